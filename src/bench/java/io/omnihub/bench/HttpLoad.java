@@ -1,0 +1,206 @@
+package io.omnihub.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A closed loop of HTTP/1.1 requests: each connection sends its next request when its last one is answered. It shares
+ * the processors with what it measures, so it is one thread with one selector that copies ready-made requests and reads
+ * of an answer no more than its status and length.
+ */
+final class HttpLoad {
+    /** Makes requests; one call writes one whole request. */
+    @FunctionalInterface
+    interface Requests {
+        void next(ByteBuffer out);
+    }
+
+    private static final int CREATED = 201;
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final long SILENCE_MS = 30_000;
+
+    private final Requests requests;
+    private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final long endsAt;
+    private long[] latencies = new long[1 << 16];
+    private int answered;
+    private int inFlight;
+
+    private HttpLoad(Requests requests, long endsAt) {
+        this.requests = requests;
+        this.endsAt = endsAt;
+    }
+
+    /** Runs until the duration is over and every request is answered; any answer but 201 ends it with an exception. */
+    static Sample run(int port, int connections, Duration duration, Requests requests) throws IOException {
+        try (var selector = Selector.open()) {
+            for (int i = 0; i < connections; i++) {
+                connect(port).register(selector, SelectionKey.OP_READ, new Answer());
+            }
+            var clientCpu = Sample.cpuSoFar();
+            long start = System.nanoTime();
+            var load = new HttpLoad(requests, start + duration.toNanos());
+            try {
+                load.run(selector);
+            } finally {
+                for (var key : selector.keys()) {
+                    key.channel().close();
+                }
+            }
+            return Sample.of(
+                    List.of(Arrays.copyOf(load.latencies, load.answered)),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    Sample.cpuSoFar().minus(clientCpu));
+        }
+    }
+
+    private static SocketChannel connect(int port) throws IOException {
+        var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    private void run(Selector selector) throws IOException {
+        for (var key : selector.keys()) {
+            send(key);
+        }
+        while (inFlight > 0) {
+            selector.select(SILENCE_MS);
+            var ready = selector.selectedKeys();
+            if (ready.isEmpty()) {
+                throw new IOException("no answer within " + SILENCE_MS + " ms");
+            }
+            for (var key : ready) {
+                receive(key);
+            }
+            ready.clear();
+        }
+    }
+
+    private void send(SelectionKey key) throws IOException {
+        out.clear();
+        requests.next(out);
+        out.flip();
+        answer(key).sentAt = System.nanoTime();
+        while (out.hasRemaining()) {
+            channel(key).write(out);
+        }
+        inFlight++;
+    }
+
+    private void receive(SelectionKey key) throws IOException {
+        var answer = answer(key);
+        if (channel(key).read(answer.bytes) < 0) {
+            throw new IOException("the hub closed a connection after: " + answer.text());
+        }
+        if (!answer.isComplete()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (answer.status() != CREATED) {
+            throw new IOException("an order was not placed: " + answer.text());
+        }
+        if (answered == latencies.length) {
+            latencies = Arrays.copyOf(latencies, 2 * answered);
+        }
+        latencies[answered++] = now - answer.sentAt;
+        answer.clear();
+        inFlight--;
+        if (now < endsAt) {
+            send(key);
+        }
+    }
+
+    private static Answer answer(SelectionKey key) {
+        return (Answer) key.attachment();
+    }
+
+    private static SocketChannel channel(SelectionKey key) {
+        return (SocketChannel) key.channel();
+    }
+
+    /** What one connection has received of an answer. */
+    private static final class Answer {
+        private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+        private static final int STATUS_AT = "HTTP/1.1 ".length();
+
+        private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        private long sentAt;
+
+        /** The bytes of head and body, 0 while the head is not complete. */
+        private int size;
+
+        boolean isComplete() throws IOException {
+            if (size == 0) {
+                size = sizeByHead();
+            }
+            return size > 0 && bytes.position() >= size;
+        }
+
+        int status() {
+            return 100 * digit(STATUS_AT) + 10 * digit(STATUS_AT + 1) + digit(STATUS_AT + 2);
+        }
+
+        void clear() {
+            bytes.clear();
+            size = 0;
+        }
+
+        String text() {
+            return StandardCharsets.UTF_8.decode(bytes.duplicate().flip()).toString();
+        }
+
+        private int sizeByHead() throws IOException {
+            int bodyLength = -1;
+            for (int at = 0; at + 3 < bytes.position(); at++) {
+                if (bytes.get(at) == '\r' && bytes.get(at + 2) == '\r') {
+                    if (bodyLength < 0) {
+                        throw new IOException("an answer has no Content-Length: " + text());
+                    }
+                    return at + 4 + bodyLength;
+                }
+                if (bytes.get(at) == '\n' && startsWithLength(at + 1)) {
+                    bodyLength = number(at + 1 + LENGTH.length);
+                }
+            }
+            return 0;
+        }
+
+        private boolean startsWithLength(int from) {
+            if (from + LENGTH.length > bytes.position()) {
+                return false;
+            }
+            for (int i = 0; i < LENGTH.length; i++) {
+                if ((bytes.get(from + i) | 0x20) != (LENGTH[i] | 0x20)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private int number(int from) {
+            int value = 0;
+            for (int at = from; at < bytes.position() && bytes.get(at) != '\r'; at++) {
+                if (bytes.get(at) != ' ') {
+                    value = 10 * value + digit(at);
+                }
+            }
+            return value;
+        }
+
+        private int digit(int at) {
+            return bytes.get(at) - '0';
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.omnihub.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What can be chosen with {@code -Dbench.…}.
+ *
+ * @param rounds how many ratios each median is taken of
+ * @param stretch how long each number of connections is measured in each round ({@code seconds})
+ * @param warmup how long each side is under load before the first round (seconds): the JIT needs it
+ * @param rows which rows are measured
+ * @param hubJvm options of the hub's JVM ({@code hub.jvm}, separated by spaces); none by default, as its users run it
+ * @param jar the hub
+ * @param directory for the database and the hub's log; made anew
+ */
+record Settings(
+        int rounds,
+        Duration stretch,
+        Duration warmup,
+        List<String> rows,
+        List<String> hubJvm,
+        Path jar,
+        Path directory) {
+    /** Those of a properties file, as Maven writes it, with {@code bench.} before each name. */
+    static Settings read(Path file) throws IOException {
+        var properties = new Properties();
+        try (var source = Files.newBufferedReader(file)) {
+            properties.load(source);
+        }
+        return of(properties);
+    }
+
+    static Settings of(Properties properties) {
+        return new Settings(
+                Integer.parseInt(properties.getProperty("bench.rounds", "5")),
+                seconds(properties.getProperty("bench.seconds", "4")),
+                seconds(properties.getProperty("bench.warmup", "60")),
+                words(properties.getProperty("bench.rows", "random,hot,latency"), ","),
+                words(properties.getProperty("bench.hub.jvm", ""), " "),
+                Path.of(properties.getProperty("bench.jar", "target/omnihub.jar"))
+                        .toAbsolutePath(),
+                Path.of(properties.getProperty("bench.directory", "target/bench"))
+                        .toAbsolutePath());
+    }
+
+    private static Duration seconds(String number) {
+        return Duration.ofMillis(Math.round(1000 * Double.parseDouble(number)));
+    }
+
+    private static List<String> words(String text, String separator) {
+        return Arrays.stream(text.split(separator))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

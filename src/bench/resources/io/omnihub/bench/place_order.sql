@@ -1,0 +1,92 @@
+-- The raw client's whole order in one call: it writes every row that the hub writes for the same order. The SKUs are
+-- locked in one order and as late as can be, each statement after that sees what others have committed, and every plan
+-- is cached. Lines have different SKUs. The caller orders the pool, nearest first, and writes the events' lines, which
+-- it knows.
+CREATE FUNCTION place_order(
+    p_order uuid, p_fulfillment_order uuid, p_fingerprint uuid, p_actor uuid,
+    p_channel text, p_external_id text, p_currency text, p_name text, p_email text, p_delivery json,
+    p_skus text[], p_quantities bigint[], p_unit_prices bigint[], p_pool text[],
+    p_event_lines text, p_event_part_lines text) RETURNS uuid
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_now      timestamptz := clock_timestamp();
+    v_lines    int := cardinality(p_skus);
+    v_found    int;
+    v_location text;
+    v_number   bigint;
+    v_known    command_key;
+BEGIN
+    INSERT INTO command_key (scope, key, fingerprint, command_id, subject, recorded_at)
+    VALUES ('order:' || p_channel, p_external_id, p_fingerprint, p_order, p_order, v_now)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        SELECT * INTO v_known FROM command_key WHERE scope = 'order:' || p_channel AND key = p_external_id;
+        IF v_known.fingerprint <> p_fingerprint THEN
+            RAISE EXCEPTION 'idempotency-key-reused';
+        END IF;
+        RETURN v_known.subject;
+    END IF;
+
+    SELECT count(*) INTO v_found FROM item WHERE sku = ANY (p_skus) AND state = 'active';
+    IF v_found < v_lines THEN
+        RAISE EXCEPTION 'unknown-item';
+    END IF;
+
+    INSERT INTO customer_order
+        (id, number, channel, external_id, state, currency, method, allow_split, placed_at, placed_by)
+    VALUES (p_order, nextval('order_number'), p_channel, p_external_id, 'placed', p_currency, 'ship', true, v_now, p_actor)
+    RETURNING number INTO v_number;
+
+    INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
+    SELECT p_order, number, sku, quantity, quantity, unit_price
+    FROM unnest(p_skus, p_quantities, p_unit_prices) WITH ORDINALITY AS line (sku, quantity, unit_price, number);
+
+    INSERT INTO order_recipient (order_id, name, email, delivery) VALUES (p_order, p_name, p_email, p_delivery);
+
+    PERFORM FROM stock_sku WHERE sku = ANY (p_skus) ORDER BY sku FOR NO KEY UPDATE;
+
+    FOREACH v_location IN ARRAY p_pool LOOP
+        SELECT count(*) INTO v_found
+        FROM unnest(p_skus, p_quantities) AS line (sku, quantity)
+        JOIN stock_level level ON level.sku = line.sku AND level.location = v_location
+        WHERE level.on_hand - level.unavailable - level.allocated - level.held - level.safety_stock >= line.quantity;
+        EXIT WHEN v_found = v_lines;
+    END LOOP;
+    IF v_found < v_lines THEN
+        RAISE EXCEPTION 'insufficient-stock';
+    END IF;
+
+    INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at)
+    VALUES (p_fulfillment_order, p_order, 'ship', v_location, 'allocated', v_now);
+
+    INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
+    SELECT p_fulfillment_order, number, sku, quantity
+    FROM unnest(p_skus, p_quantities) WITH ORDINALITY AS line (sku, quantity, number);
+
+    INSERT INTO stock_entry (sku, location, counter, quantity, reason, reference, actor, occurred_at, recorded_at)
+    SELECT sku, v_location, 'allocated', quantity, 'order', p_order, p_actor, v_now, v_now
+    FROM unnest(p_skus, p_quantities) AS line (sku, quantity);
+
+    WITH changed AS (
+        UPDATE stock_level level
+        SET allocated = level.allocated + line.quantity, version = level.version + 1
+        FROM unnest(p_skus, p_quantities) AS line (sku, quantity)
+        WHERE level.sku = line.sku AND level.location = v_location
+        RETURNING level.*)
+    INSERT INTO event (type, subject, time, data)
+    SELECT 'io.omnihub.order.placed.v1', p_order::text, v_now,
+        format('{"orderId":"%s","number":"OH-%s","channel":"%s","externalId":%s,"lines":%s,"fulfillmentOrders":'
+            '[{"id":"%s","location":"%s","method":"ship","lines":%s}]}',
+            p_order, v_number, p_channel, to_json(p_external_id), p_event_lines,
+            p_fulfillment_order, v_location, p_event_part_lines)::json
+    UNION ALL
+    SELECT 'io.omnihub.stock.changed.v1', sku || '@' || location, v_now,
+        format('{"sku":%s,"location":"%s","onHand":%s,"unavailable":%s,"allocated":%s,"held":%s,"inTransit":%s,'
+            '"safetyStock":%s,"version":%s,"onHandVersion":%s}',
+            to_json(sku), location, on_hand, unavailable, allocated, held, in_transit,
+            safety_stock, version, on_hand_version)::json
+    FROM changed;
+
+    RETURN p_order;
+END
+$$;

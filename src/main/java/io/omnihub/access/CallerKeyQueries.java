@@ -1,0 +1,67 @@
+package io.omnihub.access;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.kernel.Page;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads of keys; those that were deleted are not found unless asked for. */
+@Component
+class CallerKeyQueries {
+    private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
+
+    private static final String LIVE =
+            "SELECT " + CallerKeyRows.COLUMNS + " FROM caller_key WHERE revoked_at IS NULL AND ";
+    private static final String ADMINISTRATORS =
+            "SELECT id FROM caller_key WHERE revoked_at IS NULL AND role = 'administrator'";
+
+    private final DatabaseClient database;
+
+    CallerKeyQueries(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<CallerKey> bySecretHash(String hash) {
+        return database.sql(LIVE + "secret_hash = decode($1, 'hex')")
+                .bind(0, hash)
+                .map(CallerKeyRows::read)
+                .one();
+    }
+
+    Mono<CallerKey> key(UUID id) {
+        return database.sql(LIVE + "id = $1")
+                .bind(0, id)
+                .map(CallerKeyRows::read)
+                .one();
+    }
+
+    /** A key, be it valid or not. */
+    Mono<CallerKey> keyEverMade(UUID id) {
+        return database.sql("SELECT " + CallerKeyRows.COLUMNS + " FROM caller_key WHERE id = $1")
+                .bind(0, id)
+                .map(CallerKeyRows::read)
+                .one();
+    }
+
+    Mono<Page<CallerKey>> keys(Optional<UUID> after, int limit) {
+        return database.sql(LIVE + "id < $1 ORDER BY id DESC LIMIT $2")
+                .bind(0, after.orElse(LAST_POSSIBLE))
+                .bind(1, limit + 1)
+                .map(CallerKeyRows::read)
+                .all()
+                .collectList()
+                .map(keys -> Page.cut(keys, limit, key -> key.id().toString()));
+    }
+
+    Mono<Set<UUID>> administrators() {
+        return database.sql(ADMINISTRATORS)
+                .map(row -> Columns.uuid(row, 0))
+                .all()
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,75 @@
+package io.omnihub.access;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Wire;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+@Component
+class CallerKeyRows implements Rows<UUID, CallerKey> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = "id, name, role, channel, encode(secret_hash, 'hex'), created_at, revoked_at";
+
+    private static final String LOCK = "SELECT FROM caller_key WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM caller_key WHERE id = ANY($1)";
+    private static final String WRITE = """
+        INSERT INTO caller_key (id, name, role, channel, secret_hash, created_at, revoked_at)
+        SELECT id, name, role, channel, decode(secret_hash, 'hex'), created_at, revoked_at
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
+            $7::timestamptz[]) AS k (id, name, role, channel, secret_hash, created_at, revoked_at)
+        ON CONFLICT (id) DO UPDATE SET revoked_at = excluded.revoked_at
+        """;
+
+    @Override
+    public Table<UUID, CallerKey> table() {
+        return CallerKey.TABLE;
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<UUID> ids) {
+        return Sql.update(connection, LOCK, (Object) ids.toArray(UUID[]::new));
+    }
+
+    @Override
+    public Flux<Loaded<UUID, CallerKey>> load(Connection connection, Collection<UUID> ids) {
+        return Sql.query(connection, LOAD, CallerKeyRows::read, (Object) ids.toArray(UUID[]::new))
+                .map(key -> new Loaded<>(key.id(), key));
+    }
+
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<UUID, CallerKey>> rows) {
+        List<CallerKey> keys = rows.stream().map(Changed::after).toList();
+        return Sql.update(
+                connection,
+                WRITE,
+                Columns.uuids(keys, CallerKey::id),
+                Columns.texts(keys, CallerKey::name),
+                Columns.texts(keys, key -> key.role().wire()),
+                Columns.texts(keys, key -> key.channel().map(ChannelCode::value).orElse(null)),
+                Columns.texts(keys, CallerKey::secretHash),
+                keys.stream().map(CallerKey::createdAt).toArray(Instant[]::new),
+                keys.stream().map(key -> key.revokedAt().orElse(null)).toArray(Instant[]::new));
+    }
+
+    static CallerKey read(Readable row) {
+        return new CallerKey(
+                Columns.uuid(row, 0),
+                Columns.text(row, 1),
+                Wire.parse(Role.class, Columns.text(row, 2)),
+                Columns.optional(row, 3, String.class).map(ChannelCode::new),
+                Columns.text(row, 4),
+                Columns.instant(row, 5),
+                Columns.optional(row, 6, Instant.class));
+    }
+}

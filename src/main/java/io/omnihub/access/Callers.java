@@ -1,0 +1,44 @@
+package io.omnihub.access;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds the caller that a secret belongs to, from a small memory that is at most a second old. */
+@Component
+public class Callers {
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final CallerKeyQueries queries;
+    private final AsyncCache<String, Optional<Caller>> remembered = Caffeine.newBuilder()
+            .expireAfterWrite(MAX_AGE)
+            .maximumSize(MAX_REMEMBERED)
+            .buildAsync();
+
+    Callers(CallerKeyQueries queries) {
+        this.queries = queries;
+    }
+
+    /** Empty when there is no such key, or no longer. */
+    public Mono<Caller> bySecret(String secret) {
+        String hash = Secret.hash(secret);
+        return Mono.fromFuture(() -> remembered.get(hash, (_, _) -> find(hash).toFuture()), true)
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    /** Lets this replica know at once that keys have changed; the others find out within {@link #MAX_AGE}. */
+    void forget() {
+        remembered.synchronous().invalidateAll();
+    }
+
+    private Mono<Optional<Caller>> find(String hash) {
+        return queries.bySecretHash(hash)
+                .map(CallerKey::caller)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+}

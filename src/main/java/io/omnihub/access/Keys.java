@@ -1,0 +1,87 @@
+package io.omnihub.access;
+
+import io.omnihub.engine.Answer;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Engine;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.Page;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes, lists and ends the keys of callers. */
+@Component
+public class Keys {
+    private static final UUID ANY_CONTENT = new UUID(0, 0);
+
+    private final Engine engine;
+    private final CallerKeyQueries queries;
+    private final Callers callers;
+    private final Ids ids;
+    private final SecureRandom random;
+
+    Keys(Engine engine, CallerKeyQueries queries, Callers callers, Ids ids, SecureRandom random) {
+        this.engine = engine;
+        this.queries = queries;
+        this.callers = callers;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    /**
+     * Makes a key. Idempotent by the caller's key; the secret is shown by the first call alone.
+     *
+     * @param channel must exist; for a storefront, and for no other role
+     */
+    public Mono<CreateKeyResult> create(String name, Role role, Optional<ChannelCode> channel, CommandKey callersKey) {
+        String secret = Secret.random(random);
+        var command = new CreateKey(ids.next(), name, role, channel, Secret.hash(secret), List.of(callersKey));
+        return engine.submit(command).flatMap(answer -> switch (answer) {
+            case Answer.Decided<CallerKey>(CallerKey key) -> Mono.just(new CreateKeyResult.Created(key, secret));
+            case Answer.Repeated<CallerKey>(UUID first, UUID id) ->
+                queries.keyEverMade(id)
+                        .map(key -> first.equals(command.id())
+                                ? new CreateKeyResult.Created(key, secret)
+                                : new CreateKeyResult.Repeated(key));
+            case Answer.KeyReused<CallerKey> _ -> Mono.just(new CreateKeyResult.KeyReused());
+        });
+    }
+
+    /**
+     * Makes this secret an administrator's, unless it was one before: once its key was deleted, it stays so.
+     *
+     * @return completes when the key can be used
+     */
+    public Mono<Void> bootstrap(String secret) {
+        String hash = Secret.hash(secret);
+        var key = new CommandKey("bootstrap", hash, ANY_CONTENT);
+        return engine.submit(new CreateKey(
+                        ids.next(), "bootstrap", Role.ADMINISTRATOR, Optional.empty(), hash, List.of(key)))
+                .then();
+    }
+
+    public Mono<CallerKey> key(UUID id) {
+        return queries.key(id);
+    }
+
+    /** The newest first; a page's cursor is the id of its last key. */
+    public Mono<Page<CallerKey>> keys(Optional<UUID> after, int limit) {
+        return queries.keys(after, limit);
+    }
+
+    /** Ends a key: on this replica at once, on the others within a second. */
+    public Mono<RevokeKeyResult> revoke(UUID keyId) {
+        return queries.administrators()
+                .flatMap(administrators -> engine.submit(new RevokeKey(ids.next(), keyId, administrators)))
+                .map(answer -> switch (answer) {
+                    case Answer.Decided<RevokeKeyResult>(RevokeKeyResult result) -> result;
+                    case Answer.Repeated<RevokeKeyResult> _, Answer.KeyReused<RevokeKeyResult> _ ->
+                        throw new IllegalStateException("ending a key has no keys");
+                })
+                .doOnNext(_ -> callers.forget());
+    }
+}

@@ -1,0 +1,8 @@
+package io.omnihub.catalog;
+
+/** What {@link PutEntry} needs to know of items, locations and channels. */
+public sealed interface CatalogEntry<E extends CatalogEntry<E>> permits Item, Location, Channel {
+    long version();
+
+    E withVersion(long newVersion);
+}

@@ -1,0 +1,84 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Page;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads of single entries and of lists in the order of their codes. */
+@Component
+class CatalogQueries {
+    private final DatabaseClient database;
+    private final LocationRows locations;
+
+    CatalogQueries(DatabaseClient database, LocationRows locations) {
+        this.database = database;
+        this.locations = locations;
+    }
+
+    Mono<Item> item(String sku) {
+        return one("SELECT " + ItemRows.COLUMNS + " FROM item WHERE sku = $1", sku, ItemRows::read);
+    }
+
+    Mono<Page<Item>> items(String after, int limit) {
+        return page(
+                "SELECT " + ItemRows.COLUMNS + " FROM item WHERE sku > $1 ORDER BY sku LIMIT $2",
+                after,
+                limit,
+                ItemRows::read,
+                item -> item.sku().value());
+    }
+
+    Mono<Location> location(String code) {
+        return one("SELECT " + LocationRows.COLUMNS + " FROM location WHERE code = $1", code, locations::read);
+    }
+
+    Mono<Page<Location>> locations(String after, int limit) {
+        return page(
+                "SELECT " + LocationRows.COLUMNS + " FROM location WHERE code > $1 ORDER BY code LIMIT $2",
+                after,
+                limit,
+                locations::read,
+                location -> location.code().value());
+    }
+
+    Mono<Channel> channel(String code) {
+        return one("SELECT " + ChannelRows.COLUMNS + " FROM channel WHERE code = $1", code, ChannelRows::read);
+    }
+
+    Mono<Page<Channel>> channels(String after, int limit) {
+        return page(
+                "SELECT " + ChannelRows.COLUMNS + " FROM channel WHERE code > $1 ORDER BY code LIMIT $2",
+                after,
+                limit,
+                ChannelRows::read,
+                channel -> channel.code().value());
+    }
+
+    Mono<List<ChannelCode>> channelCodes() {
+        return database.sql("SELECT code FROM channel")
+                .map(row -> new ChannelCode(Columns.text(row, 0)))
+                .all()
+                .collectList();
+    }
+
+    private <E> Mono<E> one(String sql, String key, Function<Readable, E> read) {
+        return database.sql(sql).bind(0, key).map(read).one();
+    }
+
+    private <E> Mono<Page<E>> page(
+            String sql, String after, int limit, Function<Readable, E> read, Function<E, String> cursor) {
+        return database.sql(sql)
+                .bind(0, after)
+                .bind(1, limit + 1)
+                .map(read)
+                .all()
+                .collectList()
+                .map(rows -> Page.cut(rows, limit, cursor));
+    }
+}

@@ -1,0 +1,89 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Answer;
+import io.omnihub.engine.Engine;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Sku;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts, reads and lists items, locations and channels. A put of unchanged content changes nothing; one that names the
+ * version it expects is refused when there is another. Lists are in the order of codes, which are their cursors.
+ */
+@Component
+public class Catalogs {
+    private final Engine engine;
+    private final CatalogRows catalog;
+    private final CatalogQueries queries;
+    private final Ids ids;
+
+    Catalogs(Engine engine, CatalogRows catalog, CatalogQueries queries, Ids ids) {
+        this.engine = engine;
+        this.catalog = catalog;
+        this.queries = queries;
+        this.ids = ids;
+    }
+
+    /** This replica's copy of locations and channels, possibly a moment old: never decide from it. */
+    public Catalog copy() {
+        return catalog.copy();
+    }
+
+    public Mono<PutEntryResult<Item>> put(Item item, Optional<Long> expectedVersion) {
+        return put(Item.TABLE, item.sku(), item, expectedVersion);
+    }
+
+    public Mono<Item> item(Sku sku) {
+        return queries.item(sku.value());
+    }
+
+    public Mono<Page<Item>> items(String after, int limit) {
+        return queries.items(after, limit);
+    }
+
+    public Mono<PutEntryResult<Location>> put(Location location, Optional<Long> expectedVersion) {
+        return put(Location.TABLE, location.code(), location, expectedVersion);
+    }
+
+    public Mono<Location> location(LocationCode code) {
+        return queries.location(code.value());
+    }
+
+    public Mono<Page<Location>> locations(String after, int limit) {
+        return queries.locations(after, limit);
+    }
+
+    public Mono<PutEntryResult<Channel>> put(Channel channel, Optional<Long> expectedVersion) {
+        return put(Channel.TABLE, channel.code(), channel, expectedVersion);
+    }
+
+    public Mono<Channel> channel(ChannelCode code) {
+        return queries.channel(code.value());
+    }
+
+    public Mono<Page<Channel>> channels(String after, int limit) {
+        return queries.channels(after, limit);
+    }
+
+    /** The codes of all channels. */
+    public Mono<List<ChannelCode>> channelCodes() {
+        return queries.channelCodes();
+    }
+
+    private <K, E extends CatalogEntry<E>> Mono<PutEntryResult<E>> put(
+            Table<K, E> table, K key, E entry, Optional<Long> expectedVersion) {
+        return engine.submit(new PutEntry<>(ids.next(), table, key, entry, expectedVersion))
+                .map(answer -> switch (answer) {
+                    case Answer.Decided<PutEntryResult<E>> decided -> decided.result();
+                    case Answer.Repeated<PutEntryResult<E>> _, Answer.KeyReused<PutEntryResult<E>> _ ->
+                        throw new IllegalStateException("a put has no keys");
+                });
+    }
+}

@@ -1,0 +1,51 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Wire;
+import java.util.List;
+
+/**
+ * Where a customer meets the retailer.
+ *
+ * @param pool the locations that may serve it, the preferred one first
+ * @param threshold units of each SKU, summed over the pool, that it leaves unsold
+ * @param version grows with every change, from 1
+ */
+public record Channel(
+        ChannelCode code,
+        String name,
+        Kind kind,
+        EntryState state,
+        List<LocationCode> pool,
+        long threshold,
+        long version)
+        implements CatalogEntry<Channel> {
+    public static final Table<ChannelCode, Channel> TABLE = new Table<>("channel", 40);
+
+    /** How many locations a pool has at most. */
+    public static final int MAX_POOL = 1_000;
+
+    public enum Kind implements Wire {
+        WEB,
+        APP,
+        MARKETPLACE,
+        STORE,
+        PHONE,
+        EMAIL,
+        CHAT,
+        WECHAT,
+        WHATSAPP,
+        SOCIAL
+    }
+
+    public Channel {
+        pool = List.copyOf(pool);
+    }
+
+    @Override
+    public Channel withVersion(long newVersion) {
+        return new Channel(code, name, kind, state, pool, threshold, newVersion);
+    }
+}

@@ -1,0 +1,83 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Wire;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+@Component
+class ChannelRows implements Rows<ChannelCode, Channel> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = "code, name, kind, state, pool, threshold, version";
+
+    private static final String LOCK = "SELECT FROM channel WHERE code = ANY($1) ORDER BY code FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1)";
+    private static final String INSERT = """
+        INSERT INTO channel (code, name, kind, state, pool, threshold, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    private static final String UPDATE = """
+        UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5, threshold = $6, version = $7 WHERE code = $1
+        """;
+
+    @Override
+    public Table<ChannelCode, Channel> table() {
+        return Channel.TABLE;
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<ChannelCode> codes) {
+        return Sql.update(connection, LOCK, (Object) Columns.texts(codes, ChannelCode::value));
+    }
+
+    @Override
+    public Flux<Loaded<ChannelCode, Channel>> load(Connection connection, Collection<ChannelCode> codes) {
+        return Sql.query(connection, LOAD, ChannelRows::read, (Object) Columns.texts(codes, ChannelCode::value))
+                .map(channel -> new Loaded<>(channel.code(), channel));
+    }
+
+    /** Channels change seldom and a few at a time, so each is a statement. */
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<ChannelCode, Channel>> rows) {
+        return CatalogRows.write(connection, rows, (row, sql) -> write(connection, sql, row), INSERT, UPDATE);
+    }
+
+    private static Publisher<Void> write(Connection connection, String sql, Channel channel) {
+        return Sql.update(
+                connection,
+                sql,
+                channel.code().value(),
+                channel.name(),
+                channel.kind().wire(),
+                channel.state().wire(),
+                Columns.texts(channel.pool(), LocationCode::value),
+                channel.threshold(),
+                channel.version());
+    }
+
+    static Channel read(Readable row) {
+        return new Channel(
+                new ChannelCode(Columns.text(row, 0)),
+                Columns.text(row, 1),
+                Wire.parse(Channel.Kind.class, Columns.text(row, 2)),
+                Wire.parse(EntryState.class, Columns.text(row, 3)),
+                Arrays.stream(Objects.requireNonNull(row.get(4, String[].class)))
+                        .map(LocationCode::new)
+                        .toList(),
+                Columns.number(row, 5),
+                Columns.number(row, 6));
+    }
+}

@@ -1,0 +1,91 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.Money;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Wire;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+class ItemRows implements Rows<Sku, Item> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = "sku, name, state, unit_price, unit_price_currency, version";
+
+    private static final String LOCK = "SELECT FROM item WHERE sku = ANY($1) ORDER BY sku FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM item WHERE sku = ANY($1)";
+    private static final String COLUMN_ARRAYS =
+            "unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])";
+
+    private static final String INSERT = "INSERT INTO item (" + COLUMNS + ") SELECT * FROM " + COLUMN_ARRAYS;
+    private static final String UPDATE = """
+        UPDATE item SET name = put.name, state = put.state, unit_price = put.unit_price,
+            unit_price_currency = put.unit_price_currency, version = put.version
+        FROM %s AS put (%s) WHERE item.sku = put.sku
+        """.formatted(COLUMN_ARRAYS, COLUMNS);
+
+    @Override
+    public Table<Sku, Item> table() {
+        return Item.TABLE;
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<Sku> skus) {
+        return Sql.update(connection, LOCK, (Object) Columns.texts(skus, Sku::value));
+    }
+
+    @Override
+    public Flux<Loaded<Sku, Item>> load(Connection connection, Collection<Sku> skus) {
+        return Sql.query(connection, LOAD, ItemRows::read, (Object) Columns.texts(skus, Sku::value))
+                .map(item -> new Loaded<>(item.sku(), item));
+    }
+
+    /** A new row is inserted, not merged: where another replica was faster, the batch must look again. */
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<Sku, Item>> rows) {
+        Map<Boolean, List<Item>> byNew = rows.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> row.before().isEmpty(), Collectors.mapping(Changed::after, Collectors.toList())));
+        return Sql.pipeline(List.of(
+                write(connection, INSERT, byNew.getOrDefault(true, List.of())),
+                write(connection, UPDATE, byNew.getOrDefault(false, List.of()))));
+    }
+
+    private static Publisher<Void> write(Connection connection, String sql, List<Item> items) {
+        if (items.isEmpty()) {
+            return Mono.empty();
+        }
+        return Sql.update(
+                connection,
+                sql,
+                Columns.texts(items, item -> item.sku().value()),
+                Columns.texts(items, Item::name),
+                Columns.texts(items, item -> item.state().wire()),
+                items.stream()
+                        .map(item -> item.unitPrice().map(Money::amount).orElse(null))
+                        .toArray(Long[]::new),
+                Columns.texts(
+                        items, item -> item.unitPrice().map(Money::currency).orElse(null)),
+                Columns.numbers(items, Item::version));
+    }
+
+    static Item read(Readable row) {
+        return new Item(
+                new Sku(Columns.text(row, 0)),
+                Columns.text(row, 1),
+                Wire.parse(EntryState.class, Columns.text(row, 2)),
+                Columns.optional(row, 3, Long.class).map(amount -> new Money(amount, Columns.text(row, 4))),
+                Columns.number(row, 5));
+    }
+}

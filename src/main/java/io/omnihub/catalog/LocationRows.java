@@ -1,0 +1,113 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Wire;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Component
+class LocationRows implements Rows<LocationCode, Location> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = """
+        code, name, kind, state, latitude, longitude, time_zone, opening_hours::text, capabilities, daily_capacity,
+        lead_time_minutes, version\
+        """;
+
+    private static final String LOCK = "SELECT FROM location WHERE code = ANY($1) ORDER BY code FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM location WHERE code = ANY($1)";
+    private static final String INSERT = """
+        INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours, capabilities,
+            daily_capacity, lead_time_minutes, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8::json, string_to_array($9, ','), nullif($10, -1), $11, $12)
+        """;
+
+    private static final String UPDATE = """
+        UPDATE location SET name = $2, kind = $3, state = $4, latitude = $5, longitude = $6, time_zone = $7,
+            opening_hours = $8::json, capabilities = string_to_array($9, ','), daily_capacity = nullif($10, -1),
+            lead_time_minutes = $11, version = $12
+        WHERE code = $1
+        """;
+
+    private static final TypeReference<List<Location.OpeningHours>> OPENING_HOURS = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    LocationRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Table<LocationCode, Location> table() {
+        return Location.TABLE;
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<LocationCode> codes) {
+        return Sql.update(connection, LOCK, (Object) Columns.texts(codes, LocationCode::value));
+    }
+
+    @Override
+    public Flux<Loaded<LocationCode, Location>> load(Connection connection, Collection<LocationCode> codes) {
+        return Sql.query(connection, LOAD, this::read, (Object) Columns.texts(codes, LocationCode::value))
+                .map(location -> new Loaded<>(location.code(), location));
+    }
+
+    /** Locations change seldom and a few at a time, so each is a statement. */
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<LocationCode, Location>> rows) {
+        return CatalogRows.write(connection, rows, (row, sql) -> write(connection, sql, row), INSERT, UPDATE);
+    }
+
+    private Publisher<Void> write(Connection connection, String sql, Location location) {
+        return Sql.update(
+                connection,
+                sql,
+                location.code().value(),
+                location.name(),
+                location.kind().wire(),
+                location.state().wire(),
+                location.position().latitude(),
+                location.position().longitude(),
+                location.timeZone().getId(),
+                json.writeValueAsString(location.openingHours()),
+                location.capabilities().stream().map(Wire::wire).sorted().collect(Collectors.joining(",")),
+                location.dailyCapacity().orElse(-1L),
+                location.leadTimeMinutes(),
+                location.version());
+    }
+
+    Location read(Readable row) {
+        return new Location(
+                new LocationCode(Columns.text(row, 0)),
+                Columns.text(row, 1),
+                Wire.parse(Location.Kind.class, Columns.text(row, 2)),
+                Wire.parse(EntryState.class, Columns.text(row, 3)),
+                new GeoPoint(
+                        Objects.requireNonNull(row.get(4, Double.class)),
+                        Objects.requireNonNull(row.get(5, Double.class))),
+                ZoneId.of(Columns.text(row, 6)),
+                json.readValue(Columns.text(row, 7), OPENING_HOURS),
+                Arrays.stream(Objects.requireNonNull(row.get(8, String[].class)))
+                        .map(capability -> Wire.parse(Location.Capability.class, capability))
+                        .collect(Collectors.toSet()),
+                Columns.optional(row, 9, Long.class),
+                Columns.number(row, 10),
+                Columns.number(row, 11));
+    }
+}

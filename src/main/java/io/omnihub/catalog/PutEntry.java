@@ -1,0 +1,70 @@
+package io.omnihub.catalog;
+
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Decision;
+import io.omnihub.engine.NewEvent;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.Table;
+import io.omnihub.engine.View;
+import io.omnihub.kernel.LocationCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Puts an item, location or channel in the place of the one with its code. Unchanged content changes nothing.
+ *
+ * @param entry its version is ignored
+ * @param expectedVersion what the caller believes to replace; absent to replace whatever there is
+ */
+record PutEntry<K, E extends CatalogEntry<E>>(
+        UUID id, Table<K, E> table, K key, E entry, Optional<Long> expectedVersion)
+        implements Command<PutEntryResult<E>> {
+
+    /** Harmless to repeat, so without a key. */
+    @Override
+    public List<CommandKey> keys() {
+        return List.of();
+    }
+
+    @Override
+    public Reads reads() {
+        Reads reads = new Reads().lock(table, Set.of(key));
+        return entry instanceof Channel channel ? reads.read(Location.TABLE, channel.pool()) : reads;
+    }
+
+    @Override
+    public Decision<PutEntryResult<E>> decide(View view, Instant now) {
+        Optional<E> found = view.find(table, key);
+        if (expectedVersion.isPresent() && !expectedVersion.equals(found.map(CatalogEntry::version))) {
+            return new Decision.Refuse<>(new PutEntryResult.VersionMismatch<>(found.map(CatalogEntry::version)));
+        }
+        if (entry instanceof Channel channel) {
+            List<LocationCode> unknown = channel.pool().stream()
+                    .filter(code -> view.find(Location.TABLE, code).isEmpty())
+                    .toList();
+            if (!unknown.isEmpty()) {
+                return new Decision.Refuse<>(new PutEntryResult.UnknownLocations<>(unknown));
+            }
+        }
+        if (found.isPresent()
+                && found.get().equals(entry.withVersion(found.get().version()))) {
+            return new Decision.Refuse<>(new PutEntryResult.Put<>(found.get(), false));
+        }
+        E put = entry.withVersion(found.map(CatalogEntry::version).orElse(0L) + 1);
+        var event = new NewEvent(
+                "io.omnihub." + table.name() + ".changed.v1",
+                key.toString(),
+                now,
+                Map.of("code", key.toString(), "version", put.version()));
+        return new Decision.Accept<>(
+                new PutEntryResult.Put<>(put, found.isEmpty()),
+                id,
+                new Changes().put(table, key, put).announce(event));
+    }
+}

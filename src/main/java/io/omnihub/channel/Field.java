@@ -1,0 +1,185 @@
+package io.omnihub.channel;
+
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.ProblemException;
+import io.omnihub.kernel.Quantity;
+import io.omnihub.kernel.Text;
+import io.omnihub.kernel.Wire;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A value in a request's body together with where it stands, so that each refusal names the field at fault by its JSON
+ * pointer. Reading is strict: nothing is converted, and the first fault is thrown as a {@link Problem} with status 422.
+ */
+public final class Field {
+    private static final double MAX_EXACT_DOUBLE = 1L << 53;
+    private static final int MAX_SHOWN = 40;
+
+    private final JsonNode node;
+    private final String pointer;
+
+    Field(JsonNode node, String pointer) {
+        this.node = node;
+        this.pointer = pointer;
+    }
+
+    public String pointer() {
+        return pointer;
+    }
+
+    /** An object with no other members than these. */
+    public Field object(String... members) {
+        if (!node.isObject()) {
+            throw invalid("Must be an object.");
+        }
+        Set<String> known = Set.of(members);
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                throw Refusals.field(
+                        "unknown-field",
+                        "A field is unknown",
+                        pointer + "/" + escaped(name),
+                        "There is no such field here; there are " + String.join(", ", members) + ".");
+            }
+        }
+        return this;
+    }
+
+    /** A member that must be there. */
+    public Field at(String member) {
+        return maybe(member)
+                .orElseThrow(() -> Refusals.field(
+                        "missing-field", "A field is missing", pointer + "/" + member, "This field is required."));
+    }
+
+    public Optional<Field> maybe(String member) {
+        return Optional.ofNullable(node.get(member)).map(value -> new Field(value, pointer + "/" + member));
+    }
+
+    /** @param tooMany the code of the refusal where there are more than {@code max} */
+    public List<Field> items(int min, int max, String tooMany) {
+        if (!node.isArray()) {
+            throw invalid("Must be an array.");
+        }
+        if (node.size() > max) {
+            throw Refusals.field(
+                    tooMany,
+                    "Too many at once",
+                    pointer,
+                    "There are %d; %d are taken at most.".formatted(node.size(), max));
+        }
+        if (node.size() < min) {
+            throw invalid("Must have at least " + min + ".");
+        }
+        List<Field> items = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            items.add(new Field(node.get(i), pointer + "/" + i));
+        }
+        return items;
+    }
+
+    public String text(Predicate<String> form, String expected) {
+        if (!node.isString()) {
+            throw invalid("Must be a string: " + expected + ".");
+        }
+        String text = node.stringValue();
+        if (!form.test(text)) {
+            throw invalid("Must be " + expected + ".");
+        }
+        return text;
+    }
+
+    /** Text of 1 to {@code max} characters without control characters. */
+    public String text(int max) {
+        return text(text -> Text.isValid(text, 1, max), "1 to " + max + " characters, none of them a control");
+    }
+
+    /** {@link #text(int)} without white space at either end. */
+    public String trimmed(int max) {
+        return text(
+                text -> Text.isTrimmed(text, max),
+                "1 to " + max + " characters, none of them a control, without white space at either end");
+    }
+
+    /** A code of a location or channel. */
+    public String code() {
+        return text(Text::isCode, "1 to 32 of A-Z a-z 0-9 . _ -, the first a letter or digit");
+    }
+
+    /** A value of an enum, by its name on the wire. */
+    public <E extends Enum<E> & Wire> E word(Class<E> type) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(Wire::wire).toList();
+        return Wire.parse(type, text(words::contains, "one of " + String.join(", ", words)));
+    }
+
+    public boolean flag() {
+        if (!node.isBoolean()) {
+            throw invalid("Must be true or false.");
+        }
+        return node.booleanValue();
+    }
+
+    public double number(double min, double max) {
+        if (!node.isNumber()) {
+            throw invalid("Must be a number.");
+        }
+        double number = node.doubleValue();
+        if (!(number >= min && number <= max)) {
+            throw invalid("Must be %s to %s.".formatted(shown(min), shown(max)));
+        }
+        return number;
+    }
+
+    /** Units, at least {@code min}. */
+    public long quantity(long min) {
+        return whole(min, Quantity.MAX, "quantity-out-of-range", "A quantity is out of range");
+    }
+
+    public long whole(long min, long max) {
+        return whole(min, max, "invalid-field", "A field is not valid");
+    }
+
+    /** A whole number, also where it is written as {@code 6.0}. */
+    public long whole(long min, long max, String outOfRange, String title) {
+        if (!node.isNumber()) {
+            throw invalid("Must be a whole number.");
+        }
+        double number = node.doubleValue();
+        if (number != Math.rint(number) || Double.isNaN(number)) {
+            throw invalid("Must be a whole number.");
+        }
+        boolean isExact = node.isIntegralNumber() ? node.canConvertToLong() : Math.abs(number) <= MAX_EXACT_DOUBLE;
+        long whole = isExact && node.isIntegralNumber() ? node.longValue() : (long) number;
+        if (!isExact || whole < min || whole > max) {
+            throw Refusals.field(outOfRange, title, pointer, "Must be %,d to %,d.".formatted(min, max));
+        }
+        return whole;
+    }
+
+    public ProblemException invalid(String detail) {
+        return Refusals.field("invalid-field", "A field is not valid", pointer, detail);
+    }
+
+    private static String shown(double bound) {
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    }
+
+    /** A member's name as a part of a JSON pointer (RFC 6901), short, and free of what no answer can carry. */
+    private static String escaped(String name) {
+        return name.codePoints()
+                .limit(MAX_SHOWN)
+                .mapToObj(Character::toString)
+                .map(character -> Text.isValid(character, 1, 1) ? character : "\uFFFD")
+                .collect(Collectors.joining())
+                .replace("~", "~0")
+                .replace("/", "~1");
+    }
+}

@@ -1,0 +1,55 @@
+package io.omnihub.channel;
+
+import io.omnihub.kernel.Page;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.function.server.ServerResponse.BodyBuilder;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers in JSON. */
+@Component
+public class Replies {
+    private final JsonMapper json;
+
+    Replies(JsonMapper json) {
+        this.json = json;
+    }
+
+    public Mono<ServerResponse> ok(Object body) {
+        return write(ServerResponse.ok(), body);
+    }
+
+    /** A new resource, at this path. */
+    public Mono<ServerResponse> created(URI location, Object body) {
+        return write(ServerResponse.created(location), body);
+    }
+
+    /** The answer to a request whose effect an earlier one had. */
+    public Mono<ServerResponse> replayed(Object body) {
+        return write(ServerResponse.ok().header("Idempotency-Replayed", "true"), body);
+    }
+
+    /** A resource with a version. */
+    public Mono<ServerResponse> versioned(HttpStatus status, long version, Object body) {
+        return write(ServerResponse.status(status).header("ETag", "\"" + version + "\""), body);
+    }
+
+    /** A page of a list, each of its items as {@code view} shows it. */
+    public <T> Mono<ServerResponse> page(String list, Page<T> page, Function<T, Object> view) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("items", page.items().stream().map(view).toList());
+        body.put("next", page.next().map(cursor -> Requests.cursor(list, cursor)));
+        return ok(body);
+    }
+
+    private Mono<ServerResponse> write(BodyBuilder response, Object body) {
+        return response.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body));
+    }
+}

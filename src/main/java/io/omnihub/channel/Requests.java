@@ -1,0 +1,289 @@
+package io.omnihub.channel;
+
+import io.omnihub.access.Caller;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what a request carries: its body, parameters and headers, each refused by name where it is at fault. */
+@Component
+public class Requests {
+    private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_DEPTH = 32;
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
+    private static final Pattern ID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ETAG_FORM = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
+    private static final int MAX_CURSOR = 512;
+
+    private final JsonMapper strict = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private final JsonMapper json;
+
+    Requests(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The body: one JSON object in UTF-8 of at most 2 MiB. */
+    public Mono<Field> body(ServerRequest request) {
+        HttpHeaders headers = request.headers().asHttpHeaders();
+        if (!isJson(headers)) {
+            return Mono.error(Problem.of(
+                            415,
+                            "unsupported-media-type",
+                            "The media type is not supported",
+                            "Send Content-Type: application/json in UTF-8, uncompressed.")
+                    .toException());
+        }
+        if (headers.getContentLength() > MAX_BODY_BYTES) {
+            return Mono.error(tooLarge());
+        }
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY_BYTES)
+                .timeout(BODY_TIMEOUT, Mono.error(Requests::tooSlow))
+                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
+                .map(Requests::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(this::parse);
+    }
+
+    /**
+     * A hash of what a request means: white space, the order of members and the way in which numbers are written make no
+     * difference, and neither do defaults that are left out.
+     *
+     * @param content the request as a record of the room that it goes to
+     */
+    public UUID fingerprint(Object content) {
+        try {
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(content)));
+            return new UUID(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** The key by which the caller makes a request idempotent; it belongs to the caller and the route. */
+    public Optional<CommandKey> idempotencyKey(ServerRequest request, Caller caller, String route, UUID fingerprint) {
+        List<String> given = request.headers().header(IDEMPOTENCY_KEY);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.size() > 1 || !KEY_FORM.matcher(given.getFirst()).matches()) {
+            throw Problem.of(
+                            400,
+                            "idempotency-key-invalid",
+                            "The idempotency key is not valid",
+                            "Send one, of 1 to 255 visible ASCII characters.")
+                    .at(IDEMPOTENCY_KEY)
+                    .toException();
+        }
+        return Optional.of(new CommandKey("caller:" + caller.id() + ":" + route, given.getFirst(), fingerprint));
+    }
+
+    /** {@link #idempotencyKey} for a request that has no natural key. */
+    public CommandKey requiredKey(ServerRequest request, Caller caller, String route, UUID fingerprint) {
+        return idempotencyKey(request, caller, route, fingerprint)
+                .orElseThrow(() -> Problem.of(
+                                400,
+                                "idempotency-key-required",
+                                "An idempotency key is needed",
+                                "Send the header Idempotency-Key with a key of your own, and keep it for repeats.")
+                        .at(IDEMPOTENCY_KEY)
+                        .toException());
+    }
+
+    /** Refuses parameters of the query other than these; one that may stand several times ends in an asterisk. */
+    public static void onlyParameters(ServerRequest request, String... names) {
+        Set<String> known = Set.of(names);
+        request.queryParams().forEach((name, values) -> {
+            if (!known.contains(name) && !known.contains(name + "*")) {
+                throw Refusals.parameter(name.isEmpty() ? "?" : printable(name), "There is no such parameter.");
+            }
+            if (values.size() > 1 && known.contains(name)) {
+                throw Refusals.parameter(name, "It may be given once.");
+            }
+        });
+    }
+
+    /** A parameter of the query that is given in this form, or not at all. */
+    public static Optional<String> parameter(ServerRequest request, String name, Predicate<String> form) {
+        Optional<String> value = request.queryParam(name);
+        if (request.queryParams().containsKey(name) && !value.filter(form).isPresent()) {
+            throw Refusals.parameter(name, "Its value does not have the form that the contract gives.");
+        }
+        return value;
+    }
+
+    /** How many items of a list are asked for. */
+    public static int limit(ServerRequest request) {
+        return parameter(
+                        request,
+                        "limit",
+                        value -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= Page.MAX_LIMIT)
+                .map(Integer::parseInt)
+                .orElse(Page.DEFAULT_LIMIT);
+    }
+
+    /**
+     * Where a page begins.
+     *
+     * @param list tells the cursors of one list from those of others
+     */
+    public static Optional<String> after(ServerRequest request, String list, Predicate<String> form) {
+        if (!request.queryParams().containsKey("after")) {
+            return Optional.empty();
+        }
+        String prefix = list + "\n";
+        Optional<String> cursor = request.queryParam("after")
+                .filter(value -> value.length() <= MAX_CURSOR)
+                .flatMap(Requests::decoded)
+                .filter(value -> value.startsWith(prefix))
+                .map(value -> value.substring(prefix.length()))
+                .filter(form);
+        if (cursor.isEmpty()) {
+            throw Problem.of(
+                            400,
+                            "invalid-cursor",
+                            "The cursor is not valid",
+                            "Pass the next of the page before unchanged, or leave after out to begin again.")
+                    .at("after")
+                    .toException();
+        }
+        return cursor;
+    }
+
+    /** The version that an edit expects, from {@code If-Match}; {@code *} and no header expect none in particular. */
+    public static Optional<Long> expectedVersion(ServerRequest request) {
+        List<String> given = request.headers().header(HttpHeaders.IF_MATCH);
+        if (given.isEmpty() || given.equals(List.of("*"))) {
+            return Optional.empty();
+        }
+        String tag = given.getFirst().strip();
+        if (given.size() > 1 || !ETAG_FORM.matcher(tag).matches()) {
+            throw Refusals.parameter(HttpHeaders.IF_MATCH, "Send one ETag as it was given, for instance \"3\".");
+        }
+        String version = tag.replaceAll("^\"|\"$", "");
+        boolean isVersion = version.matches("[1-9][0-9]{0,17}");
+        return Optional.of(isVersion ? Long.parseLong(version) : 0L);
+    }
+
+    /** An id from the path; what is none names nothing. */
+    public static UUID idInPath(ServerRequest request) {
+        return id(request.pathVariable("id")).orElseThrow(() -> Refusals.notFound("That is not an id."));
+    }
+
+    static Optional<UUID> id(String text) {
+        return ID_FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    public static boolean isId(String text) {
+        return ID_FORM.matcher(text).matches();
+    }
+
+    /** Cursors are opaque to callers. */
+    static String cursor(String list, String raw) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((list + "\n" + raw).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> decoded(String cursor) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private Field parse(byte[] bytes) {
+        try {
+            JsonNode root = strict.readTree(bytes);
+            if (root == null || root.isMissingNode()) {
+                throw malformed("The body is empty.");
+            }
+            return new Field(root, "");
+        } catch (JacksonException malformed) {
+            var where = malformed.getLocation();
+            throw malformed("Reading stopped at line %d, column %d."
+                    .formatted(where == null ? 1 : where.getLineNr(), where == null ? 1 : where.getColumnNr()));
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        try {
+            MediaType type = headers.getContentType();
+            return type != null
+                    && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8))
+                    && headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream().allMatch("identity"::equalsIgnoreCase);
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("[^\\x21-\\x7E]", "?").substring(0, Math.min(name.length(), 64));
+    }
+
+    private static ProblemException malformed(String detail) {
+        return Problem.of(400, "malformed-json", "The body is not JSON", detail + " Send one JSON object in UTF-8.")
+                .toException();
+    }
+
+    private static ProblemException tooLarge() {
+        return Problem.of(
+                        413,
+                        "body-too-large",
+                        "The body is too large",
+                        "Bodies up to 2 MiB are read; split the request.")
+                .toException();
+    }
+
+    private static ProblemException tooSlow() {
+        return Problem.of(408, "request-timeout", "The body did not arrive", "Send the request again.")
+                .toException();
+    }
+}

@@ -1,0 +1,177 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.catalog.Catalogs;
+import io.omnihub.catalog.Channel;
+import io.omnihub.catalog.Item;
+import io.omnihub.catalog.Location;
+import io.omnihub.catalog.PutEntryResult;
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Replies;
+import io.omnihub.channel.Requests;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/v1/items}, {@code /locations} and {@code /channels}: put, read and list, all three alike. */
+@Configuration(proxyBeanMethods = false)
+class CatalogRoutes {
+    private final Catalogs catalogs;
+    private final Requests requests;
+    private final Replies replies;
+
+    CatalogRoutes(Catalogs catalogs, Requests requests, Replies replies) {
+        this.catalogs = catalogs;
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> catalogRoutes() {
+        return RouterFunctions.route()
+                .GET("/api/v1/items", request -> list(request, "items", Sku::isValid, catalogs::items, CatalogJson::of))
+                .GET("/api/v1/items/{sku}", this::item)
+                .PUT("/api/v1/items/{sku}", this::putItem)
+                .GET(
+                        "/api/v1/locations",
+                        request -> list(request, "locations", Text::isCode, catalogs::locations, CatalogJson::of))
+                .GET("/api/v1/locations/{code}", this::location)
+                .PUT("/api/v1/locations/{code}", this::putLocation)
+                .GET(
+                        "/api/v1/channels",
+                        request -> list(request, "channels", Text::isCode, catalogs::channels, CatalogJson::of))
+                .GET("/api/v1/channels/{code}", this::channel)
+                .PUT("/api/v1/channels/{code}", this::putChannel)
+                .build();
+    }
+
+    private Mono<ServerResponse> item(ServerRequest request) {
+        Requests.onlyParameters(request);
+        return Mono.just(request.pathVariable("sku"))
+                .filter(Sku::isValid)
+                .flatMap(sku -> catalogs.item(new Sku(sku)))
+                .flatMap(item -> replies.versioned(HttpStatus.OK, item.version(), CatalogJson.of(item)))
+                .switchIfEmpty(notFound("item"));
+    }
+
+    private Mono<ServerResponse> putItem(ServerRequest request) {
+        Requests.onlyParameters(request);
+        var sku = new Sku(inPath(request, "sku", Sku::isValid));
+        Optional<Long> expected = Requests.expectedVersion(request);
+        return requests.body(request)
+                .map(body -> CatalogBody.item(sku, body))
+                .flatMap(item -> catalogs.put(item, expected))
+                .flatMap(result -> answer(result, Item::version, CatalogJson::of));
+    }
+
+    private Mono<ServerResponse> location(ServerRequest request) {
+        Requests.onlyParameters(request);
+        return Mono.just(request.pathVariable("code"))
+                .filter(Text::isCode)
+                .flatMap(code -> catalogs.location(new LocationCode(code)))
+                .flatMap(location -> replies.versioned(HttpStatus.OK, location.version(), CatalogJson.of(location)))
+                .switchIfEmpty(notFound("location"));
+    }
+
+    private Mono<ServerResponse> putLocation(ServerRequest request) {
+        Requests.onlyParameters(request);
+        var code = new LocationCode(inPath(request, "code", Text::isCode));
+        Optional<Long> expected = Requests.expectedVersion(request);
+        return requests.body(request)
+                .map(body -> CatalogBody.location(code, body))
+                .flatMap(location -> catalogs.put(location, expected))
+                .flatMap(result -> answer(result, Location::version, CatalogJson::of));
+    }
+
+    private Mono<ServerResponse> channel(ServerRequest request) {
+        Requests.onlyParameters(request);
+        return Mono.just(request.pathVariable("code"))
+                .filter(Text::isCode)
+                .flatMap(code -> catalogs.channel(new ChannelCode(code)))
+                .flatMap(channel -> replies.versioned(HttpStatus.OK, channel.version(), CatalogJson.of(channel)))
+                .switchIfEmpty(notFound("channel"));
+    }
+
+    private Mono<ServerResponse> putChannel(ServerRequest request) {
+        Requests.onlyParameters(request);
+        var code = new ChannelCode(inPath(request, "code", Text::isCode));
+        Optional<Long> expected = Requests.expectedVersion(request);
+        return requests.body(request)
+                .map(body -> CatalogBody.channel(code, body))
+                .flatMap(channel -> catalogs.put(channel, expected)
+                        .flatMap(result -> answer(result, Channel::version, CatalogJson::of, channel.pool())));
+    }
+
+    private <E> Mono<ServerResponse> list(
+            ServerRequest request,
+            String list,
+            Predicate<String> cursor,
+            BiFunction<String, Integer, Mono<Page<E>>> read,
+            Function<E, Object> view) {
+        Requests.onlyParameters(request, "limit", "after");
+        String after = Requests.after(request, list, cursor).orElse("");
+        return read.apply(after, Requests.limit(request)).flatMap(page -> replies.page(list, page, view));
+    }
+
+    private <E> Mono<ServerResponse> answer(
+            PutEntryResult<E> result, Function<E, Long> version, Function<E, Object> view) {
+        return answer(result, version, view, List.of());
+    }
+
+    /** @param pool what a channel was put with, to tell which of its places are at fault */
+    private <E> Mono<ServerResponse> answer(
+            PutEntryResult<E> result, Function<E, Long> version, Function<E, Object> view, List<LocationCode> pool) {
+        return switch (result) {
+            case PutEntryResult.Put<E>(E entry, boolean created) ->
+                replies.versioned(
+                        created ? HttpStatus.CREATED : HttpStatus.OK, version.apply(entry), view.apply(entry));
+            case PutEntryResult.VersionMismatch<E>(Optional<Long> current) ->
+                throw Problem.of(
+                                412,
+                                "version-mismatch",
+                                "The version is another",
+                                current.map(now ->
+                                                "It is at version " + now + " now. Read it again before you edit it.")
+                                        .orElse("There is nothing here yet. Leave If-Match out to create it."))
+                        .toException();
+            case PutEntryResult.UnknownLocations<E>(List<LocationCode> unknown) ->
+                throw Refusals.fields(
+                        "unknown-location",
+                        "A location is unknown",
+                        unknown.stream()
+                                .map(code -> new FieldError(
+                                        "/pool/" + pool.indexOf(code),
+                                        "unknown-location",
+                                        "There is no location " + code + "."))
+                                .toList());
+        };
+    }
+
+    private static String inPath(ServerRequest request, String name, Predicate<String> form) {
+        String value = request.pathVariable(name);
+        if (!form.test(value)) {
+            throw Refusals.parameter(name, "The path's last part does not have the form that the contract gives.");
+        }
+        return value;
+    }
+
+    private static <T> Mono<T> notFound(String what) {
+        return Mono.error(() -> Refusals.notFound("There is no such " + what + "."));
+    }
+}

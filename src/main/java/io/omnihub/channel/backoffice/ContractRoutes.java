@@ -1,0 +1,27 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.channel.Requests;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The contract that this hub keeps, for everybody to read. */
+@Configuration(proxyBeanMethods = false)
+class ContractRoutes {
+    private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
+
+    @Bean
+    RouterFunction<ServerResponse> contractRoutes() {
+        var contract = new ClassPathResource("contracts/openapi.yaml");
+        return RouterFunctions.route()
+                .GET("/openapi.yaml", request -> {
+                    Requests.onlyParameters(request);
+                    return ServerResponse.ok().contentType(YAML).bodyValue(contract);
+                })
+                .build();
+    }
+}

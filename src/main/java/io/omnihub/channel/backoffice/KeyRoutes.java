@@ -1,0 +1,144 @@
+package io.omnihub.channel.backoffice;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.access.Caller;
+import io.omnihub.access.CallerKey;
+import io.omnihub.access.CreateKeyResult;
+import io.omnihub.access.Keys;
+import io.omnihub.access.Role;
+import io.omnihub.catalog.Catalogs;
+import io.omnihub.channel.Field;
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Replies;
+import io.omnihub.channel.Requests;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Problem;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/v1/keys}: who may call the hub. */
+@Configuration(proxyBeanMethods = false)
+class KeyRoutes {
+    private static final String PATH = "/api/v1/keys";
+    private static final String LIST = "keys";
+    private static final int MAX_NAME = 200;
+
+    private record Asked(String name, Role role, Optional<ChannelCode> channel) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record KeyJson(
+            UUID id, String name, String role, Optional<String> channel, Instant createdAt, Optional<String> secret) {
+        static KeyJson of(CallerKey key, Optional<String> secret) {
+            return new KeyJson(
+                    key.id(),
+                    key.name(),
+                    key.role().wire(),
+                    key.channel().map(ChannelCode::value),
+                    key.createdAt(),
+                    secret);
+        }
+    }
+
+    private final Keys keys;
+    private final Catalogs catalogs;
+    private final Requests requests;
+    private final Replies replies;
+
+    KeyRoutes(Keys keys, Catalogs catalogs, Requests requests, Replies replies) {
+        this.keys = keys;
+        this.catalogs = catalogs;
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> keyRoutes() {
+        return RouterFunctions.route()
+                .POST(PATH, this::create)
+                .GET(PATH, this::list)
+                .GET(PATH + "/{id}", this::read)
+                .DELETE(PATH + "/{id}", this::delete)
+                .build();
+    }
+
+    private Mono<ServerResponse> create(ServerRequest request) {
+        Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        return requests.body(request).map(KeyRoutes::asked).flatMap(asked -> {
+            var key = requests.requiredKey(request, caller, "create-key", requests.fingerprint(asked));
+            return requireChannel(asked.channel())
+                    .then(Mono.defer(() -> keys.create(asked.name(), asked.role(), asked.channel(), key)))
+                    .flatMap(this::answer);
+        });
+    }
+
+    private Mono<ServerResponse> answer(CreateKeyResult result) {
+        return switch (result) {
+            case CreateKeyResult.Created(CallerKey key, String secret) ->
+                replies.created(URI.create(PATH + "/" + key.id()), KeyJson.of(key, Optional.of(secret)));
+            case CreateKeyResult.Repeated(CallerKey key) -> replies.replayed(KeyJson.of(key, Optional.empty()));
+            case CreateKeyResult.KeyReused() ->
+                throw Refusals.keyReused("Idempotency-Key", "This key was used before for another key.");
+        };
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request) {
+        Requests.onlyParameters(request, "limit", "after");
+        Optional<UUID> after = Requests.after(request, LIST, Requests::isId).map(UUID::fromString);
+        return keys.keys(after, Requests.limit(request))
+                .flatMap(page -> replies.page(LIST, page, key -> KeyJson.of(key, Optional.empty())));
+    }
+
+    private Mono<ServerResponse> read(ServerRequest request) {
+        Requests.onlyParameters(request);
+        return keys.key(Requests.idInPath(request))
+                .flatMap(key -> replies.ok(KeyJson.of(key, Optional.empty())))
+                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such key.")));
+    }
+
+    private Mono<ServerResponse> delete(ServerRequest request) {
+        Requests.onlyParameters(request);
+        return keys.revoke(Requests.idInPath(request)).flatMap(result -> switch (result) {
+            case GONE -> ServerResponse.noContent().build();
+            case LAST_ADMINISTRATOR ->
+                throw Problem.of(
+                                409,
+                                "last-administrator",
+                                "This is the last administrator's key",
+                                "Create another administrator's key first.")
+                        .toException();
+        });
+    }
+
+    private static Asked asked(Field body) {
+        Field key = body.object("name", "role", "channel");
+        String name = key.at("name").text(MAX_NAME);
+        Role role = key.at("role").word(Role.class);
+        if (role == Role.ADMINISTRATOR) {
+            body.object("name", "role");
+            return new Asked(name, role, Optional.empty());
+        }
+        return new Asked(
+                name, role, Optional.of(new ChannelCode(key.at("channel").code())));
+    }
+
+    private Mono<ChannelCode> requireChannel(Optional<ChannelCode> channel) {
+        return Mono.justOrEmpty(channel)
+                .flatMap(code -> catalogs.channel(code)
+                        .switchIfEmpty(Mono.error(() -> Refusals.field(
+                                "unknown-channel",
+                                "The channel is unknown",
+                                "/channel",
+                                "There is no channel " + code + ".")))
+                        .thenReturn(code));
+    }
+}

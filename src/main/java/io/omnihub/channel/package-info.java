@@ -1,0 +1,14 @@
+/**
+ * The edges: what callers send is read, checked and answered here, and everything in between is a room's.
+ * A sub-package serves one kind of caller: storefronts, or the retailer's own back office.
+ * Nothing imports this room.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Channel",
+        allowedDependencies = {"kernel", "engine", "access", "catalog", "inventory", "sourcing", "fulfillment", "order"
+        })
+package io.omnihub.channel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,203 @@
+package io.omnihub.channel.storefront;
+
+import io.omnihub.channel.Field;
+import io.omnihub.channel.Refusals;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.Money;
+import io.omnihub.kernel.Sku;
+import io.omnihub.order.Cancellation;
+import io.omnihub.order.NewOrder;
+import io.omnihub.order.Order;
+import io.omnihub.order.Recipient;
+import io.omnihub.sourcing.DeliveryMethod;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the bodies that place and cancel orders. */
+final class OrderBody {
+    private static final int MAX_EXTERNAL_ID = 100;
+    private static final int MAX_HOLDS = 100;
+    private static final int MAX_HOLD = 64;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_EMAIL = 254;
+    private static final int MAX_PHONE = 40;
+    private static final int MAX_CITY = 100;
+    private static final int MAX_POSTAL_CODE = 20;
+    private static final double MAX_DISTANCE_KM = 20_100;
+    private static final Pattern EMAIL = Pattern.compile("[^\\x00-\\x20\\x7F-\\x9F@]+@[^\\x00-\\x20\\x7F-\\x9F@]+");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final List<String> LATER_METHODS = List.of("pickup", "pickup-nearest");
+
+    private OrderBody() {}
+
+    /** A cancellation's lines, empty for everything, and its reason. */
+    record Cancelling(List<Cancellation.Line> lines, Optional<String> reason) {}
+
+    static NewOrder order(Field body) {
+        Field order = body.object(
+                "channel",
+                "externalId",
+                "currency",
+                "customer",
+                "lines",
+                "delivery",
+                "allowSplit",
+                "allowBackorder",
+                "holds");
+        var channel = new ChannelCode(order.at("channel").code());
+        String externalId = order.at("externalId").trimmed(MAX_EXTERNAL_ID);
+        String currency = currency(order.at("currency"));
+        List<NewOrder.Line> lines = lines(order.at("lines"), currency);
+        Optional<Field> customer = order.maybe("customer").map(given -> given.object("name", "email", "phone"));
+        boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
+        order.maybe("allowBackorder").filter(Field::flag).ifPresent(OrderBody::refuseBackorder);
+        order.maybe("holds").ifPresent(OrderBody::refuseHolds);
+        Recipient.Address address = delivery(order.at("delivery"));
+        return new NewOrder(
+                channel,
+                externalId,
+                currency,
+                lines,
+                DeliveryMethod.SHIP,
+                new Recipient(
+                        customer.flatMap(given -> given.maybe("name")).map(name -> name.text(MAX_NAME)),
+                        customer.flatMap(given -> given.maybe("email")).map(OrderBody::email),
+                        customer.flatMap(given -> given.maybe("phone")).map(phone -> phone.text(MAX_PHONE)),
+                        address),
+                allowSplit);
+    }
+
+    static Cancelling cancellation(Field body) {
+        Field cancellation = body.object("lines", "reason");
+        Set<Integer> seen = new HashSet<>();
+        List<Cancellation.Line> lines = cancellation
+                .maybe("lines")
+                .map(given -> given.items(1, Order.MAX_LINES, "too-many-lines"))
+                .orElse(List.of())
+                .stream()
+                .map(line -> cancelledLine(line.object("lineNumber", "quantity"), seen))
+                .toList();
+        return new Cancelling(lines, cancellation.maybe("reason").map(reason -> reason.text(MAX_NAME)));
+    }
+
+    private static Cancellation.Line cancelledLine(Field line, Set<Integer> seen) {
+        int lineNumber = (int) line.at("lineNumber").whole(1, Order.MAX_LINES);
+        if (!seen.add(lineNumber)) {
+            throw line.at("lineNumber").invalid("Each line may stand once.");
+        }
+        return new Cancellation.Line(lineNumber, line.at("quantity").quantity(1));
+    }
+
+    private static List<NewOrder.Line> lines(Field field, String currency) {
+        List<NewOrder.Line> lines = field.items(1, Order.MAX_LINES, "too-many-lines").stream()
+                .map(line -> line(line.object("sku", "quantity", "unitPrice"), currency))
+                .toList();
+        if (!NewOrder.isTotalInRange(lines)) {
+            throw Refusals.field(
+                    "money-out-of-range",
+                    "Money is out of range",
+                    field.pointer(),
+                    "The order's total is above %,d minor units.".formatted(Money.MAX_TOTAL));
+        }
+        return lines;
+    }
+
+    private static NewOrder.Line line(Field line, String currency) {
+        var sku = new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters"));
+        long quantity = line.at("quantity").quantity(1);
+        Field price = line.at("unitPrice").object("amount", "currency");
+        long amount = price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range");
+        String priceCurrency = currency(price.at("currency"));
+        if (!priceCurrency.equals(currency)) {
+            throw Refusals.field(
+                    "currency-mismatch",
+                    "Currencies differ",
+                    price.at("currency").pointer(),
+                    "Must be " + currency + ", as the order's.");
+        }
+        return new NewOrder.Line(sku, quantity, amount);
+    }
+
+    private static Recipient.Address delivery(Field delivery) {
+        Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
+        String method = any.at("method")
+                .text(
+                        word -> word.equals(DeliveryMethod.SHIP.wire()) || LATER_METHODS.contains(word),
+                        "one of ship, pickup, pickup-nearest");
+        return switch (method) {
+            case "pickup" -> {
+                delivery.object("method", "location").at("location").code();
+                throw unavailable(any);
+            }
+            case "pickup-nearest" -> {
+                Field nearest = delivery.object("method", "near", "maxDistanceKm");
+                position(nearest.at("near"));
+                nearest.maybe("maxDistanceKm")
+                        .ifPresent(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM));
+                throw unavailable(any);
+            }
+            default -> address(delivery.object("method", "address").at("address"));
+        };
+    }
+
+    private static RuntimeException unavailable(Field delivery) {
+        return Refusals.field(
+                "delivery-method-unavailable",
+                "The delivery method is not available",
+                delivery.at("method").pointer(),
+                "Orders can be shipped only; use ship.");
+    }
+
+    private static Recipient.Address address(Field given) {
+        Field address = given.object("line1", "line2", "city", "postalCode", "region", "country", "position");
+        return new Recipient.Address(
+                address.at("line1").text(MAX_NAME),
+                address.maybe("line2").map(line -> line.text(MAX_NAME)),
+                address.at("city").text(MAX_CITY),
+                address.maybe("postalCode").map(code -> code.text(MAX_POSTAL_CODE)),
+                address.maybe("region").map(region -> region.text(MAX_CITY)),
+                address.at("country").text(text -> COUNTRY.matcher(text).matches(), "two capital letters (ISO 3166-1)"),
+                address.maybe("position").map(OrderBody::position));
+    }
+
+    private static GeoPoint position(Field given) {
+        Field position = given.object("latitude", "longitude");
+        return new GeoPoint(
+                position.at("latitude").number(-90, 90),
+                position.at("longitude").number(-180, 180));
+    }
+
+    private static String currency(Field field) {
+        return field.text(Money::isCurrency, "a currency of ISO 4217, for instance GBP");
+    }
+
+    private static String email(Field field) {
+        return field.text(
+                text -> text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches(),
+                "an e-mail address of at most %d characters".formatted(MAX_EMAIL));
+    }
+
+    private static void refuseBackorder(Field allowBackorder) {
+        throw Refusals.field(
+                "backorder-unavailable",
+                "Backorders are not available",
+                allowBackorder.pointer(),
+                "Orders cannot wait for stock; leave it out, or false.");
+    }
+
+    private static void refuseHolds(Field holds) {
+        List<Field> given = holds.items(0, MAX_HOLDS, "too-many-entries");
+        given.forEach(hold -> hold.text(MAX_HOLD));
+        if (!given.isEmpty()) {
+            throw Refusals.field(
+                    "unknown-hold",
+                    "The hold is unknown",
+                    given.getFirst().pointer(),
+                    "There is no such hold; leave it out.");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.omnihub.channel.storefront;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.Money;
+import io.omnihub.order.Cancellation;
+import io.omnihub.order.Order;
+import io.omnihub.order.OrderDetails;
+import io.omnihub.order.OrderLine;
+import io.omnihub.order.Recipient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An order as the contract shows it. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record OrderJson(
+        UUID id,
+        String number,
+        String channel,
+        String externalId,
+        String state,
+        String currency,
+        Instant placedAt,
+        Optional<CustomerJson> customer,
+        DeliveryJson delivery,
+        List<LineJson> lines,
+        List<PartJson> fulfillmentOrders,
+        Money total) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record CustomerJson(Optional<String> name, Optional<String> email, Optional<String> phone) {}
+
+    record DeliveryJson(String method, AddressJson address) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AddressJson(
+            String line1,
+            Optional<String> line2,
+            String city,
+            Optional<String> postalCode,
+            Optional<String> region,
+            String country,
+            Optional<GeoPoint> position) {
+        static AddressJson of(Recipient.Address address) {
+            return new AddressJson(
+                    address.line1(),
+                    address.line2(),
+                    address.city(),
+                    address.postalCode(),
+                    address.region(),
+                    address.country(),
+                    address.position());
+        }
+    }
+
+    record LineJson(int lineNumber, String sku, long ordered, long current, long fulfilled, Money unitPrice) {}
+
+    /** When it is promised and by which transfer it comes is not known yet for orders that are shipped. */
+    record PartJson(
+            UUID id,
+            String method,
+            String location,
+            String state,
+            Optional<Instant> promisedAt,
+            Optional<UUID> transferId,
+            List<PartLineJson> lines) {}
+
+    record PartLineJson(int lineNumber, String sku, long quantity) {}
+
+    record CancellationJson(
+            UUID id, UUID orderId, Instant cancelledAt, List<Cancellation.Line> lines, OrderJson order) {}
+
+    static OrderJson of(OrderDetails details) {
+        Order order = details.order();
+        return new OrderJson(
+                order.id(),
+                order.number().toString(),
+                order.channel().value(),
+                order.externalId(),
+                order.state().wire(),
+                order.currency(),
+                order.placedAt(),
+                customer(details.recipient()),
+                new DeliveryJson(
+                        order.method().wire(),
+                        AddressJson.of(details.recipient().address())),
+                order.lines().stream().map(line -> line(line, details)).toList(),
+                details.fulfillment().parts().stream().map(OrderJson::part).toList(),
+                order.total());
+    }
+
+    static CancellationJson of(Cancellation cancellation, OrderDetails details) {
+        return new CancellationJson(
+                cancellation.id(),
+                cancellation.orderId(),
+                cancellation.cancelledAt(),
+                cancellation.lines(),
+                of(details));
+    }
+
+    private static Optional<CustomerJson> customer(Recipient recipient) {
+        boolean isKnown = recipient.name().isPresent()
+                || recipient.email().isPresent()
+                || recipient.phone().isPresent();
+        return isKnown
+                ? Optional.of(new CustomerJson(recipient.name(), recipient.email(), recipient.phone()))
+                : Optional.empty();
+    }
+
+    private static LineJson line(OrderLine line, OrderDetails details) {
+        return new LineJson(
+                line.lineNumber(),
+                line.sku().value(),
+                line.ordered(),
+                line.current(),
+                details.fulfillment().fulfilled(line.lineNumber()),
+                new Money(line.unitPrice(), details.order().currency()));
+    }
+
+    private static PartJson part(FulfillmentOrder part) {
+        return new PartJson(
+                part.id(),
+                part.method().wire(),
+                part.location().value(),
+                part.state().wire(),
+                Optional.empty(),
+                Optional.empty(),
+                part.lines().stream()
+                        .map(line ->
+                                new PartLineJson(line.lineNumber(), line.sku().value(), line.quantity()))
+                        .toList());
+    }
+}

@@ -1,0 +1,250 @@
+package io.omnihub.channel.storefront;
+
+import io.omnihub.access.Caller;
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Replies;
+import io.omnihub.channel.Requests;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Text;
+import io.omnihub.kernel.Wire;
+import io.omnihub.order.CancelOrderResult;
+import io.omnihub.order.NewOrder;
+import io.omnihub.order.Order;
+import io.omnihub.order.OrderDetails;
+import io.omnihub.order.OrderFilter;
+import io.omnihub.order.OrderNumber;
+import io.omnihub.order.OrderState;
+import io.omnihub.order.Orders;
+import io.omnihub.order.PlaceOrderResult;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/v1/orders}: a storefront sees and changes the orders of its own channel alone. */
+@Configuration(proxyBeanMethods = false)
+class StorefrontOrders {
+    private static final String PATH = "/api/v1/orders";
+    private static final String LIST = "orders";
+
+    /** A line that there is not enough for. */
+    private record ShortLine(int lineNumber, String sku, long requested, long available) {}
+
+    /** A line of which less is left than was to be cancelled. */
+    private record UncancellableLine(int lineNumber, long requested, long cancellable) {}
+
+    private final Orders orders;
+    private final Requests requests;
+    private final Replies replies;
+
+    StorefrontOrders(Orders orders, Requests requests, Replies replies) {
+        this.orders = orders;
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> orderRoutes() {
+        return RouterFunctions.route()
+                .POST(PATH, this::place)
+                .GET(PATH, this::list)
+                .GET(PATH + "/{id}", this::read)
+                .POST(PATH + "/{id}/cancellations", this::cancel)
+                .build();
+    }
+
+    private Mono<ServerResponse> place(ServerRequest request) {
+        Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        return requests.body(request).map(OrderBody::order).flatMap(order -> place(request, caller, order));
+    }
+
+    private Mono<ServerResponse> place(ServerRequest request, Caller caller, NewOrder order) {
+        requireChannel(caller, order.channel());
+        UUID fingerprint = requests.fingerprint(order);
+        Optional<CommandKey> key = requests.idempotencyKey(request, caller, "place-order", fingerprint);
+        return orders.place(caller.id(), order, key, fingerprint).flatMap(result -> answer(result, order));
+    }
+
+    private Mono<ServerResponse> answer(PlaceOrderResult result, NewOrder order) {
+        return switch (result) {
+            case PlaceOrderResult.Placed(OrderDetails details, boolean repeated) ->
+                repeated
+                        ? replies.replayed(OrderJson.of(details))
+                        : replies.created(
+                                URI.create(PATH + "/" + details.order().id()), OrderJson.of(details));
+            case PlaceOrderResult.KeyReused(CommandKey key) ->
+                throw key.scope().startsWith("caller:")
+                        ? Refusals.keyReused(
+                                "Idempotency-Key", "This key was used before for an order with other content.")
+                        : Refusals.keyReused(
+                                "/externalId", "This channel has an order with this externalId and other content.");
+            case PlaceOrderResult.UnknownChannel() ->
+                throw Refusals.field(
+                        "unknown-channel",
+                        "The channel is unknown",
+                        "/channel",
+                        "There is no channel " + order.channel() + ".");
+            case PlaceOrderResult.InactiveChannel() ->
+                throw Refusals.field(
+                        "inactive-channel",
+                        "The channel is inactive",
+                        "/channel",
+                        order.channel() + " takes no orders.");
+            case PlaceOrderResult.UnknownItems(Set<Sku> skus) ->
+                throw items("unknown-item", "An item is unknown", "There is no item %s.", order, skus);
+            case PlaceOrderResult.InactiveItems(Set<Sku> skus) ->
+                throw items("inactive-item", "An item is inactive", "%s can no longer be ordered.", order, skus);
+            case PlaceOrderResult.InsufficientStock(Map<Sku, Long> available) -> throw insufficient(order, available);
+        };
+    }
+
+    private Mono<ServerResponse> cancel(ServerRequest request) {
+        Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        UUID id = Requests.idInPath(request);
+        return requests.body(request).map(OrderBody::cancellation).flatMap(asked -> {
+            CommandKey key = requests.requiredKey(request, caller, "cancel-order:" + id, requests.fingerprint(asked));
+            return visible(id, caller)
+                    .flatMap(order -> orders.cancel(caller.id(), order, asked.lines(), asked.reason(), key))
+                    .flatMap(result -> answer(result, asked));
+        });
+    }
+
+    private Mono<ServerResponse> answer(CancelOrderResult result, OrderBody.Cancelling asked) {
+        return switch (result) {
+            case CancelOrderResult.Cancelled(var cancellation, var details, var repeated) ->
+                repeated
+                        ? replies.replayed(OrderJson.of(cancellation, details))
+                        : replies.created(
+                                URI.create(PATH + "/" + details.order().id()), OrderJson.of(cancellation, details));
+            case CancelOrderResult.KeyReused() ->
+                throw Refusals.keyReused("Idempotency-Key", "This key was used before to cancel something else.");
+            case CancelOrderResult.UnknownLines(List<Integer> lineNumbers) -> throw unknownLines(lineNumbers, asked);
+            case CancelOrderResult.NotCancellable(Order order) -> throw notCancellable(order, asked);
+        };
+    }
+
+    private Mono<ServerResponse> read(ServerRequest request) {
+        Requests.onlyParameters(request);
+        return visible(Requests.idInPath(request), Caller.of(request.attributes()))
+                .flatMap(details -> replies.ok(OrderJson.of(details)));
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request) {
+        Requests.onlyParameters(request, "channel", "externalId", "number", "state", "limit", "after");
+        Caller caller = Caller.of(request.attributes());
+        Optional<ChannelCode> channel =
+                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new);
+        channel.ifPresent(code -> requireChannel(caller, code));
+        List<String> states = Arrays.stream(OrderState.values()).map(Wire::wire).toList();
+        Optional<String> number =
+                Requests.parameter(request, "number", text -> text.matches("[A-Z0-9][A-Z0-9-]{0,31}"));
+        var filter = new OrderFilter(
+                channel.or(caller::channel),
+                Requests.parameter(request, "externalId", text -> Text.isTrimmed(text, 100)),
+                number.flatMap(OrderNumber::parse),
+                Requests.parameter(request, "state", states::contains)
+                        .map(state -> Wire.parse(OrderState.class, state)),
+                Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
+                Requests.limit(request));
+        return number.isPresent() && filter.number().isEmpty()
+                ? replies.page(LIST, Page.<OrderDetails>empty(), OrderJson::of)
+                : orders.orders(filter).flatMap(page -> replies.page(LIST, page, OrderJson::of));
+    }
+
+    /** Another channel's order is as good as none. */
+    private Mono<OrderDetails> visible(UUID id, Caller caller) {
+        return orders.order(id)
+                .filter(details -> caller.mayUse(details.order().channel()))
+                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
+    }
+
+    private static void requireChannel(Caller caller, ChannelCode channel) {
+        if (!caller.mayUse(channel)) {
+            throw Problem.of(403, "forbidden", "Not allowed", "This key belongs to another channel.")
+                    .toException();
+        }
+    }
+
+    private static RuntimeException items(String code, String title, String detail, NewOrder order, Set<Sku> skus) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < order.lines().size(); i++) {
+            Sku sku = order.lines().get(i).sku();
+            if (skus.contains(sku)) {
+                errors.add(new FieldError("/lines/" + i + "/sku", code, detail.formatted(sku)));
+            }
+        }
+        return Refusals.fields(code, title, errors);
+    }
+
+    private static RuntimeException insufficient(NewOrder order, Map<Sku, Long> available) {
+        Map<Sku, Long> wanted = new HashMap<>();
+        order.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
+        List<ShortLine> lines = new ArrayList<>();
+        for (int i = 0; i < order.lines().size(); i++) {
+            NewOrder.Line line = order.lines().get(i);
+            long there = available.getOrDefault(line.sku(), 0L);
+            if (wanted.getOrDefault(line.sku(), 0L) > there) {
+                lines.add(new ShortLine(i + 1, line.sku().value(), line.quantity(), there));
+            }
+        }
+        return Problem.of(
+                        409,
+                        "insufficient-stock",
+                        "Not enough stock",
+                        "The channel cannot promise %d of the ordered lines. Order what is available, or try later."
+                                .formatted(lines.size()))
+                .with("lines", lines)
+                .with("alternatives", List.of())
+                .toException();
+    }
+
+    private static RuntimeException unknownLines(List<Integer> lineNumbers, OrderBody.Cancelling asked) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < asked.lines().size(); i++) {
+            int lineNumber = asked.lines().get(i).lineNumber();
+            if (lineNumbers.contains(lineNumber)) {
+                errors.add(new FieldError(
+                        "/lines/" + i + "/lineNumber", "unknown-line", "The order has no line " + lineNumber + "."));
+            }
+        }
+        return Refusals.fields("unknown-line", "A line is unknown", errors);
+    }
+
+    /** Names the lines that were asked for too much of; all of them where nothing is left at all. */
+    private static RuntimeException notCancellable(Order order, OrderBody.Cancelling asked) {
+        Map<Integer, Long> wanted = new LinkedHashMap<>();
+        asked.lines().forEach(line -> wanted.put(line.lineNumber(), line.quantity()));
+        List<UncancellableLine> lines = order.lines().stream()
+                .filter(line -> asked.lines().isEmpty() || wanted.getOrDefault(line.lineNumber(), 0L) > line.current())
+                .map(line -> new UncancellableLine(
+                        line.lineNumber(), wanted.getOrDefault(line.lineNumber(), line.ordered()), line.current()))
+                .toList();
+        return Problem.of(
+                        409,
+                        "quantity-not-cancellable",
+                        "That much cannot be cancelled",
+                        "Less is left than was to be cancelled. Cancel no more than is left.")
+                .with("lines", lines)
+                .toException();
+    }
+}

@@ -1,0 +1,5 @@
+/** What storefronts call over HTTP: placing, cancelling and reading orders. */
+@NullMarked
+package io.omnihub.channel.storefront;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.omnihub.engine;
+
+import io.r2dbc.spi.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One attempt at one transaction for many commands. It runs in two round trips: lock and load, then, after the members
+ * were decided, write and commit. Nobody is answered before the commit: a member may have been refused because of what
+ * another took.
+ */
+final class Batch {
+    /** What a member is told once the transaction is over. */
+    private record Outcome(Member<?> member, Runnable tell) {}
+
+    private final List<Member<?>> members;
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final WorkingSet rows;
+    private final Map<CommandKey.Name, CommandKeys.Taken> taken = new HashMap<>();
+    private final List<CommandKeys.Taken> newKeys = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Member<?>> again = new ArrayList<>();
+    private final Reads reads = new Reads();
+    private boolean changed;
+
+    Batch(List<Member<?>> members, Registry registry, EngineSettings settings, Clock clock) {
+        this.members = members;
+        this.settings = settings;
+        this.clock = clock;
+        members.forEach(member -> reads.and(member.reads()));
+        this.rows = new WorkingSet(registry, reads);
+    }
+
+    /** Completes with the members that ask to be decided again with further rows; all others have their answer. */
+    Mono<List<Member<?>>> run(Connection connection) {
+        return lockAndLoad(connection)
+                .then(Mono.defer(() -> writeAndCommit(connection)))
+                .then(Mono.fromSupplier(() -> {
+                    outcomes.forEach(outcome -> outcome.tell().run());
+                    return again;
+                }));
+    }
+
+    private Mono<Void> lockAndLoad(Connection connection) {
+        List<Publisher<?>> statements = new ArrayList<>();
+        statements.add(Sql.update(connection, "BEGIN"));
+        statements.addAll(rows.locks(connection));
+        Set<CommandKey.Name> names = new HashSet<>();
+        members.forEach(member -> member.command().keys().forEach(key -> names.add(key.name())));
+        if (!names.isEmpty()) {
+            statements.add(CommandKeys.find(connection, names)
+                    .doOnNext(found -> taken.put(found.key().name(), found)));
+        }
+        statements.addAll(rows.loads(connection));
+        Mono<Void> loaded = Sql.pipeline(statements);
+        return reads.weight() > settings.batchWeight() ? loaded.publishOn(Schedulers.boundedElastic()) : loaded;
+    }
+
+    private Mono<Void> writeAndCommit(Connection connection) {
+        Instant now = clock.instant();
+        members.forEach(member -> decide(member, now));
+        if (!changed) {
+            return Sql.update(connection, "ROLLBACK");
+        }
+        List<Publisher<?>> statements = new ArrayList<>();
+        if (!newKeys.isEmpty()) {
+            statements.add(CommandKeys.insert(connection, newKeys, now));
+        }
+        statements.addAll(rows.writes(connection));
+        // In a transaction that has failed, COMMIT rolls back.
+        statements.add(Sql.update(connection, "COMMIT"));
+        return Sql.pipeline(statements);
+    }
+
+    private <R> void decide(Member<R> member, Instant now) {
+        try {
+            Optional<Answer<R>> known = knownBy(member);
+            if (known.isPresent()) {
+                Answer<R> answer = known.get();
+                outcomes.add(new Outcome(member, () -> member.complete(answer)));
+                return;
+            }
+            switch (member.command().decide(rows, now)) {
+                case Decision.Accept<R> accept -> accept(member, accept);
+                case Decision.Refuse<R> refuse -> answer(member, refuse.result());
+                case Decision.Again<R> more -> repeat(member, more.reads());
+            }
+        } catch (RuntimeException | StackOverflowError defect) {
+            outcomes.add(new Outcome(member, () -> member.fail(defect)));
+        }
+    }
+
+    /** What an earlier command with an equal key answers for this one, be it of this batch or long ago. */
+    private <R> Optional<Answer<R>> knownBy(Member<R> member) {
+        Optional<Answer<R>> known = Optional.empty();
+        for (CommandKey key : member.command().keys()) {
+            CommandKeys.Taken first = taken.get(key.name());
+            if (first == null) {
+                continue;
+            }
+            if (!first.key().fingerprint().equals(key.fingerprint())) {
+                return Optional.of(new Answer.KeyReused<>(key));
+            }
+            if (known.isEmpty()) {
+                known = Optional.of(new Answer.Repeated<>(first.commandId(), first.subject()));
+            }
+        }
+        return known;
+    }
+
+    private <R> void accept(Member<R> member, Decision.Accept<R> accept) {
+        changed = true;
+        rows.apply(accept.changes());
+        for (CommandKey key : member.command().keys()) {
+            var entry = new CommandKeys.Taken(key, member.command().id(), accept.subject());
+            taken.put(key.name(), entry);
+            newKeys.add(entry);
+        }
+        answer(member, accept.result());
+    }
+
+    private <R> void answer(Member<R> member, R result) {
+        outcomes.add(new Outcome(member, () -> member.complete(new Answer.Decided<>(result))));
+    }
+
+    private void repeat(Member<?> member, Reads more) {
+        if (member.widen(more) > settings.repeats()) {
+            var busy = new EngineBusy(EngineBusy.Reason.CONTENTION, "the rows that this needs kept changing");
+            outcomes.add(new Outcome(member, () -> member.fail(busy)));
+        } else {
+            again.add(member);
+        }
+    }
+}

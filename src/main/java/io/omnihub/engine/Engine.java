@@ -1,0 +1,69 @@
+package io.omnihub.engine;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes commands, and answers each one when what it changed is durable. A batch grows by itself with the load: a lane
+ * that is free takes all that waits, so a lone command never waits for company.
+ */
+@Component
+public class Engine implements DisposableBean {
+    private final CommandQueue queue;
+    private final List<Lane> lanes;
+
+    Engine(
+            EngineSettings settings,
+            LaneConnections connections,
+            List<Rows<?, ?>> tables,
+            List<LogRows<?>> logs,
+            Clock clock) {
+        var registry = new Registry(tables, logs);
+        this.queue = new CommandQueue(settings);
+        this.lanes = IntStream.range(0, settings.lanes())
+                .mapToObj(_ -> new Lane(queue, registry, connections, settings, clock))
+                .toList();
+    }
+
+    /** {@link #submit(Command, Priority)} for a caller who waits. */
+    public <R> Mono<Answer<R>> submit(Command<R> command) {
+        return submit(command, Priority.INTERACTIVE);
+    }
+
+    /**
+     * Queues the command. A subscriber that goes away changes nothing: the command is carried out all the same.
+     *
+     * @return the answer; {@link EngineBusy} when the queue is full or the rows too contended, {@link EngineUnavailable}
+     *     when the database stayed away, any other error when the command's own decision or rows are broken
+     */
+    public <R> Mono<Answer<R>> submit(Command<R> command, Priority priority) {
+        return Mono.defer(() -> {
+            var member = new Member<>(command, priority);
+            if (!queue.offer(member)) {
+                return Mono.error(new EngineBusy(EngineBusy.Reason.OVERLOADED, "too many commands wait already"));
+            }
+            wakeOne();
+            return member.answer();
+        });
+    }
+
+    @Override
+    public void destroy() {
+        queue.drain()
+                .forEach(member -> member.fail(new EngineBusy(EngineBusy.Reason.OVERLOADED, "the hub is stopping")));
+        Flux.fromIterable(lanes).flatMap(Lane::close, lanes.size()).subscribe();
+    }
+
+    private void wakeOne() {
+        for (Lane lane : lanes) {
+            if (lane.wake()) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.omnihub.engine;
+
+/** The command was not carried out, and nothing was changed: the caller may try again in a moment. */
+public final class EngineBusy extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What stood in the way. */
+    public enum Reason {
+        /** Too many commands wait already, or the hub is stopping. */
+        OVERLOADED,
+        /** The rows that the command needs kept changing. */
+        CONTENTION
+    }
+
+    private final Reason reason;
+
+    EngineBusy(Reason reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,44 @@
+package io.omnihub.engine;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables and logs that the rooms brought, tables in the order of their ranks. */
+final class Registry {
+    private final List<Rows<?, ?>> tables;
+    private final Map<Log<?>, LogRows<?>> logs = new LinkedHashMap<>();
+
+    Registry(List<Rows<?, ?>> tables, List<LogRows<?>> logs) {
+        this.tables = tables.stream()
+                .sorted(Comparator.comparingInt(rows -> rows.table().rank()))
+                .toList();
+        Set<Integer> ranks = new HashSet<>();
+        for (Rows<?, ?> rows : this.tables) {
+            if (!ranks.add(rows.table().rank())) {
+                throw new IllegalStateException(
+                        "two tables have the rank " + rows.table().rank());
+            }
+        }
+        for (LogRows<?> rows : logs) {
+            this.logs.put(rows.log(), rows);
+        }
+    }
+
+    List<Rows<?, ?>> tables() {
+        return tables;
+    }
+
+    /** The log's own rows: they are registered by the type of what they append. */
+    @SuppressWarnings("unchecked")
+    <V> LogRows<V> of(Log<V> log) {
+        LogRows<?> rows = logs.get(log);
+        if (rows == null) {
+            throw new IllegalStateException("no room brought the log " + log.name());
+        }
+        return (LogRows<V>) rows;
+    }
+}

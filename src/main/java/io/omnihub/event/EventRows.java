@@ -1,0 +1,45 @@
+package io.omnihub.event;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Log;
+import io.omnihub.engine.LogRows;
+import io.omnihub.engine.NewEvent;
+import io.omnihub.engine.Sql;
+import io.r2dbc.spi.Connection;
+import java.time.Instant;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The outbox of all rooms: appended in the order in which the batch decided. */
+@Component
+class EventRows implements LogRows<NewEvent> {
+    private static final String INSERT = """
+        INSERT INTO event (type, subject, time, data)
+        SELECT type, subject, time, data::json
+        FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[]) AS e (type, subject, time, data)
+        """;
+
+    private final JsonMapper json;
+
+    EventRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Log<NewEvent> log() {
+        return NewEvent.LOG;
+    }
+
+    @Override
+    public Publisher<?> append(Connection connection, List<NewEvent> events) {
+        return Sql.update(
+                connection,
+                INSERT,
+                Columns.texts(events, NewEvent::type),
+                Columns.texts(events, NewEvent::subject),
+                events.stream().map(NewEvent::time).toArray(Instant[]::new),
+                Columns.texts(events, event -> json.writeValueAsString(event.data())));
+    }
+}

@@ -1,0 +1,179 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Wire;
+import io.omnihub.sourcing.DeliveryMethod;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+@Component
+class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
+    private static final String LOCK =
+            "SELECT FROM fulfillment_order WHERE order_id = ANY($1) ORDER BY order_id, id FOR UPDATE";
+
+    /** One row per line; {@link #read} and {@link #assemble} make fulfilment orders of them. */
+    static final String LOAD = """
+        SELECT f.order_id, f.id, f.method, f.location, f.state, f.created_at, l.line_number, l.sku, l.quantity
+        FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
+        WHERE f.order_id = ANY($1) ORDER BY f.order_id, f.id, l.line_number
+        """;
+
+    private static final String INSERT_ORDERS = """
+        INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at)
+        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+        """;
+    private static final String INSERT_LINES = """
+        INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
+        SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[])
+        """;
+    private static final String UPDATE_ORDERS = """
+        UPDATE fulfillment_order f SET state = c.state
+        FROM unnest($1::uuid[], $2::text[]) AS c (id, state) WHERE f.id = c.id
+        """;
+    private static final String UPDATE_LINES = """
+        UPDATE fulfillment_order_line l SET quantity = c.quantity
+        FROM unnest($1::uuid[], $2::int[], $3::bigint[]) AS c (fulfillment_order_id, line_number, quantity)
+        WHERE l.fulfillment_order_id = c.fulfillment_order_id AND l.line_number = c.line_number
+        """;
+
+    /** A line with the fulfilment order that it is of. */
+    record OwnedLine(FulfillmentOrder owner, FulfillmentOrder.Line line) {}
+
+    @Override
+    public Table<UUID, OrderFulfillment> table() {
+        return OrderFulfillment.TABLE;
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<UUID> orderIds) {
+        return Sql.update(connection, LOCK, (Object) orderIds.toArray(UUID[]::new));
+    }
+
+    @Override
+    public Flux<Loaded<UUID, OrderFulfillment>> load(Connection connection, Collection<UUID> orderIds) {
+        return assemble(Sql.query(connection, LOAD, FulfillmentRows::read, (Object) orderIds.toArray(UUID[]::new)))
+                .map(fulfillment -> new Loaded<>(fulfillment.orderId(), fulfillment));
+    }
+
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<UUID, OrderFulfillment>> rows) {
+        List<FulfillmentOrder> made = new ArrayList<>();
+        List<FulfillmentOrder> changed = new ArrayList<>();
+        for (Changed<UUID, OrderFulfillment> row : rows) {
+            List<FulfillmentOrder> before =
+                    row.before().map(OrderFulfillment::parts).orElse(List.of());
+            List<FulfillmentOrder> after = row.after().parts();
+            for (int i = 0; i < after.size(); i++) {
+                if (i >= before.size()) {
+                    made.add(after.get(i));
+                } else if (!after.get(i).equals(before.get(i))) {
+                    changed.add(after.get(i));
+                }
+            }
+        }
+        List<Publisher<?>> statements = new ArrayList<>();
+        if (!made.isEmpty()) {
+            statements.add(insert(connection, made));
+        }
+        if (!changed.isEmpty()) {
+            statements.add(update(connection, changed));
+        }
+        return Sql.pipeline(statements);
+    }
+
+    private static Publisher<?> insert(Connection connection, List<FulfillmentOrder> orders) {
+        List<OwnedLine> lines = lines(orders);
+        return Sql.pipeline(List.of(
+                Sql.update(
+                        connection,
+                        INSERT_ORDERS,
+                        Columns.uuids(orders, FulfillmentOrder::id),
+                        Columns.uuids(orders, FulfillmentOrder::orderId),
+                        Columns.texts(orders, order -> order.method().wire()),
+                        Columns.texts(orders, order -> order.location().value()),
+                        Columns.texts(orders, order -> order.state().wire()),
+                        orders.stream().map(FulfillmentOrder::createdAt).toArray(Instant[]::new)),
+                Sql.update(
+                        connection,
+                        INSERT_LINES,
+                        Columns.uuids(lines, line -> line.owner().id()),
+                        lineNumbers(lines),
+                        Columns.texts(lines, line -> line.line().sku().value()),
+                        Columns.numbers(lines, line -> line.line().quantity()))));
+    }
+
+    private static Publisher<?> update(Connection connection, List<FulfillmentOrder> orders) {
+        List<OwnedLine> lines = lines(orders);
+        return Sql.pipeline(List.of(
+                Sql.update(
+                        connection,
+                        UPDATE_ORDERS,
+                        Columns.uuids(orders, FulfillmentOrder::id),
+                        Columns.texts(orders, order -> order.state().wire())),
+                Sql.update(
+                        connection,
+                        UPDATE_LINES,
+                        Columns.uuids(lines, line -> line.owner().id()),
+                        lineNumbers(lines),
+                        Columns.numbers(lines, line -> line.line().quantity()))));
+    }
+
+    private static List<OwnedLine> lines(List<FulfillmentOrder> orders) {
+        return orders.stream()
+                .flatMap(order -> order.lines().stream().map(line -> new OwnedLine(order, line)))
+                .toList();
+    }
+
+    private static Integer[] lineNumbers(List<OwnedLine> lines) {
+        return lines.stream().map(line -> line.line().lineNumber()).toArray(Integer[]::new);
+    }
+
+    static OwnedLine read(Readable row) {
+        var owner = new FulfillmentOrder(
+                Columns.uuid(row, 1),
+                Columns.uuid(row, 0),
+                Wire.parse(DeliveryMethod.class, Columns.text(row, 2)),
+                new LocationCode(Columns.text(row, 3)),
+                Wire.parse(FulfillmentState.class, Columns.text(row, 4)),
+                Columns.instant(row, 5),
+                List.of());
+        return new OwnedLine(
+                owner,
+                new FulfillmentOrder.Line(
+                        Columns.integer(row, 6), new Sku(Columns.text(row, 7)), Columns.number(row, 8)));
+    }
+
+    /** Gathers lines, which come in the order of orders and fulfilment orders. */
+    static Flux<OrderFulfillment> assemble(Flux<OwnedLine> lines) {
+        return lines.bufferUntilChanged(line -> line.owner().orderId()).map(ofOrder -> {
+            Map<FulfillmentOrder, List<FulfillmentOrder.Line>> byOwner = new LinkedHashMap<>();
+            ofOrder.forEach(line -> byOwner.computeIfAbsent(line.owner(), _ -> new ArrayList<>())
+                    .add(line.line()));
+            List<FulfillmentOrder> parts = new ArrayList<>();
+            byOwner.forEach((owner, own) -> parts.add(new FulfillmentOrder(
+                    owner.id(),
+                    owner.orderId(),
+                    owner.method(),
+                    owner.location(),
+                    owner.state(),
+                    owner.createdAt(),
+                    own)));
+            return new OrderFulfillment(parts.getFirst().orderId(), parts);
+        });
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The parts of orders that one location handles in one way, and the stock allocated to them.
+ * Other rooms stage fulfilment orders inside their own decisions, so that an order commits with everything that belongs
+ * to it; each line with a quantity is an allocation, which the ledger proof counts.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Fulfillment",
+        allowedDependencies = {"kernel", "engine", "inventory", "sourcing"})
+package io.omnihub.fulfillment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,103 @@
+package io.omnihub.inventory;
+
+import io.omnihub.engine.Answer;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Engine;
+import io.omnihub.engine.Priority;
+import io.omnihub.inventory.Adjustment.Entry;
+import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Sku;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Corrects stock, sets safety stock, reads levels, and proves that every counter is right. */
+@Component
+public class Stock {
+    /** Entries of one adjustment, and of one setting of safety stock. */
+    public static final int MAX_ENTRIES = 10_000;
+
+    /** Above this many entries an adjustment is bulk work, which lets interactive work go first. */
+    private static final int BULK_ENTRIES = 100;
+
+    private final Engine engine;
+    private final StockQueries queries;
+    private final Ids ids;
+
+    Stock(Engine engine, StockQueries queries, Ids ids) {
+        this.engine = engine;
+        this.queries = queries;
+        this.ids = ids;
+    }
+
+    /**
+     * Corrects stock, all entries or none. Idempotent by the reference, whoever calls.
+     *
+     * @param fingerprint a hash of the canonical request
+     */
+    public Mono<AdjustStockResult> adjust(
+            UUID actor,
+            String reference,
+            AdjustmentReason reason,
+            Optional<Instant> occurredAt,
+            List<Entry> entries,
+            UUID fingerprint) {
+        var key = new CommandKey("adjustment", reference, fingerprint);
+        var command = new AdjustStock(ids.next(), actor, reference, reason, occurredAt, entries, List.of(key));
+        return engine.submit(command, priority(entries.size())).flatMap(answer -> switch (answer) {
+            case Answer.Decided<AdjustStockResult>(AdjustStockResult result) -> Mono.just(result);
+            case Answer.Repeated<AdjustStockResult>(UUID first, UUID id) ->
+                queries.adjustment(id)
+                        .map(adjustment -> new AdjustStockResult.Adjusted(adjustment, !first.equals(command.id())));
+            case Answer.KeyReused<AdjustStockResult> _ -> Mono.just(new AdjustStockResult.ReferenceReused());
+        });
+    }
+
+    /** Sets the safety stock of each cell; a repeat changes nothing. */
+    public Mono<SetSafetyStockResult> setSafetyStock(Map<Cell, Long> units) {
+        return engine.submit(new SetSafetyStock(ids.next(), units), priority(units.size()))
+                .map(answer -> switch (answer) {
+                    case Answer.Decided<SetSafetyStockResult>(SetSafetyStockResult result) -> result;
+                    case Answer.Repeated<SetSafetyStockResult> _, Answer.KeyReused<SetSafetyStockResult> _ ->
+                        throw new IllegalStateException("setting safety stock has no keys");
+                });
+    }
+
+    /**
+     * Levels in the order of SKU and location.
+     *
+     * @param skus empty for all
+     * @param after the {@code next} of the page before
+     */
+    public Mono<Page<StockLevel>> levels(
+            Collection<Sku> skus, Optional<LocationCode> location, Optional<String> after, int limit) {
+        return queries.levels(skus, location, after, limit);
+    }
+
+    /** Whether a page of levels could begin after this. */
+    public static boolean isCursor(String text) {
+        return StockQueries.isCursor(text);
+    }
+
+    /** The levels of these cells, in their order. */
+    public Flux<StockLevel> levels(Collection<Cell> cells) {
+        return queries.levels(cells);
+    }
+
+    /** Recomputes every counter of every level in one snapshot. */
+    public Mono<LedgerProof> proof() {
+        return queries.proof();
+    }
+
+    private static Priority priority(int entries) {
+        return entries > BULK_ENTRIES ? Priority.BULK : Priority.INTERACTIVE;
+    }
+}

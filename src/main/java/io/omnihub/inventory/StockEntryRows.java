@@ -1,0 +1,42 @@
+package io.omnihub.inventory;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Log;
+import io.omnihub.engine.LogRows;
+import io.omnihub.engine.Sql;
+import io.r2dbc.spi.Connection;
+import java.time.Instant;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+
+@Component
+class StockEntryRows implements LogRows<StockEntry> {
+    private static final String INSERT = """
+        INSERT INTO stock_entry
+            (sku, location, counter, quantity, reason, reference, actor, occurred_at, recorded_at)
+        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[],
+            $8::timestamptz[], $9::timestamptz[])
+        """;
+
+    @Override
+    public Log<StockEntry> log() {
+        return StockEntry.LOG;
+    }
+
+    @Override
+    public Publisher<?> append(Connection connection, List<StockEntry> entries) {
+        return Sql.update(
+                connection,
+                INSERT,
+                Columns.texts(entries, entry -> entry.cell().sku().value()),
+                Columns.texts(entries, entry -> entry.cell().location().value()),
+                Columns.texts(entries, entry -> entry.counter().wire()),
+                Columns.numbers(entries, StockEntry::quantity),
+                Columns.texts(entries, StockEntry::reason),
+                Columns.uuids(entries, StockEntry::reference),
+                Columns.uuids(entries, StockEntry::actor),
+                entries.stream().map(StockEntry::occurredAt).toArray(Instant[]::new),
+                entries.stream().map(StockEntry::recordedAt).toArray(Instant[]::new));
+    }
+}

@@ -1,0 +1,66 @@
+package io.omnihub.inventory;
+
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.View;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The only place where a stock counter changes: one method per step of the table in {@code src/docs/stock-ledger.md}.
+ * It lives for one decision, whose command has locked the SKUs, and sees its own changes.
+ */
+public final class StockLedger {
+    private final View view;
+    private final Changes changes;
+    private final UUID reference;
+    private final UUID actor;
+    private final Instant occurredAt;
+    private final Instant now;
+    private final Map<Cell, StockLevel> posted = new HashMap<>();
+
+    /**
+     * @param reference the cause that each entry names
+     * @param actor the caller's key
+     */
+    public StockLedger(View view, Changes changes, UUID reference, UUID actor, Instant occurredAt, Instant now) {
+        this.view = view;
+        this.changes = changes;
+        this.reference = reference;
+        this.actor = actor;
+        this.occurredAt = occurredAt;
+        this.now = now;
+    }
+
+    /** Promises units of a placed order. */
+    public void allocate(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, quantity, "order");
+    }
+
+    /** Gives back units that an order no longer wants. */
+    public void cancel(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, -quantity, "cancel");
+    }
+
+    /** Corrects what lies at a location; the caller has checked that nothing it must keep falls below zero. */
+    void adjust(Cell cell, AdjustmentReason reason, long quantity) {
+        post(cell, reason.counter(), reason.sign() * quantity, reason.wire());
+    }
+
+    Optional<StockLevel> level(Cell cell) {
+        StockLevel level = posted.get(cell);
+        return level == null ? view.find(StockLevel.TABLE, cell) : Optional.of(level);
+    }
+
+    private void post(Cell cell, Counter counter, long quantity, String reason) {
+        StockLevel before = level(cell).orElseThrow(() -> new IllegalStateException("not locked: " + cell));
+        StockLevel after = before.plus(counter, quantity);
+        posted.put(cell, after);
+        changes.put(StockLevel.TABLE, cell, after)
+                .append(
+                        StockEntry.LOG,
+                        new StockEntry(cell, counter, quantity, reason, reference, actor, occurredAt, now));
+    }
+}

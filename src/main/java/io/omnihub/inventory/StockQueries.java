@@ -1,0 +1,157 @@
+package io.omnihub.inventory;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Text;
+import io.omnihub.kernel.Wire;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+class StockQueries {
+    /** The last SKU and location of a page; a cursor is opaque to callers, and a SKU has no control characters. */
+    private static final String CURSOR_SEPARATOR = "\n";
+
+    private static final String LEVELS = """
+        SELECT %s FROM stock_level l
+        WHERE (cardinality($1::text[]) = 0 OR l.sku = ANY($1))
+          AND ($2 = '' OR l.location = $2)
+          AND (l.sku, l.location) > ($3, $4)
+        ORDER BY l.sku, l.location LIMIT $5
+        """.formatted(StockRows.COLUMNS);
+
+    private static final String CELLS = """
+        SELECT %s FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS cell (sku, location, place)
+        JOIN stock_level l ON l.sku = cell.sku AND l.location = cell.location ORDER BY cell.place
+        """.formatted(StockRows.COLUMNS);
+
+    private static final String ADJUSTMENT =
+            "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
+
+    private final DatabaseClient database;
+    private final AdjustmentRows adjustments;
+    private final Clock clock;
+    private final String proof;
+
+    StockQueries(DatabaseClient database, AdjustmentRows adjustments, Clock clock, List<CounterProof> proofs) {
+        this.database = database;
+        this.adjustments = adjustments;
+        this.clock = clock;
+        String open = proofs.stream()
+                .map(room -> "SELECT sku, location, '%s', quantity FROM (%s) AS room (sku, location, quantity)"
+                        .formatted(room.counter().wire(), room.openUnits()))
+                .collect(Collectors.joining(" UNION ALL "));
+        this.proof = proofSql(open.isEmpty() ? "SELECT '', '', '', 0::bigint WHERE false" : open);
+    }
+
+    Mono<Page<StockLevel>> levels(
+            Collection<Sku> skus, Optional<LocationCode> location, Optional<String> after, int limit) {
+        String[] start = after.orElse(CURSOR_SEPARATOR).split(CURSOR_SEPARATOR, -1);
+        return database.sql(LEVELS)
+                .bind(0, Columns.texts(skus, Sku::value))
+                .bind(1, location.map(LocationCode::value).orElse(""))
+                .bind(2, start[0])
+                .bind(3, start[1])
+                .bind(4, limit + 1)
+                .map(StockRows::read)
+                .all()
+                .collectList()
+                .map(levels -> Page.cut(levels, limit, StockQueries::cursor));
+    }
+
+    Flux<StockLevel> levels(Collection<Cell> cells) {
+        return database.sql(CELLS)
+                .bind(0, Columns.texts(cells, cell -> cell.sku().value()))
+                .bind(1, Columns.texts(cells, cell -> cell.location().value()))
+                .map(StockRows::read)
+                .all();
+    }
+
+    Mono<Adjustment> adjustment(UUID id) {
+        return database.sql(ADJUSTMENT).bind(0, id).map(adjustments::read).one();
+    }
+
+    Mono<LedgerProof> proof() {
+        return database.sql(proof)
+                .map(StockQueries::proofRow)
+                .all()
+                .collectList()
+                .map(rows -> new LedgerProof(
+                        clock.instant(),
+                        rows.getFirst().level(),
+                        rows.getFirst().ledger(),
+                        rows.stream().skip(1).map(ProofRow::difference).toList()));
+    }
+
+    /**
+     * One statement sees one snapshot. The first row counts, the others are differences.
+     *
+     * @param open a query that yields {@code sku, location, counter, quantity} of all open promises
+     */
+    private static String proofSql(String open) {
+        return """
+            WITH level AS (
+                SELECT l.sku, l.location, c.counter, c.quantity
+                FROM stock_level l CROSS JOIN LATERAL (VALUES ('on-hand', l.on_hand), ('unavailable', l.unavailable),
+                    ('allocated', l.allocated), ('held', l.held), ('in-transit', l.in_transit)) AS c (counter, quantity)
+            ), ledger AS (
+                SELECT sku, location, counter, sum(quantity) AS quantity FROM stock_entry GROUP BY sku, location, counter
+            ), open AS (
+                SELECT sku, location, counter, sum(quantity) AS quantity FROM (%s) AS promise (sku, location, counter, quantity)
+                GROUP BY sku, location, counter
+            ), difference AS (
+                SELECT sku, location, counter, coalesce(level.quantity, 0)::bigint AS level,
+                    coalesce(ledger.quantity, 0)::bigint AS ledger,
+                    CASE WHEN counter IN ('allocated', 'held', 'in-transit')
+                        THEN coalesce(open.quantity, 0)::bigint END AS open
+                FROM level FULL JOIN ledger USING (sku, location, counter) FULL JOIN open USING (sku, location, counter)
+            )
+            SELECT '' AS sku, '' AS location, '' AS counter, (SELECT count(*) FROM stock_level) AS level,
+                (SELECT count(*) FROM stock_entry) AS ledger, NULL::bigint AS open
+            UNION ALL
+            (SELECT * FROM difference WHERE level <> ledger OR level <> open
+             ORDER BY sku, location, counter LIMIT %d)
+            """.formatted(open, LedgerProof.MAX_DIFFERENCES);
+    }
+
+    private record ProofRow(String sku, String location, String counter, long level, long ledger, Optional<Long> open) {
+        LedgerProof.Difference difference() {
+            return new LedgerProof.Difference(
+                    new Cell(new Sku(sku), new LocationCode(location)),
+                    Wire.parse(Counter.class, counter),
+                    level,
+                    ledger,
+                    open);
+        }
+    }
+
+    private static ProofRow proofRow(Readable row) {
+        return new ProofRow(
+                Columns.text(row, 0),
+                Columns.text(row, 1),
+                Columns.text(row, 2),
+                Columns.number(row, 3),
+                Columns.number(row, 4),
+                Columns.optional(row, 5, Long.class));
+    }
+
+    static boolean isCursor(String text) {
+        String[] parts = text.split(CURSOR_SEPARATOR, -1);
+        return parts.length == 2 && Sku.isValid(parts[0]) && Text.isCode(parts[1]);
+    }
+
+    private static String cursor(StockLevel last) {
+        return last.cell().sku() + CURSOR_SEPARATOR + last.cell().location();
+    }
+}

@@ -1,0 +1,172 @@
+package io.omnihub.inventory;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.NewEvent;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Stock levels. What is locked is one row per SKU: an order over a thousand locations locks as little as one over five. */
+@Component
+class StockRows implements Rows<Cell, StockLevel> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = """
+        l.sku, l.location, l.on_hand, l.unavailable, l.allocated, l.held, l.in_transit, l.safety_stock, l.version,
+        l.on_hand_version\
+        """;
+
+    private static final String CREATE_SKUS = """
+        INSERT INTO stock_sku (sku) SELECT DISTINCT sku FROM unnest($1::text[]) AS s (sku) ORDER BY sku
+        ON CONFLICT DO NOTHING
+        """;
+    private static final String CREATE_LEVELS = """
+        INSERT INTO stock_level (sku, location)
+        SELECT sku, location FROM unnest($1::text[], $2::text[]) AS cell (sku, location) ORDER BY sku, location
+        ON CONFLICT DO NOTHING
+        """;
+    private static final String LOCK = "SELECT FROM stock_sku WHERE sku = ANY($1) ORDER BY sku FOR UPDATE";
+    private static final String LOAD_CROSS =
+            "SELECT " + COLUMNS + " FROM stock_level l WHERE l.sku = ANY($1) AND l.location = ANY($2)";
+    private static final String LOAD_CELLS = """
+        SELECT %s FROM unnest($1::text[], $2::text[]) AS cell (sku, location)
+        JOIN stock_level l ON l.sku = cell.sku AND l.location = cell.location
+        """.formatted(COLUMNS);
+    private static final String WRITE = """
+        UPDATE stock_level l SET on_hand = c.on_hand, unavailable = c.unavailable, allocated = c.allocated,
+            held = c.held, in_transit = c.in_transit, safety_stock = c.safety_stock, version = c.version,
+            on_hand_version = c.on_hand_version
+        FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+            $8::bigint[], $9::bigint[], $10::bigint[])
+            AS c (sku, location, on_hand, unavailable, allocated, held, in_transit, safety_stock, version,
+                on_hand_version)
+        WHERE l.sku = c.sku AND l.location = c.location
+        """;
+
+    private final Clock clock;
+
+    StockRows(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Table<Cell, StockLevel> table() {
+        return StockLevel.TABLE;
+    }
+
+    @Override
+    public Publisher<?> create(Connection connection, Collection<Cell> cells) {
+        String[] skus = Columns.texts(cells, cell -> cell.sku().value());
+        String[] locations = Columns.texts(cells, cell -> cell.location().value());
+        return Sql.pipeline(List.of(
+                Sql.update(connection, CREATE_SKUS, (Object) skus),
+                Sql.update(connection, CREATE_LEVELS, skus, locations)));
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<Cell> cells) {
+        Set<Sku> skus = new HashSet<>();
+        cells.forEach(cell -> skus.add(cell.sku()));
+        return Sql.update(connection, LOCK, (Object) Columns.texts(skus, Sku::value));
+    }
+
+    /** Where all SKUs are asked for at the same locations, as in a batch of orders of one channel, a shorter way serves. */
+    @Override
+    public Flux<Loaded<Cell, StockLevel>> load(Connection connection, Collection<Cell> cells) {
+        Map<Sku, Set<LocationCode>> bySku = new HashMap<>();
+        cells.forEach(
+                cell -> bySku.computeIfAbsent(cell.sku(), _ -> new HashSet<>()).add(cell.location()));
+        Set<LocationCode> locations = bySku.values().iterator().next();
+        boolean cross = bySku.values().stream().allMatch(locations::equals);
+        Flux<StockLevel> levels = cross
+                ? Sql.query(
+                        connection,
+                        LOAD_CROSS,
+                        StockRows::read,
+                        Columns.texts(bySku.keySet(), Sku::value),
+                        Columns.texts(locations, LocationCode::value))
+                : Sql.query(
+                        connection,
+                        LOAD_CELLS,
+                        StockRows::read,
+                        Columns.texts(cells, cell -> cell.sku().value()),
+                        Columns.texts(cells, cell -> cell.location().value()));
+        return levels.map(level -> new Loaded<>(level.cell(), level));
+    }
+
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<Cell, StockLevel>> rows) {
+        List<StockLevel> levels = rows.stream().map(StockRows::written).toList();
+        return Sql.update(
+                connection,
+                WRITE,
+                Columns.texts(levels, level -> level.cell().sku().value()),
+                Columns.texts(levels, level -> level.cell().location().value()),
+                Columns.numbers(levels, StockLevel::onHand),
+                Columns.numbers(levels, StockLevel::unavailable),
+                Columns.numbers(levels, StockLevel::allocated),
+                Columns.numbers(levels, StockLevel::held),
+                Columns.numbers(levels, StockLevel::inTransit),
+                Columns.numbers(levels, StockLevel::safetyStock),
+                Columns.numbers(levels, StockLevel::version),
+                Columns.numbers(levels, StockLevel::onHandVersion));
+    }
+
+    @Override
+    public void announce(Changed<Cell, StockLevel> row, Consumer<NewEvent> events) {
+        StockLevel level = written(row);
+        events.accept(event("io.omnihub.stock.changed.v1", level));
+        if (level.isOversold() && !row.before().orElseThrow().isOversold()) {
+            events.accept(event("io.omnihub.stock.oversold.v1", level));
+        }
+    }
+
+    private NewEvent event(String type, StockLevel level) {
+        return new NewEvent(
+                type,
+                level.cell().sku() + "@" + level.cell().location(),
+                clock.instant(),
+                Map.of(
+                        "sku", level.cell().sku().value(),
+                        "location", level.cell().location().value(),
+                        "onHand", level.onHand(),
+                        "unavailable", level.unavailable(),
+                        "allocated", level.allocated(),
+                        "held", level.held(),
+                        "inTransit", level.inTransit(),
+                        "safetyStock", level.safetyStock(),
+                        "version", level.version(),
+                        "onHandVersion", level.onHandVersion()));
+    }
+
+    private static StockLevel written(Changed<Cell, StockLevel> row) {
+        return row.after().following(row.before().orElseThrow());
+    }
+
+    static StockLevel read(Readable row) {
+        return new StockLevel(
+                new Cell(new Sku(Columns.text(row, 0)), new LocationCode(Columns.text(row, 1))),
+                Columns.number(row, 2),
+                Columns.number(row, 3),
+                Columns.number(row, 4),
+                Columns.number(row, 5),
+                Columns.number(row, 6),
+                Columns.number(row, 7),
+                Columns.number(row, 8),
+                Columns.number(row, 9));
+    }
+}

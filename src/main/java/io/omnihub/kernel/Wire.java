@@ -1,0 +1,22 @@
+package io.omnihub.kernel;
+
+import java.util.Locale;
+
+/** An enum whose values stand on the wire and in the database in kebab-case: {@code READY_FOR_PICKUP}, {@code ready-for-pickup}. */
+public interface Wire {
+    String name();
+
+    default String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant of that enum with this name on the wire. */
+    static <E extends Enum<E> & Wire> E parse(Class<E> type, String wire) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.wire().equals(wire)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("not a " + type.getSimpleName() + ": '" + wire + "'");
+    }
+}

@@ -1,0 +1,104 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Decision;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.order.CancelOrderResult.Cancelled;
+import io.omnihub.order.CancelOrderResult.NotCancellable;
+import io.omnihub.order.CancelOrderResult.UnknownLines;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Takes quantities off an order and gives their units back: all that is asked, or nothing.
+ *
+ * @param asked what to cancel; empty for everything that is left
+ * @param known the order as it was read before, from which the first reads are guessed
+ */
+record CancelOrder(
+        UUID id,
+        UUID actor,
+        OrderDetails known,
+        List<Cancellation.Line> asked,
+        Optional<String> reason,
+        List<CommandKey> keys)
+        implements Command<CancelOrderResult> {
+    @Override
+    public Reads reads() {
+        return new Reads()
+                .lock(Order.TABLE, Set.of(orderId()))
+                .lock(OrderFulfillment.TABLE, Set.of(orderId()))
+                .lock(StockLevel.TABLE, known.fulfillment().cells());
+    }
+
+    @Override
+    public Decision<CancelOrderResult> decide(View view, Instant now) {
+        Order order = view.find(Order.TABLE, orderId()).orElseThrow();
+        List<Integer> unknown = asked.stream()
+                .map(Cancellation.Line::lineNumber)
+                .filter(lineNumber -> order.line(lineNumber).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            return new Decision.Refuse<>(new UnknownLines(unknown));
+        }
+        Map<Integer, Long> units = units(order);
+        boolean tooMany = units.entrySet().stream()
+                .anyMatch(entry -> entry.getValue()
+                        > order.line(entry.getKey()).orElseThrow().current());
+        if (units.isEmpty() || tooMany) {
+            return new Decision.Refuse<>(new NotCancellable(order));
+        }
+        OrderFulfillment fulfillment = OrderFulfillment.of(orderId(), view);
+        List<Cell> unread = fulfillment.cells().stream()
+                .filter(cell -> !view.covers(StockLevel.TABLE, cell))
+                .toList();
+        return unread.isEmpty()
+                ? cancel(order, fulfillment, units, view, now)
+                : new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
+    }
+
+    private Decision<CancelOrderResult> cancel(
+            Order order, OrderFulfillment fulfillment, Map<Integer, Long> units, View view, Instant now) {
+        var changes = new Changes();
+        var ledger = new StockLedger(view, changes, order.id(), actor, now, now);
+        OrderFulfillment fewer = fulfillment.cancel(units, changes, ledger);
+        Order cancelled = order.cancel(units);
+        List<Cancellation.Line> lines = units.entrySet().stream()
+                .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
+                .toList();
+        var cancellation = new Cancellation(id, order.id(), reason, actor, now, lines);
+        changes.put(Order.TABLE, order.id(), cancelled)
+                .append(Cancellation.LOG, cancellation)
+                .announce(OrderEvents.cancelled(cancelled, cancellation));
+        return new Decision.Accept<>(
+                new Cancelled(cancellation, new OrderDetails(cancelled, known.recipient(), fewer), false), id, changes);
+    }
+
+    /** Units per line number, in their order. */
+    private Map<Integer, Long> units(Order order) {
+        Map<Integer, Long> units = new TreeMap<>();
+        if (asked.isEmpty()) {
+            order.lines().stream()
+                    .filter(line -> line.current() > 0)
+                    .forEach(line -> units.put(line.lineNumber(), line.current()));
+        }
+        asked.forEach(line -> units.merge(line.lineNumber(), line.quantity(), Long::sum));
+        return units;
+    }
+
+    private UUID orderId() {
+        return known.order().id();
+    }
+}

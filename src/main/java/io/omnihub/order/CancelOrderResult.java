@@ -1,0 +1,21 @@
+package io.omnihub.order;
+
+import java.util.List;
+
+/** What became of a cancellation; refusals in the order in which they are looked for. */
+public sealed interface CancelOrderResult {
+    /**
+     * @param details the order as it is now
+     * @param repeated whether an earlier call cancelled this
+     */
+    record Cancelled(Cancellation cancellation, OrderDetails details, boolean repeated) implements CancelOrderResult {}
+
+    /** {@code idempotency-key-reused} */
+    record KeyReused() implements CancelOrderResult {}
+
+    /** {@code unknown-line} */
+    record UnknownLines(List<Integer> lineNumbers) implements CancelOrderResult {}
+
+    /** {@code quantity-not-cancellable}: less is left than was asked for, or nothing at all. */
+    record NotCancellable(Order order) implements CancelOrderResult {}
+}

@@ -1,0 +1,63 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Log;
+import io.omnihub.engine.LogRows;
+import io.omnihub.engine.Sql;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Component
+class CancellationRows implements LogRows<Cancellation> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = "id, order_id, reason, actor, cancelled_at, lines::text";
+
+    private static final String INSERT = """
+        INSERT INTO order_cancellation (id, order_id, reason, actor, cancelled_at, lines)
+        SELECT id, order_id, reason, actor, cancelled_at, lines::json
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[])
+            AS c (id, order_id, reason, actor, cancelled_at, lines)
+        """;
+    private static final TypeReference<List<Cancellation.Line>> LINES = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    CancellationRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Log<Cancellation> log() {
+        return Cancellation.LOG;
+    }
+
+    @Override
+    public Publisher<?> append(Connection connection, List<Cancellation> cancellations) {
+        return Sql.update(
+                connection,
+                INSERT,
+                Columns.uuids(cancellations, Cancellation::id),
+                Columns.uuids(cancellations, Cancellation::orderId),
+                Columns.texts(
+                        cancellations, cancellation -> cancellation.reason().orElse(null)),
+                Columns.uuids(cancellations, Cancellation::actor),
+                cancellations.stream().map(Cancellation::cancelledAt).toArray(Instant[]::new),
+                Columns.texts(cancellations, cancellation -> json.writeValueAsString(cancellation.lines())));
+    }
+
+    Cancellation read(Readable row) {
+        return new Cancellation(
+                Columns.uuid(row, 0),
+                Columns.uuid(row, 1),
+                Columns.optional(row, 2, String.class),
+                Columns.uuid(row, 3),
+                Columns.instant(row, 4),
+                json.readValue(Columns.text(row, 5), LINES));
+    }
+}

@@ -1,0 +1,77 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Money;
+import io.omnihub.sourcing.DeliveryMethod;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a customer bought, without who that is.
+ *
+ * @param externalId the channel's own id of it, unique in the channel
+ * @param currency of all its money
+ * @param placedBy the caller's key
+ */
+public record Order(
+        UUID id,
+        OrderNumber number,
+        ChannelCode channel,
+        String externalId,
+        OrderState state,
+        String currency,
+        DeliveryMethod method,
+        boolean allowSplit,
+        Instant placedAt,
+        UUID placedBy,
+        List<OrderLine> lines) {
+    public static final Table<UUID, Order> TABLE = new Table<>("order", 100);
+
+    /** How many lines an order has at most. */
+    public static final int MAX_LINES = 1_000;
+
+    public Order {
+        lines = List.copyOf(lines);
+    }
+
+    public Optional<OrderLine> line(int lineNumber) {
+        return lineNumber >= 1 && lineNumber <= lines.size()
+                ? Optional.of(lines.get(lineNumber - 1))
+                : Optional.empty();
+    }
+
+    /** What is left of it, at the agreed prices. */
+    public Money total() {
+        return lines.stream()
+                .map(line -> new Money(line.unitPrice(), currency).times(line.current()))
+                .reduce(new Money(0, currency), Money::plus);
+    }
+
+    /** @param units per line number, no more than is left */
+    Order cancel(Map<Integer, Long> units) {
+        List<OrderLine> fewer = lines.stream()
+                .map(line -> line.cancel(units.getOrDefault(line.lineNumber(), 0L)))
+                .toList();
+        boolean nothingLeft = fewer.stream().allMatch(line -> line.current() == 0);
+        return new Order(
+                id,
+                number,
+                channel,
+                externalId,
+                nothingLeft ? OrderState.CANCELLED : state,
+                currency,
+                method,
+                allowSplit,
+                placedAt,
+                placedBy,
+                fewer);
+    }
+
+    Order withLines(List<OrderLine> all) {
+        return new Order(id, number, channel, externalId, state, currency, method, allowSplit, placedAt, placedBy, all);
+    }
+}

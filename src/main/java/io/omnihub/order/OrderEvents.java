@@ -1,0 +1,62 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.NewEvent;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.OrderFulfillment;
+import java.util.List;
+import java.util.Map;
+
+/** The events of an order: ids and quantities, never whom it is for. */
+final class OrderEvents {
+    private OrderEvents() {}
+
+    static NewEvent placed(Order order, OrderFulfillment fulfillment) {
+        return new NewEvent(
+                "io.omnihub.order.placed.v1",
+                order.id().toString(),
+                order.placedAt(),
+                Map.of(
+                        "orderId", order.id().toString(),
+                        "number", order.number().toString(),
+                        "channel", order.channel().value(),
+                        "externalId", order.externalId(),
+                        "lines", order.lines().stream().map(OrderEvents::line).toList(),
+                        "fulfillmentOrders",
+                                fulfillment.parts().stream()
+                                        .map(OrderEvents::part)
+                                        .toList()));
+    }
+
+    static NewEvent cancelled(Order order, Cancellation cancellation) {
+        return new NewEvent(
+                order.state() == OrderState.CANCELLED ? "io.omnihub.order.cancelled.v1" : "io.omnihub.order.reduced.v1",
+                order.id().toString(),
+                cancellation.cancelledAt(),
+                Map.of(
+                        "orderId", order.id().toString(),
+                        "cancellationId", cancellation.id().toString(),
+                        "lines", units(cancellation)));
+    }
+
+    private static Map<String, Object> line(OrderLine line) {
+        return Map.of("lineNumber", line.lineNumber(), "sku", line.sku().value(), "quantity", line.ordered());
+    }
+
+    private static Map<String, Object> part(FulfillmentOrder part) {
+        return Map.of(
+                "id", part.id().toString(),
+                "location", part.location().value(),
+                "method", part.method().wire(),
+                "lines", part.lines().stream().map(OrderEvents::partLine).toList());
+    }
+
+    private static Map<String, Object> partLine(FulfillmentOrder.Line line) {
+        return Map.of("lineNumber", line.lineNumber(), "quantity", line.quantity());
+    }
+
+    private static List<Map<String, Object>> units(Cancellation cancellation) {
+        return cancellation.lines().stream()
+                .map(line -> Map.<String, Object>of("lineNumber", line.lineNumber(), "quantity", line.quantity()))
+                .toList();
+    }
+}

@@ -1,0 +1,171 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Sql;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Wire;
+import io.omnihub.sourcing.DeliveryMethod;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+@Component
+class OrderRows implements Rows<UUID, Order> {
+    /** One row per line; {@link #assemble} makes orders of them. */
+    static final String COLUMNS = """
+        o.id, o.number, o.channel, o.external_id, o.state, o.currency, o.method, o.allow_split, o.placed_at,
+        o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
+        """;
+
+    private static final String LOCK = "SELECT FROM customer_order WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+    private static final String LOAD = """
+        SELECT %s FROM customer_order o JOIN order_line l ON l.order_id = o.id
+        WHERE o.id = ANY($1) ORDER BY o.id, l.line_number
+        """.formatted(COLUMNS);
+    private static final String INSERT_ORDERS = """
+        INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
+            placed_at, placed_by)
+        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::boolean[], $9::timestamptz[], $10::uuid[])
+        """;
+    private static final String INSERT_LINES = """
+        INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
+        SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
+        """;
+    private static final String UPDATE_ORDERS = """
+        UPDATE customer_order o SET state = c.state
+        FROM unnest($1::uuid[], $2::text[]) AS c (id, state) WHERE o.id = c.id
+        """;
+    private static final String UPDATE_LINES = """
+        UPDATE order_line l SET current = c.current
+        FROM unnest($1::uuid[], $2::int[], $3::bigint[]) AS c (order_id, line_number, current)
+        WHERE l.order_id = c.order_id AND l.line_number = c.line_number
+        """;
+
+    private record OwnedLine(Order order, OrderLine line) {}
+
+    @Override
+    public Table<UUID, Order> table() {
+        return Order.TABLE;
+    }
+
+    @Override
+    public Publisher<?> lock(Connection connection, Collection<UUID> ids) {
+        return Sql.update(connection, LOCK, (Object) ids.toArray(UUID[]::new));
+    }
+
+    @Override
+    public Flux<Loaded<UUID, Order>> load(Connection connection, Collection<UUID> ids) {
+        return assemble(Sql.query(connection, LOAD, OrderRows::read, (Object) ids.toArray(UUID[]::new)))
+                .map(order -> new Loaded<>(order.id(), order));
+    }
+
+    @Override
+    public Publisher<?> write(Connection connection, List<Changed<UUID, Order>> rows) {
+        List<Order> placed = new ArrayList<>();
+        List<Order> changed = new ArrayList<>();
+        rows.forEach(row -> (row.before().isEmpty() ? placed : changed).add(row.after()));
+        List<Publisher<?>> statements = new ArrayList<>();
+        if (!placed.isEmpty()) {
+            statements.add(insert(connection, placed));
+        }
+        if (!changed.isEmpty()) {
+            statements.add(update(connection, changed));
+        }
+        return Sql.pipeline(statements);
+    }
+
+    private static Publisher<?> insert(Connection connection, List<Order> orders) {
+        List<OwnedLine> lines = lines(orders);
+        return Sql.pipeline(List.of(
+                Sql.update(
+                        connection,
+                        INSERT_ORDERS,
+                        Columns.uuids(orders, Order::id),
+                        Columns.numbers(orders, order -> order.number().value()),
+                        Columns.texts(orders, order -> order.channel().value()),
+                        Columns.texts(orders, Order::externalId),
+                        Columns.texts(orders, order -> order.state().wire()),
+                        Columns.texts(orders, Order::currency),
+                        Columns.texts(orders, order -> order.method().wire()),
+                        orders.stream().map(Order::allowSplit).toArray(Boolean[]::new),
+                        orders.stream().map(Order::placedAt).toArray(Instant[]::new),
+                        Columns.uuids(orders, Order::placedBy)),
+                Sql.update(
+                        connection,
+                        INSERT_LINES,
+                        Columns.uuids(lines, line -> line.order().id()),
+                        lineNumbers(lines),
+                        Columns.texts(lines, line -> line.line().sku().value()),
+                        Columns.numbers(lines, line -> line.line().ordered()),
+                        Columns.numbers(lines, line -> line.line().current()),
+                        Columns.numbers(lines, line -> line.line().unitPrice()))));
+    }
+
+    private static Publisher<?> update(Connection connection, List<Order> orders) {
+        List<OwnedLine> lines = lines(orders);
+        return Sql.pipeline(List.of(
+                Sql.update(
+                        connection,
+                        UPDATE_ORDERS,
+                        Columns.uuids(orders, Order::id),
+                        Columns.texts(orders, order -> order.state().wire())),
+                Sql.update(
+                        connection,
+                        UPDATE_LINES,
+                        Columns.uuids(lines, line -> line.order().id()),
+                        lineNumbers(lines),
+                        Columns.numbers(lines, line -> line.line().current()))));
+    }
+
+    private static List<OwnedLine> lines(List<Order> orders) {
+        return orders.stream()
+                .flatMap(order -> order.lines().stream().map(line -> new OwnedLine(order, line)))
+                .toList();
+    }
+
+    private static Integer[] lineNumbers(List<OwnedLine> lines) {
+        return lines.stream().map(line -> line.line().lineNumber()).toArray(Integer[]::new);
+    }
+
+    /** An order with one of its lines. */
+    static Order read(Readable row) {
+        return new Order(
+                Columns.uuid(row, 0),
+                new OrderNumber(Columns.number(row, 1)),
+                new ChannelCode(Columns.text(row, 2)),
+                Columns.text(row, 3),
+                Wire.parse(OrderState.class, Columns.text(row, 4)),
+                Columns.text(row, 5),
+                Wire.parse(DeliveryMethod.class, Columns.text(row, 6)),
+                Columns.flag(row, 7),
+                Columns.instant(row, 8),
+                Columns.uuid(row, 9),
+                List.of(new OrderLine(
+                        Columns.integer(row, 10),
+                        new Sku(Columns.text(row, 11)),
+                        Columns.number(row, 12),
+                        Columns.number(row, 13),
+                        Columns.number(row, 14))));
+    }
+
+    /** Gathers the lines of each order; they come order by order, in the order of their numbers. */
+    static Flux<Order> assemble(Flux<Order> oneLineEach) {
+        return oneLineEach
+                .bufferUntilChanged(Order::id)
+                .map(parts -> parts.getFirst()
+                        .withLines(parts.stream()
+                                .flatMap(part -> part.lines().stream())
+                                .toList()));
+    }
+}

@@ -1,0 +1,113 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalogs;
+import io.omnihub.engine.Answer;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Engine;
+import io.omnihub.engine.KeyQueries;
+import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Places, cancels and reads orders. */
+@Component
+public class Orders {
+    /** With the channel's code, the scope of the key that an order has by its external id. */
+    private static final String SCOPE = "order:";
+
+    private final Engine engine;
+    private final Catalogs catalogs;
+    private final KeyQueries keys;
+    private final OrderQueries queries;
+    private final OrderNumbers numbers;
+    private final Ids ids;
+
+    Orders(Engine engine, Catalogs catalogs, KeyQueries keys, OrderQueries queries, OrderNumbers numbers, Ids ids) {
+        this.engine = engine;
+        this.catalogs = catalogs;
+        this.keys = keys;
+        this.queries = queries;
+        this.numbers = numbers;
+        this.ids = ids;
+    }
+
+    /**
+     * Promises every unit of an order, or refuses it whole. Idempotent by (channel, external id), whoever calls, and by
+     * the caller's own key where there is one.
+     *
+     * @param actor the caller's key
+     * @param fingerprint a hash of the canonical request
+     */
+    public Mono<PlaceOrderResult> place(UUID actor, NewOrder order, Optional<CommandKey> callersKey, UUID fingerprint) {
+        List<CommandKey> keys = new ArrayList<>();
+        callersKey.ifPresent(keys::add);
+        keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
+        return numbers.next()
+                .map(number -> new PlaceOrder(ids.next(), actor, number, order, keys, catalogs.copy()))
+                .flatMap(this::place);
+    }
+
+    /**
+     * Takes quantities off an order: all that is asked, or nothing. Idempotent by the caller's key.
+     *
+     * @param known the order as the caller was shown it
+     * @param lines what to cancel; empty for everything that is left
+     */
+    public Mono<CancelOrderResult> cancel(
+            UUID actor,
+            OrderDetails known,
+            List<Cancellation.Line> lines,
+            Optional<String> reason,
+            CommandKey callersKey) {
+        var command = new CancelOrder(ids.next(), actor, known, lines, reason, List.of(callersKey));
+        return engine.submit(command).flatMap(answer -> switch (answer) {
+            case Answer.Decided<CancelOrderResult>(CancelOrderResult result) -> Mono.just(result);
+            case Answer.Repeated<CancelOrderResult>(UUID first, UUID id) -> cancelled(id, !first.equals(command.id()));
+            case Answer.KeyReused<CancelOrderResult> _ -> Mono.just(new CancelOrderResult.KeyReused());
+        });
+    }
+
+    public Mono<OrderDetails> order(UUID id) {
+        return queries.order(id);
+    }
+
+    /** The newest first; a page's cursor is the id of its last order. */
+    public Mono<Page<OrderDetails>> orders(OrderFilter filter) {
+        return filter.externalId().isEmpty()
+                ? queries.orders(filter, List.of())
+                : scopes(filter)
+                        .flatMap(scopes ->
+                                keys.subjects(scopes, filter.externalId().get()))
+                        .flatMap(ids ->
+                                ids.isEmpty() ? Mono.just(Page.<OrderDetails>empty()) : queries.orders(filter, ids));
+    }
+
+    /** An external id is found by the keys under which orders were placed. */
+    private Mono<List<String>> scopes(OrderFilter filter) {
+        return filter.channel()
+                .map(channel -> Mono.just(List.of(channel)))
+                .orElseGet(catalogs::channelCodes)
+                .map(channels -> channels.stream().map(code -> SCOPE + code).toList());
+    }
+
+    private Mono<PlaceOrderResult> place(PlaceOrder command) {
+        return engine.submit(command).flatMap(answer -> switch (answer) {
+            case Answer.Decided<PlaceOrderResult>(PlaceOrderResult result) -> Mono.just(result);
+            case Answer.Repeated<PlaceOrderResult>(UUID first, UUID orderId) ->
+                queries.order(orderId)
+                        .map(details -> new PlaceOrderResult.Placed(details, !first.equals(command.id())));
+            case Answer.KeyReused<PlaceOrderResult>(CommandKey key) -> Mono.just(new PlaceOrderResult.KeyReused(key));
+        });
+    }
+
+    private Mono<CancelOrderResult> cancelled(UUID id, boolean repeated) {
+        return queries.cancellation(id)
+                .flatMap(cancellation -> queries.order(cancellation.orderId())
+                        .map(details -> new CancelOrderResult.Cancelled(cancellation, details, repeated)));
+    }
+}

@@ -1,0 +1,62 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Log;
+import io.omnihub.engine.LogRows;
+import io.omnihub.engine.Sql;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+@Component
+class RecipientRows implements LogRows<OrderRecipient> {
+    /** The columns of {@link #read}, in its order. */
+    static final String COLUMNS = "order_id, name, email, phone, delivery::text";
+
+    private static final String INSERT = """
+        INSERT INTO order_recipient (order_id, name, email, phone, delivery)
+        SELECT order_id, name, email, phone, delivery::json
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+            AS r (order_id, name, email, phone, delivery)
+        """;
+
+    private final JsonMapper json;
+
+    RecipientRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Log<OrderRecipient> log() {
+        return OrderRecipient.LOG;
+    }
+
+    @Override
+    public Publisher<?> append(Connection connection, List<OrderRecipient> recipients) {
+        return Sql.update(
+                connection,
+                INSERT,
+                Columns.uuids(recipients, OrderRecipient::orderId),
+                Columns.texts(recipients, row -> row.recipient().name().orElse(null)),
+                Columns.texts(recipients, row -> row.recipient().email().orElse(null)),
+                Columns.texts(recipients, row -> row.recipient().phone().orElse(null)),
+                Columns.texts(
+                        recipients,
+                        row -> json.writeValueAsString(row.recipient().address())));
+    }
+
+    OrderRecipient read(Readable row) {
+        UUID orderId = Columns.uuid(row, 0);
+        return new OrderRecipient(
+                orderId,
+                new Recipient(
+                        Columns.optional(row, 1, String.class),
+                        Columns.optional(row, 2, String.class),
+                        Columns.optional(row, 3, String.class),
+                        json.readValue(Columns.text(row, 4), Recipient.Address.class)));
+    }
+}

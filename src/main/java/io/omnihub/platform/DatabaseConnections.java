@@ -1,0 +1,83 @@
+package io.omnihub.platform;
+
+import io.omnihub.engine.LaneConnections;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
+
+/**
+ * The connections to the database: a pool for reads, and unpooled ones for the engine's lanes. Every session has limits,
+ * and the server gives up a peer that is cut off: without them one lost replica would keep its locks, and freeze a hot
+ * SKU for all.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConnections {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration MAX_IDLE = Duration.ofMinutes(5);
+
+    /** Time limits of a lane's sessions, as PostgreSQL's settings name them. */
+    private static final Map<String, String> LANE_SESSION = Map.of(
+            "lock_timeout", "2s",
+            "statement_timeout", "5s",
+            "idle_in_transaction_session_timeout", "5s",
+            "tcp_user_timeout", "5s",
+            "tcp_keepalives_idle", "5",
+            "tcp_keepalives_interval", "2",
+            "tcp_keepalives_count", "3");
+
+    /** Reads may take longer, for one that recomputes the whole ledger. */
+    private static final Map<String, String> READ_SESSION =
+            Map.of("default_transaction_read_only", "on", "statement_timeout", "5min", "tcp_user_timeout", "15s");
+
+    @Bean
+    LaneConnections laneConnections(R2dbcProperties properties) {
+        return new LaneConnections(factory(properties, LANE_SESSION));
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool readConnections(
+            R2dbcProperties properties, @Value("${omnihub.read-connections:10}") int connections) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory(properties, READ_SESSION))
+                .initialSize(0)
+                .maxSize(connections)
+                .maxIdleTime(MAX_IDLE)
+                .maxAcquireTime(ACQUIRE_TIMEOUT)
+                .acquireRetry(1)
+                .build());
+    }
+
+    private static ConnectionFactory factory(R2dbcProperties properties, Map<String, String> session) {
+        ConnectionFactoryOptions url = ConnectionFactoryOptions.parse(String.valueOf(properties.getUrl()));
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
+                .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "omnihub")
+                .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT_TIMEOUT);
+        configured(properties.getUsername()).ifPresent(user -> options.option(ConnectionFactoryOptions.USER, user));
+        configured(properties.getPassword())
+                .ifPresent(password -> options.option(ConnectionFactoryOptions.PASSWORD, password));
+        configured(properties.getName()).ifPresent(name -> options.option(ConnectionFactoryOptions.DATABASE, name));
+        properties.getProperties().forEach((name, value) -> options.option(Option.valueOf(name), value));
+        options.from(url);
+        options.option(PostgresqlConnectionFactoryProvider.OPTIONS, new HashMap<>(session));
+        return ConnectionFactories.get(options.build());
+    }
+
+    private static Optional<String> configured(@Nullable String value) {
+        return Optional.ofNullable(value).filter(StringUtils::hasText);
+    }
+}

@@ -1,0 +1,35 @@
+package io.omnihub.platform;
+
+import io.omnihub.engine.EngineSettings;
+import io.omnihub.kernel.Ids;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The sources of time, ids and chance: everything else is given them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineSettings.class)
+class HubConfiguration {
+    /** PostgreSQL keeps microseconds; a finer clock would make an answer differ from what is read back. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    Ids ids(Clock clock, SecureRandom random) {
+        return new Ids(clock, random);
+    }
+
+    /** Seeded here, at the start: afterwards it computes, and blocks no event loop by reading a device. */
+    @Bean
+    SecureRandom secureRandom() throws NoSuchAlgorithmException {
+        SecureRandom random = SecureRandom.getInstance("DRBG");
+        random.nextLong();
+        return random;
+    }
+}

@@ -1,0 +1,31 @@
+package io.omnihub.platform;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Says where the hub listens, and where its key is. */
+@Component
+class WelcomeListener {
+    private static final Logger log = LoggerFactory.getLogger(WelcomeListener.class);
+
+    private final Environment environment;
+    private final ObjectProvider<DataDirectory> directory;
+
+    WelcomeListener(Environment environment, ObjectProvider<DataDirectory> directory) {
+        this.environment = environment;
+        this.directory = directory;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void welcome() {
+        log.info("Omnihub listens on http://localhost:{}", environment.getProperty("local.server.port"));
+        directory.ifAvailable(data -> log.info(
+                "The administrator's key is in {}, the contract at /openapi.yaml",
+                data.path().resolve(AdministratorKey.FILE)));
+    }
+}

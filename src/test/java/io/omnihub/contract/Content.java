@@ -1,0 +1,52 @@
+package io.omnihub.contract;
+
+import com.networknt.schema.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * What a body may be.
+ *
+ * @param schemas by media type; empty where there must be no body
+ */
+record Content(Map<String, Schema> schemas) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    List<String> faults(String mediaType, byte[] body) {
+        if (schemas.isEmpty()) {
+            return body.length == 0 ? List.of() : List.of("there must be no body");
+        }
+        Schema schema = schemas.get(bare(mediaType));
+        if (schema == null) {
+            return List.of("the media type is '" + mediaType + "' and must be one of " + schemas.keySet());
+        }
+        try {
+            JsonNode document = bare(mediaType).endsWith("yaml") ? YAML.readTree(body) : readJson(body);
+            return schema.validate(document).stream()
+                    .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                    .toList();
+        } catch (JacksonException e) {
+            return List.of("the body cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Without parameters such as the character set. */
+    static String bare(String mediaType) {
+        return mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    static JsonNode readJson(byte[] body) {
+        return JSON.readTree(body);
+    }
+}

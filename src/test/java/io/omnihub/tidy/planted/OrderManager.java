@@ -1,0 +1,3 @@
+package io.omnihub.tidy.planted;
+
+record OrderManager() {}

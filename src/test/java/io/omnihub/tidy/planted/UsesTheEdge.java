@@ -1,0 +1,5 @@
+package io.omnihub.tidy.planted;
+
+import io.omnihub.tidy.planted.channel.Edge;
+
+record UsesTheEdge(Edge edge) {}

@@ -1,0 +1,5 @@
+/** Planted. */
+@NullMarked
+package io.omnihub.tidy.planted.channel;
+
+import org.jspecify.annotations.NullMarked;

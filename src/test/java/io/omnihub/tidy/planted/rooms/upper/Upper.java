@@ -1,0 +1,3 @@
+package io.omnihub.tidy.planted.rooms.upper;
+
+public record Upper() {}
