@@ -142,7 +142,7 @@ CREATE TABLE stock_adjustment (
 
 -- order -----------------------------------------------------------------------------------------------------------
 
-CREATE SEQUENCE order_number INCREMENT BY 100 START WITH 100000;
+CREATE SEQUENCE order_number START WITH 100000;
 
 -- The customer's key (channel, external_id) is unique by command_key, scope 'order:<channel>'.
 CREATE TABLE customer_order (

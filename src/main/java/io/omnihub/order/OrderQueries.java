@@ -36,8 +36,6 @@ class OrderQueries {
     private static final String CANCELLATION =
             "SELECT " + CancellationRows.COLUMNS + " FROM order_cancellation WHERE id = $1";
 
-    private static final String NUMBERS = "SELECT nextval('order_number')";
-
     private final DatabaseClient database;
     private final FulfillmentOrders fulfillment;
     private final RecipientRows recipients;
@@ -76,11 +74,6 @@ class OrderQueries {
 
     Mono<Cancellation> cancellation(UUID id) {
         return database.sql(CANCELLATION).bind(0, id).map(cancellations::read).one();
-    }
-
-    /** The first of the next numbers of the sequence, which grows by {@link OrderNumbers#BLOCK}. */
-    Mono<Long> nextNumbers() {
-        return database.sql(NUMBERS).map(row -> Columns.number(row, 0)).one();
     }
 
     /** The newest first. */

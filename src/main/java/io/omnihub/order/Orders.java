@@ -24,15 +24,13 @@ public class Orders {
     private final Catalogs catalogs;
     private final KeyQueries keys;
     private final OrderQueries queries;
-    private final OrderNumbers numbers;
     private final Ids ids;
 
-    Orders(Engine engine, Catalogs catalogs, KeyQueries keys, OrderQueries queries, OrderNumbers numbers, Ids ids) {
+    Orders(Engine engine, Catalogs catalogs, KeyQueries keys, OrderQueries queries, Ids ids) {
         this.engine = engine;
         this.catalogs = catalogs;
         this.keys = keys;
         this.queries = queries;
-        this.numbers = numbers;
         this.ids = ids;
     }
 
@@ -47,9 +45,14 @@ public class Orders {
         List<CommandKey> keys = new ArrayList<>();
         callersKey.ifPresent(keys::add);
         keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
-        return numbers.next()
-                .map(number -> new PlaceOrder(ids.next(), actor, number, order, keys, catalogs.copy()))
-                .flatMap(this::place);
+        var command = new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy());
+        return engine.submit(command).flatMap(answer -> switch (answer) {
+            case Answer.Decided<PlaceOrderResult>(PlaceOrderResult result) -> Mono.just(result);
+            case Answer.Repeated<PlaceOrderResult>(UUID first, UUID orderId) ->
+                queries.order(orderId)
+                        .map(details -> new PlaceOrderResult.Placed(details, !first.equals(command.id())));
+            case Answer.KeyReused<PlaceOrderResult>(CommandKey key) -> Mono.just(new PlaceOrderResult.KeyReused(key));
+        });
     }
 
     /**
@@ -93,16 +96,6 @@ public class Orders {
                 .map(channel -> Mono.just(List.of(channel)))
                 .orElseGet(catalogs::channelCodes)
                 .map(channels -> channels.stream().map(code -> SCOPE + code).toList());
-    }
-
-    private Mono<PlaceOrderResult> place(PlaceOrder command) {
-        return engine.submit(command).flatMap(answer -> switch (answer) {
-            case Answer.Decided<PlaceOrderResult>(PlaceOrderResult result) -> Mono.just(result);
-            case Answer.Repeated<PlaceOrderResult>(UUID first, UUID orderId) ->
-                queries.order(orderId)
-                        .map(details -> new PlaceOrderResult.Placed(details, !first.equals(command.id())));
-            case Answer.KeyReused<PlaceOrderResult>(CommandKey key) -> Mono.just(new PlaceOrderResult.KeyReused(key));
-        });
     }
 
     private Mono<CancelOrderResult> cancelled(UUID id, boolean repeated) {

@@ -38,10 +38,9 @@ import java.util.stream.Collectors;
 /**
  * Promises every unit of a new order, or refuses it whole.
  *
- * @param number taken before, so that the decision needs no sequence; a refused order leaves a gap
  * @param known the catalogue's copy from which the first reads are guessed; the decision looks at a checked one
  */
-record PlaceOrder(UUID id, UUID actor, OrderNumber number, NewOrder order, List<CommandKey> keys, Catalog known)
+record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Catalog known)
         implements Command<PlaceOrderResult> {
     /** How many locations an order looks at first; only if these cannot serve it, the whole pool is read. */
     static final int NEAREST = 32;
@@ -53,6 +52,7 @@ record PlaceOrder(UUID id, UUID actor, OrderNumber number, NewOrder order, List<
                 .orElse(List.of());
         return stock(nearest.subList(0, Math.min(NEAREST, nearest.size())))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
+                .read(OrderNumber.TABLE, Set.of(id))
                 .read(Item.TABLE, skus());
     }
 
@@ -102,7 +102,7 @@ record PlaceOrder(UUID id, UUID actor, OrderNumber number, NewOrder order, List<
         }
         var placed = new Order(
                 id,
-                number,
+                view.find(OrderNumber.TABLE, id).orElseThrow(),
                 order.channel(),
                 order.externalId(),
                 OrderState.PLACED,

@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** The contract that this hub keeps, for everybody to read. */
 @Configuration(proxyBeanMethods = false)
-class ContractRoutes {
+class BackofficeContract {
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
     @Bean

@@ -31,12 +31,12 @@ import reactor.core.publisher.Mono;
 
 /** {@code /api/v1/items}, {@code /locations} and {@code /channels}: put, read and list, all three alike. */
 @Configuration(proxyBeanMethods = false)
-class CatalogRoutes {
+class BackofficeCatalog {
     private final Catalogs catalogs;
     private final Requests requests;
     private final Replies replies;
 
-    CatalogRoutes(Catalogs catalogs, Requests requests, Replies replies) {
+    BackofficeCatalog(Catalogs catalogs, Requests requests, Replies replies) {
         this.catalogs = catalogs;
         this.requests = requests;
         this.replies = replies;

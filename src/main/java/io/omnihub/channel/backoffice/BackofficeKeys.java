@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /api/v1/keys}: who may call the hub. */
 @Configuration(proxyBeanMethods = false)
-class KeyRoutes {
+class BackofficeKeys {
     private static final String PATH = "/api/v1/keys";
     private static final String LIST = "keys";
     private static final int MAX_NAME = 200;
@@ -53,7 +53,7 @@ class KeyRoutes {
     private final Requests requests;
     private final Replies replies;
 
-    KeyRoutes(Keys keys, Catalogs catalogs, Requests requests, Replies replies) {
+    BackofficeKeys(Keys keys, Catalogs catalogs, Requests requests, Replies replies) {
         this.keys = keys;
         this.catalogs = catalogs;
         this.requests = requests;
@@ -73,7 +73,7 @@ class KeyRoutes {
     private Mono<ServerResponse> create(ServerRequest request) {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
-        return requests.body(request).map(KeyRoutes::asked).flatMap(asked -> {
+        return requests.body(request).map(BackofficeKeys::asked).flatMap(asked -> {
             var key = requests.requiredKey(request, caller, "create-key", requests.fingerprint(asked));
             return requireChannel(asked.channel())
                     .then(Mono.defer(() -> keys.create(asked.name(), asked.role(), asked.channel(), key)))

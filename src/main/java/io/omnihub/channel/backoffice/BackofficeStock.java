@@ -43,7 +43,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /api/v1/stock} and the ledger proof. */
 @Configuration(proxyBeanMethods = false)
-class StockRoutes {
+class BackofficeStock {
     private static final String LIST = "stock";
     private static final int MAX_SKUS = 100;
     private static final int MAX_REFERENCE = 100;
@@ -84,7 +84,7 @@ class StockRoutes {
     private final Replies replies;
     private final Clock clock;
 
-    StockRoutes(Stock stock, Requests requests, Replies replies, Clock clock) {
+    BackofficeStock(Stock stock, Requests requests, Replies replies, Clock clock) {
         this.stock = stock;
         this.requests = requests;
         this.replies = replies;
@@ -111,7 +111,7 @@ class StockRoutes {
                 Requests.parameter(request, "location", Text::isCode).map(LocationCode::new);
         Optional<String> after = Requests.after(request, LIST, Stock::isCursor);
         return stock.levels(skus.stream().map(Sku::new).toList(), location, after, Requests.limit(request))
-                .flatMap(page -> replies.page(LIST, page, StockRoutes::level));
+                .flatMap(page -> replies.page(LIST, page, BackofficeStock::level));
     }
 
     private Mono<ServerResponse> adjust(ServerRequest request) {
@@ -158,7 +158,7 @@ class StockRoutes {
                                 "entries",
                                 excess.stream()
                                         .limit(MAX_LISTED)
-                                        .map(StockRoutes::excess)
+                                        .map(BackofficeStock::excess)
                                         .toList())
                         .toException();
         };
@@ -167,7 +167,7 @@ class StockRoutes {
     private Mono<ServerResponse> setSafetyStock(ServerRequest request) {
         Requests.onlyParameters(request);
         return requests.body(request)
-                .map(StockRoutes::safetyStock)
+                .map(BackofficeStock::safetyStock)
                 .flatMap(units -> stock.setSafetyStock(units).flatMap(result -> answer(result, units)));
     }
 
@@ -176,7 +176,7 @@ class StockRoutes {
         return switch (result) {
             case SetSafetyStockResult.Done() ->
                 stock.levels(cells)
-                        .map(StockRoutes::level)
+                        .map(BackofficeStock::level)
                         .collectList()
                         .flatMap(levels -> replies.ok(new LevelsJson(levels)));
             case SetSafetyStockResult.UnknownItems(Set<Sku> skus) -> throw unknownItems(cells, skus);
@@ -192,7 +192,7 @@ class StockRoutes {
                         proof.levels(),
                         proof.entries(),
                         proof.differences().stream()
-                                .map(StockRoutes::difference)
+                                .map(BackofficeStock::difference)
                                 .toList())));
     }
 
