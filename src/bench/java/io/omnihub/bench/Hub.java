@@ -22,6 +22,7 @@ final class Hub implements AutoCloseable {
     static final String KEY = "benchmark-administrator-key-0123456789";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final long BETWEEN_PROBES_MS = 100;
     private static final Duration REQUEST_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -112,11 +113,11 @@ final class Hub implements AutoCloseable {
     private void awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+            boolean ended = process.waitFor(BETWEEN_PROBES_MS, TimeUnit.MILLISECONDS);
+            if (ended || System.nanoTime() > deadline) {
                 process.destroyForcibly().waitFor();
                 throw new IOException("the hub did not start:\n" + Files.readString(log));
             }
-            Thread.sleep(Duration.ofMillis(100));
         }
     }
 

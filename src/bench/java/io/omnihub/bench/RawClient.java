@@ -46,6 +46,24 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** What the function promised stands on its ledger, too. */
+    static void proveLedger(Database database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                    SELECT count(*)
+                    FROM stock_level level
+                    LEFT JOIN (
+                        SELECT sku, location, sum(quantity) AS allocated FROM stock_entry
+                        WHERE counter = 'allocated' GROUP BY sku, location) entries USING (sku, location)
+                    WHERE level.allocated <> coalesce(entries.allocated, 0)
+                    """)) {
+            if (!rows.next() || rows.getLong(1) != 0) {
+                throw new IllegalStateException("the raw client's ledger does not add up");
+            }
+        }
+    }
+
     /** Runs until the duration is over and every call has returned; any error ends it with an exception. */
     Sample run(int threads, Duration duration, OrderMix mix) throws InterruptedException {
         var clientCpu = Sample.cpuSoFar();
