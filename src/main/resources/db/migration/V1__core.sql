@@ -1,5 +1,12 @@
 -- Codes, SKUs and keys are compared byte by byte, whatever the database's locale.
 
+-- What has happened does not change.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END
+$$;
+
 -- engine ----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE command_key (
@@ -22,6 +29,9 @@ CREATE TABLE event (
     data    json        NOT NULL,
     CONSTRAINT event_pk PRIMARY KEY (seq)
 );
+
+CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- access ----------------------------------------------------------------------------------------------------------
 
@@ -129,6 +139,9 @@ CREATE TABLE stock_entry (
     CONSTRAINT stock_entry_quantity CHECK (quantity <> 0)
 );
 
+CREATE TRIGGER stock_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE stock_adjustment (
     id          uuid        NOT NULL,
     reference   text        NOT NULL,
@@ -139,6 +152,9 @@ CREATE TABLE stock_adjustment (
     entries     json        NOT NULL,
     CONSTRAINT stock_adjustment_pk PRIMARY KEY (id)
 );
+
+CREATE TRIGGER stock_adjustment_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_adjustment
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- order -----------------------------------------------------------------------------------------------------------
 
@@ -194,6 +210,9 @@ CREATE TABLE order_cancellation (
     lines        json        NOT NULL,
     CONSTRAINT order_cancellation_pk PRIMARY KEY (id)
 );
+
+CREATE TRIGGER order_cancellation_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON order_cancellation
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- fulfillment -----------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,23 @@
 package io.omnihub.kernel;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An enum whose values stand on the wire and in the database in kebab-case: {@code READY_FOR_PICKUP}, {@code ready-for-pickup}. */
 public interface Wire {
     String name();
 
     default String wire() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Names.KNOWN.computeIfAbsent(
+                name(), name -> name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** Names are asked for in every order, so each is made once. */
+    final class Names {
+        private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+        private Names() {}
     }
 
     /** The constant of that enum with this name on the wire. */
