@@ -1,5 +1,6 @@
 package io.omnihub.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
@@ -27,7 +28,9 @@ class RecipientRows implements LogRows<OrderRecipient> {
     private final JsonMapper json;
 
     RecipientRows(JsonMapper json) {
-        this.json = json;
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .build();
     }
 
     @Override
