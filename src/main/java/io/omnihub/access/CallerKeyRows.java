@@ -48,7 +48,7 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<UUID, CallerKey>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<UUID, CallerKey>> rows, Instant now) {
         List<CallerKey> keys = rows.stream().map(Changed::after).toList();
         return Sql.update(
                 connection,

@@ -9,6 +9,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
 
     /** Channels change seldom and a few at a time, so each is a statement. */
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<ChannelCode, Channel>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<ChannelCode, Channel>> rows, Instant now) {
         return CatalogRows.write(connection, rows, (row, sql) -> write(connection, sql, row), INSERT, UPDATE);
     }
 

@@ -9,6 +9,7 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class ItemRows implements Rows<Sku, Item> {
 
     /** A new row is inserted, not merged: where another replica was faster, the batch must look again. */
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<Sku, Item>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<Sku, Item>> rows, Instant now) {
         Map<Boolean, List<Item>> byNew = rows.stream()
                 .collect(Collectors.partitioningBy(
                         row -> row.before().isEmpty(), Collectors.mapping(Changed::after, Collectors.toList())));

@@ -9,6 +9,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,7 +71,7 @@ class LocationRows implements Rows<LocationCode, Location> {
 
     /** Locations change seldom and a few at a time, so each is a statement. */
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<LocationCode, Location>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<LocationCode, Location>> rows, Instant now) {
         return CatalogRows.write(connection, rows, (row, sql) -> write(connection, sql, row), INSERT, UPDATE);
     }
 

@@ -60,7 +60,6 @@ record PutEntry<K, E extends CatalogEntry<E>>(
         var event = new NewEvent(
                 "io.omnihub." + table.name() + ".changed.v1",
                 key.toString(),
-                now,
                 Map.of("code", key.toString(), "version", put.version()));
         return new Decision.Accept<>(
                 new PutEntryResult.Put<>(put, found.isEmpty()),

@@ -77,7 +77,7 @@ final class Batch {
         if (!newKeys.isEmpty()) {
             statements.add(CommandKeys.insert(connection, newKeys, now));
         }
-        statements.addAll(rows.writes(connection));
+        statements.addAll(rows.writes(connection, now));
         // In a transaction that has failed, COMMIT rolls back.
         statements.add(Sql.update(connection, "COMMIT"));
         return Sql.pipeline(statements);

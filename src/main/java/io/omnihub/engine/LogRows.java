@@ -1,6 +1,7 @@
 package io.omnihub.engine;
 
 import io.r2dbc.spi.Connection;
+import java.time.Instant;
 import java.util.List;
 import org.reactivestreams.Publisher;
 
@@ -8,5 +9,6 @@ import org.reactivestreams.Publisher;
 public interface LogRows<V> {
     Log<V> log();
 
-    Publisher<?> append(Connection connection, List<V> rows);
+    /** @param now when the batch decided, which is when all of these were recorded */
+    Publisher<?> append(Connection connection, List<V> rows, Instant now);
 }

@@ -1,6 +1,5 @@
 package io.omnihub.engine;
 
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -10,6 +9,6 @@ import java.util.Map;
  * @param subject the id of the thing, for instance an order's
  * @param data the body, as values that JSON has
  */
-public record NewEvent(String type, String subject, Instant time, Map<String, Object> data) {
+public record NewEvent(String type, String subject, Map<String, Object> data) {
     public static final Log<NewEvent> LOG = new Log<>("event");
 }

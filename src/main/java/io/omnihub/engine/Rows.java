@@ -1,6 +1,7 @@
 package io.omnihub.engine;
 
 import io.r2dbc.spi.Connection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,12 @@ public interface Rows<K, V> {
     /** Loads what exists of these rows, in a statement after the locks, handing each row over with its key. */
     Flux<Loaded<K, V>> load(Connection connection, Collection<K> keys);
 
-    /** Writes the changed rows. */
-    default Publisher<?> write(Connection connection, List<Changed<K, V>> rows) {
+    /**
+     * Writes the changed rows.
+     *
+     * @param now when the batch decided, which is when all of its new rows were made
+     */
+    default Publisher<?> write(Connection connection, List<Changed<K, V>> rows, Instant now) {
         return Mono.error(new IllegalStateException(table().name() + " is never written"));
     }
 

@@ -1,6 +1,7 @@
 package io.omnihub.engine;
 
 import io.r2dbc.spi.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,12 +47,12 @@ final class WorkingSet implements View {
     }
 
     /** The statements that write all that has changed; first lets the tables tell of it. */
-    List<Publisher<?>> writes(Connection connection) {
+    List<Publisher<?>> writes(Connection connection, Instant now) {
         List<Publisher<?>> statements = new ArrayList<>();
         for (Rows<?, ?> rows : registry.tables()) {
-            write(rows, connection, statements);
+            write(rows, connection, now, statements);
         }
-        appended.keySet().forEach(log -> append(log, connection, statements));
+        appended.keySet().forEach(log -> append(log, connection, now, statements));
         return statements;
     }
 
@@ -99,7 +100,7 @@ final class WorkingSet implements View {
     }
 
     @SuppressWarnings("unchecked")
-    private <K, V> void write(Rows<K, V> rows, Connection connection, List<Publisher<?>> statements) {
+    private <K, V> void write(Rows<K, V> rows, Connection connection, Instant now, List<Publisher<?>> statements) {
         List<Rows.Changed<K, V>> changes = new ArrayList<>();
         changed.getOrDefault(rows.table(), Map.of())
                 .forEach((key, after) -> changes.add(
@@ -109,14 +110,14 @@ final class WorkingSet implements View {
         }
         List<Object> events = appended.computeIfAbsent(NewEvent.LOG, _ -> new ArrayList<>());
         changes.forEach(change -> rows.announce(change, events::add));
-        statements.add(rows.write(connection, changes));
+        statements.add(rows.write(connection, changes, now));
     }
 
     @SuppressWarnings("unchecked")
-    private <V> void append(Log<V> log, Connection connection, List<Publisher<?>> statements) {
+    private <V> void append(Log<V> log, Connection connection, Instant now, List<Publisher<?>> statements) {
         List<V> rows = (List<V>) appended.get(log);
         if (rows != null && !rows.isEmpty()) {
-            statements.add(registry.of(log).append(connection, rows));
+            statements.add(registry.of(log).append(connection, rows, now));
         }
     }
 }

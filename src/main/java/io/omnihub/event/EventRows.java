@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventRows implements LogRows<NewEvent> {
     private static final String INSERT = """
         INSERT INTO event (type, subject, time, data)
-        SELECT type, subject, time, data::json
-        FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[]) AS e (type, subject, time, data)
+        SELECT type, subject, $4, data::json FROM unnest($1::text[], $2::text[], $3::text[]) AS e (type, subject, data)
         """;
 
     private final JsonMapper json;
@@ -33,13 +32,13 @@ class EventRows implements LogRows<NewEvent> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<NewEvent> events) {
+    public Publisher<?> append(Connection connection, List<NewEvent> events, Instant now) {
         return Sql.update(
                 connection,
                 INSERT,
                 Columns.texts(events, NewEvent::type),
                 Columns.texts(events, NewEvent::subject),
-                events.stream().map(NewEvent::time).toArray(Instant[]::new),
-                Columns.texts(events, event -> json.writeValueAsString(event.data())));
+                Columns.texts(events, event -> json.writeValueAsString(event.data())),
+                now);
     }
 }

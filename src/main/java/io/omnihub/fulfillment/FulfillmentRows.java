@@ -35,7 +35,9 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
 
     private static final String INSERT_ORDERS = """
         INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at)
-        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+        SELECT id, order_id, method, location, state, $6
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+            AS f (id, order_id, method, location, state)
         """;
     private static final String INSERT_LINES = """
         INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
@@ -71,7 +73,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<UUID, OrderFulfillment>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<UUID, OrderFulfillment>> rows, Instant now) {
         List<FulfillmentOrder> made = new ArrayList<>();
         List<FulfillmentOrder> changed = new ArrayList<>();
         for (Changed<UUID, OrderFulfillment> row : rows) {
@@ -88,7 +90,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
         }
         List<Publisher<?>> statements = new ArrayList<>();
         if (!made.isEmpty()) {
-            statements.add(insert(connection, made));
+            statements.add(insert(connection, made, now));
         }
         if (!changed.isEmpty()) {
             statements.add(update(connection, changed));
@@ -96,7 +98,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
         return Sql.pipeline(statements);
     }
 
-    private static Publisher<?> insert(Connection connection, List<FulfillmentOrder> orders) {
+    private static Publisher<?> insert(Connection connection, List<FulfillmentOrder> orders, Instant now) {
         List<OwnedLine> lines = lines(orders);
         return Sql.pipeline(List.of(
                 Sql.update(
@@ -107,7 +109,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         Columns.texts(orders, order -> order.method().wire()),
                         Columns.texts(orders, order -> order.location().value()),
                         Columns.texts(orders, order -> order.state().wire()),
-                        orders.stream().map(FulfillmentOrder::createdAt).toArray(Instant[]::new)),
+                        now),
                 Sql.update(
                         connection,
                         INSERT_LINES,

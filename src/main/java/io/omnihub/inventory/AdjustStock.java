@@ -53,7 +53,7 @@ record AdjustStock(
             return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
         }
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, id, actor, occurredAt.orElse(now), now);
+        var ledger = new StockLedger(view, changes, id, actor, occurredAt);
         List<Excess> negative = new ArrayList<>();
         entries.forEach(entry -> post(entry, ledger).ifPresent(negative::add));
         if (!negative.isEmpty()) {

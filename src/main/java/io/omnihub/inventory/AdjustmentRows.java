@@ -9,6 +9,7 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.reactivestreams.Publisher;
@@ -43,7 +44,7 @@ class AdjustmentRows implements LogRows<Adjustment> {
 
     /** A batch seldom has more than one adjustment, so each is a statement. */
     @Override
-    public Publisher<?> append(Connection connection, List<Adjustment> adjustments) {
+    public Publisher<?> append(Connection connection, List<Adjustment> adjustments, Instant now) {
         List<Publisher<?>> statements = new ArrayList<>();
         for (Adjustment adjustment : adjustments) {
             statements.add(Sql.update(

@@ -2,6 +2,7 @@ package io.omnihub.inventory;
 
 import io.omnihub.engine.Log;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,8 +12,7 @@ import java.util.UUID;
  * @param reason a step of the table in {@code src/docs/stock-ledger.md}, kebab-case
  * @param reference the order, adjustment or other cause
  * @param actor the caller's key
- * @param occurredAt when it happened, as the caller reports it
- * @param recordedAt when the hub decided it
+ * @param occurredAt when it happened, as the caller reports it; empty for when the hub records it
  */
 public record StockEntry(
         Cell cell,
@@ -21,7 +21,6 @@ public record StockEntry(
         String reason,
         UUID reference,
         UUID actor,
-        Instant occurredAt,
-        Instant recordedAt) {
+        Optional<Instant> occurredAt) {
     static final Log<StockEntry> LOG = new Log<>("stock-entry");
 }

@@ -15,8 +15,9 @@ class StockEntryRows implements LogRows<StockEntry> {
     private static final String INSERT = """
         INSERT INTO stock_entry
             (sku, location, counter, quantity, reason, reference, actor, occurred_at, recorded_at)
-        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[],
-            $8::timestamptz[], $9::timestamptz[])
+        SELECT sku, location, counter, quantity, reason, reference, actor, coalesce(occurred_at, $9), $9
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[],
+            $8::timestamptz[]) AS e (sku, location, counter, quantity, reason, reference, actor, occurred_at)
         """;
 
     @Override
@@ -25,7 +26,7 @@ class StockEntryRows implements LogRows<StockEntry> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<StockEntry> entries) {
+    public Publisher<?> append(Connection connection, List<StockEntry> entries, Instant now) {
         return Sql.update(
                 connection,
                 INSERT,
@@ -36,7 +37,7 @@ class StockEntryRows implements LogRows<StockEntry> {
                 Columns.texts(entries, StockEntry::reason),
                 Columns.uuids(entries, StockEntry::reference),
                 Columns.uuids(entries, StockEntry::actor),
-                entries.stream().map(StockEntry::occurredAt).toArray(Instant[]::new),
-                entries.stream().map(StockEntry::recordedAt).toArray(Instant[]::new));
+                entries.stream().map(entry -> entry.occurredAt().orElse(null)).toArray(Instant[]::new),
+                now);
     }
 }

@@ -17,21 +17,20 @@ public final class StockLedger {
     private final Changes changes;
     private final UUID reference;
     private final UUID actor;
-    private final Instant occurredAt;
-    private final Instant now;
+    private final Optional<Instant> occurredAt;
     private final Map<Cell, StockLevel> posted = new HashMap<>();
 
     /**
      * @param reference the cause that each entry names
      * @param actor the caller's key
+     * @param occurredAt when it happened, where that is not now
      */
-    public StockLedger(View view, Changes changes, UUID reference, UUID actor, Instant occurredAt, Instant now) {
+    public StockLedger(View view, Changes changes, UUID reference, UUID actor, Optional<Instant> occurredAt) {
         this.view = view;
         this.changes = changes;
         this.reference = reference;
         this.actor = actor;
         this.occurredAt = occurredAt;
-        this.now = now;
     }
 
     /** Promises units of a placed order. */
@@ -59,8 +58,6 @@ public final class StockLedger {
         StockLevel after = before.plus(counter, quantity);
         posted.put(cell, after);
         changes.put(StockLevel.TABLE, cell, after)
-                .append(
-                        StockEntry.LOG,
-                        new StockEntry(cell, counter, quantity, reason, reference, actor, occurredAt, now));
+                .append(StockEntry.LOG, new StockEntry(cell, counter, quantity, reason, reference, actor, occurredAt));
     }
 }

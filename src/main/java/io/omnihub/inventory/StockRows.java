@@ -9,7 +9,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,12 +57,6 @@ class StockRows implements Rows<Cell, StockLevel> {
         WHERE l.sku = c.sku AND l.location = c.location
         """;
 
-    private final Clock clock;
-
-    StockRows(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public Table<Cell, StockLevel> table() {
         return StockLevel.TABLE;
@@ -109,7 +103,7 @@ class StockRows implements Rows<Cell, StockLevel> {
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<Cell, StockLevel>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<Cell, StockLevel>> rows, Instant now) {
         List<StockLevel> levels = rows.stream().map(StockRows::written).toList();
         return Sql.update(
                 connection,
@@ -135,11 +129,10 @@ class StockRows implements Rows<Cell, StockLevel> {
         }
     }
 
-    private NewEvent event(String type, StockLevel level) {
+    private static NewEvent event(String type, StockLevel level) {
         return new NewEvent(
                 type,
                 level.cell().sku() + "@" + level.cell().location(),
-                clock.instant(),
                 Map.of(
                         "sku", level.cell().sku().value(),
                         "location", level.cell().location().value(),

@@ -72,7 +72,7 @@ record CancelOrder(
     private Decision<CancelOrderResult> cancel(
             Order order, OrderFulfillment fulfillment, Map<Integer, Long> units, View view, Instant now) {
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, order.id(), actor, now, now);
+        var ledger = new StockLedger(view, changes, order.id(), actor, Optional.empty());
         OrderFulfillment fewer = fulfillment.cancel(units, changes, ledger);
         Order cancelled = order.cancel(units);
         List<Cancellation.Line> lines = units.entrySet().stream()

@@ -20,9 +20,9 @@ class CancellationRows implements LogRows<Cancellation> {
 
     private static final String INSERT = """
         INSERT INTO order_cancellation (id, order_id, reason, actor, cancelled_at, lines)
-        SELECT id, order_id, reason, actor, cancelled_at, lines::json
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[])
-            AS c (id, order_id, reason, actor, cancelled_at, lines)
+        SELECT id, order_id, reason, actor, $6, lines::json
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[])
+            AS c (id, order_id, reason, actor, lines)
         """;
     private static final TypeReference<List<Cancellation.Line>> LINES = new TypeReference<>() {};
 
@@ -38,7 +38,7 @@ class CancellationRows implements LogRows<Cancellation> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<Cancellation> cancellations) {
+    public Publisher<?> append(Connection connection, List<Cancellation> cancellations, Instant now) {
         return Sql.update(
                 connection,
                 INSERT,
@@ -47,8 +47,8 @@ class CancellationRows implements LogRows<Cancellation> {
                 Columns.texts(
                         cancellations, cancellation -> cancellation.reason().orElse(null)),
                 Columns.uuids(cancellations, Cancellation::actor),
-                cancellations.stream().map(Cancellation::cancelledAt).toArray(Instant[]::new),
-                Columns.texts(cancellations, cancellation -> json.writeValueAsString(cancellation.lines())));
+                Columns.texts(cancellations, cancellation -> json.writeValueAsString(cancellation.lines())),
+                now);
     }
 
     Cancellation read(Readable row) {

@@ -14,7 +14,6 @@ final class OrderEvents {
         return new NewEvent(
                 "io.omnihub.order.placed.v1",
                 order.id().toString(),
-                order.placedAt(),
                 Map.of(
                         "orderId", order.id().toString(),
                         "number", order.number().toString(),
@@ -31,7 +30,6 @@ final class OrderEvents {
         return new NewEvent(
                 order.state() == OrderState.CANCELLED ? "io.omnihub.order.cancelled.v1" : "io.omnihub.order.reduced.v1",
                 order.id().toString(),
-                cancellation.cancelledAt(),
                 Map.of(
                         "orderId", order.id().toString(),
                         "cancellationId", cancellation.id().toString(),

@@ -35,8 +35,10 @@ class OrderRows implements Rows<UUID, Order> {
     private static final String INSERT_ORDERS = """
         INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
             placed_at, placed_by)
-        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::boolean[], $9::timestamptz[], $10::uuid[])
+        SELECT id, number, channel, external_id, state, currency, method, allow_split, $10, placed_by
+        FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::boolean[], $9::uuid[])
+            AS o (id, number, channel, external_id, state, currency, method, allow_split, placed_by)
         """;
     private static final String INSERT_LINES = """
         INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
@@ -71,13 +73,13 @@ class OrderRows implements Rows<UUID, Order> {
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<UUID, Order>> rows) {
+    public Publisher<?> write(Connection connection, List<Changed<UUID, Order>> rows, Instant now) {
         List<Order> placed = new ArrayList<>();
         List<Order> changed = new ArrayList<>();
         rows.forEach(row -> (row.before().isEmpty() ? placed : changed).add(row.after()));
         List<Publisher<?>> statements = new ArrayList<>();
         if (!placed.isEmpty()) {
-            statements.add(insert(connection, placed));
+            statements.add(insert(connection, placed, now));
         }
         if (!changed.isEmpty()) {
             statements.add(update(connection, changed));
@@ -85,7 +87,7 @@ class OrderRows implements Rows<UUID, Order> {
         return Sql.pipeline(statements);
     }
 
-    private static Publisher<?> insert(Connection connection, List<Order> orders) {
+    private static Publisher<?> insert(Connection connection, List<Order> orders, Instant now) {
         List<OwnedLine> lines = lines(orders);
         return Sql.pipeline(List.of(
                 Sql.update(
@@ -99,8 +101,8 @@ class OrderRows implements Rows<UUID, Order> {
                         Columns.texts(orders, Order::currency),
                         Columns.texts(orders, order -> order.method().wire()),
                         orders.stream().map(Order::allowSplit).toArray(Boolean[]::new),
-                        orders.stream().map(Order::placedAt).toArray(Instant[]::new),
-                        Columns.uuids(orders, Order::placedBy)),
+                        Columns.uuids(orders, Order::placedBy),
+                        now),
                 Sql.update(
                         connection,
                         INSERT_LINES,

@@ -113,7 +113,7 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
                 actor,
                 lines);
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, id, actor, now, now);
+        var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
         var fulfillment = OrderFulfillment.stage(id, order.method(), assignments, changes, ledger, now);
         changes.put(Order.TABLE, id, placed)
                 .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))

@@ -7,6 +7,7 @@ import io.omnihub.engine.LogRows;
 import io.omnihub.engine.Sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.reactivestreams.Publisher;
@@ -39,7 +40,7 @@ class RecipientRows implements LogRows<OrderRecipient> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<OrderRecipient> recipients) {
+    public Publisher<?> append(Connection connection, List<OrderRecipient> recipients, Instant now) {
         return Sql.update(
                 connection,
                 INSERT,

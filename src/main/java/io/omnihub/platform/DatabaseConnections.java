@@ -30,8 +30,12 @@ class DatabaseConnections {
     private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration MAX_IDLE = Duration.ofMinutes(5);
 
-    /** Time limits of a lane's sessions, as PostgreSQL's settings name them. */
+    /**
+     * A lane's sessions, as PostgreSQL's settings name them. Its statements find rows by keys in arrays, for which one
+     * plan is right whatever the arrays hold; planning anew would cost about as much as the work.
+     */
     private static final Map<String, String> LANE_SESSION = Map.of(
+            "plan_cache_mode", "force_generic_plan",
             "lock_timeout", "2s",
             "statement_timeout", "5s",
             "idle_in_transaction_session_timeout", "5s",

@@ -320,7 +320,7 @@ class EngineIT {
         }
 
         @Override
-        public Publisher<?> write(Connection connection, List<Changed<String, Long>> rows) {
+        public Publisher<?> write(Connection connection, List<Changed<String, Long>> rows, Instant now) {
             return Sql.pipeline(rows.stream()
                     .<Publisher<?>>map(row -> Sql.update(
                             connection,
