@@ -23,15 +23,15 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "code, name, kind, state, pool, threshold, version";
 
-    private static final String LOCK = "SELECT FROM channel WHERE code = ANY($1) ORDER BY code FOR UPDATE";
-    private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1)";
+    private static final String LOCK = "SELECT FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
     private static final String INSERT = """
         INSERT INTO channel (code, name, kind, state, pool, threshold, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        VALUES ($1, $2, $3, $4, $5::text[], $6, $7)
         """;
 
     private static final String UPDATE = """
-        UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5, threshold = $6, version = $7 WHERE code = $1
+        UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7 WHERE code = $1
         """;
 
     @Override
@@ -41,12 +41,12 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
 
     @Override
     public Publisher<?> lock(Connection connection, Collection<ChannelCode> codes) {
-        return Sql.update(connection, LOCK, (Object) Columns.texts(codes, ChannelCode::value));
+        return Sql.update(connection, LOCK, Columns.texts(codes, ChannelCode::value));
     }
 
     @Override
     public Flux<Loaded<ChannelCode, Channel>> load(Connection connection, Collection<ChannelCode> codes) {
-        return Sql.query(connection, LOAD, ChannelRows::read, (Object) Columns.texts(codes, ChannelCode::value))
+        return Sql.query(connection, LOAD, ChannelRows::read, Columns.texts(codes, ChannelCode::value))
                 .map(channel -> new Loaded<>(channel.code(), channel));
     }
 

@@ -24,8 +24,8 @@ class ItemRows implements Rows<Sku, Item> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "sku, name, state, unit_price, unit_price_currency, version";
 
-    private static final String LOCK = "SELECT FROM item WHERE sku = ANY($1) ORDER BY sku FOR UPDATE";
-    private static final String LOAD = "SELECT " + COLUMNS + " FROM item WHERE sku = ANY($1)";
+    private static final String LOCK = "SELECT FROM item WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM item WHERE sku = ANY($1::text[])";
     private static final String COLUMN_ARRAYS =
             "unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])";
 
@@ -43,12 +43,12 @@ class ItemRows implements Rows<Sku, Item> {
 
     @Override
     public Publisher<?> lock(Connection connection, Collection<Sku> skus) {
-        return Sql.update(connection, LOCK, (Object) Columns.texts(skus, Sku::value));
+        return Sql.update(connection, LOCK, Columns.texts(skus, Sku::value));
     }
 
     @Override
     public Flux<Loaded<Sku, Item>> load(Connection connection, Collection<Sku> skus) {
-        return Sql.query(connection, LOAD, ItemRows::read, (Object) Columns.texts(skus, Sku::value))
+        return Sql.query(connection, LOAD, ItemRows::read, Columns.texts(skus, Sku::value))
                 .map(item -> new Loaded<>(item.sku(), item));
     }
 

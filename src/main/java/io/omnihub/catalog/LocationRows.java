@@ -30,8 +30,8 @@ class LocationRows implements Rows<LocationCode, Location> {
         lead_time_minutes, version\
         """;
 
-    private static final String LOCK = "SELECT FROM location WHERE code = ANY($1) ORDER BY code FOR UPDATE";
-    private static final String LOAD = "SELECT " + COLUMNS + " FROM location WHERE code = ANY($1)";
+    private static final String LOCK = "SELECT FROM location WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM location WHERE code = ANY($1::text[])";
     private static final String INSERT = """
         INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours, capabilities,
             daily_capacity, lead_time_minutes, version)
@@ -60,12 +60,12 @@ class LocationRows implements Rows<LocationCode, Location> {
 
     @Override
     public Publisher<?> lock(Connection connection, Collection<LocationCode> codes) {
-        return Sql.update(connection, LOCK, (Object) Columns.texts(codes, LocationCode::value));
+        return Sql.update(connection, LOCK, Columns.texts(codes, LocationCode::value));
     }
 
     @Override
     public Flux<Loaded<LocationCode, Location>> load(Connection connection, Collection<LocationCode> codes) {
-        return Sql.query(connection, LOAD, this::read, (Object) Columns.texts(codes, LocationCode::value))
+        return Sql.query(connection, LOAD, this::read, Columns.texts(codes, LocationCode::value))
                 .map(location -> new Loaded<>(location.code(), location));
     }
 

@@ -6,12 +6,19 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of rows read, and values turned into the array columns that {@code unnest} makes rows of. */
+/**
+ * Columns of rows read, and values turned into array literals of PostgreSQL, to be cast ({@code $1::text[]}): what
+ * {@code unnest} makes rows of, and {@code ANY} looks for. The driver's own arrays are built element by element and
+ * character by character, which costs a tenth of the time of an order.
+ */
 public final class Columns {
+    private static final int TYPICAL_LENGTH = 40;
+
     private Columns() {}
 
     public static String text(Readable row, int column) {
@@ -42,15 +49,38 @@ public final class Columns {
         return Optional.ofNullable(row.get(column, type));
     }
 
-    public static <T> String[] texts(Collection<T> rows, Function<T, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
+    public static <T> String texts(Collection<T> rows, Function<T, @Nullable String> column) {
+        return array(rows, (literal, row) -> quote(literal, column.apply(row)));
     }
 
-    public static <T> UUID[] uuids(Collection<T> rows, Function<T, UUID> column) {
-        return rows.stream().map(column).toArray(UUID[]::new);
+    public static <T> String uuids(Collection<T> rows, Function<T, UUID> column) {
+        return array(rows, (literal, row) -> literal.append(column.apply(row)));
     }
 
-    public static <T> Long[] numbers(Collection<T> rows, ToLongFunction<T> column) {
-        return rows.stream().mapToLong(column).boxed().toArray(Long[]::new);
+    public static <T> String numbers(Collection<T> rows, ToLongFunction<T> column) {
+        return array(rows, (literal, row) -> literal.append(column.applyAsLong(row)));
+    }
+
+    private static <T> String array(Collection<T> rows, BiConsumer<StringBuilder, T> element) {
+        var literal = new StringBuilder(rows.size() * TYPICAL_LENGTH).append('{');
+        for (T row : rows) {
+            if (literal.length() > 1) {
+                literal.append(',');
+            }
+            element.accept(literal, row);
+        }
+        return literal.append('}').toString();
+    }
+
+    private static void quote(StringBuilder literal, @Nullable String text) {
+        if (text == null) {
+            literal.append("NULL");
+        } else if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
+            literal.append('"').append(text).append('"');
+        } else {
+            literal.append('"')
+                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
+        }
     }
 }

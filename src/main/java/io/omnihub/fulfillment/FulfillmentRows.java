@@ -141,8 +141,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 .toList();
     }
 
-    private static Integer[] lineNumbers(List<OwnedLine> lines) {
-        return lines.stream().map(line -> line.line().lineNumber()).toArray(Integer[]::new);
+    private static String lineNumbers(List<OwnedLine> lines) {
+        return Columns.numbers(lines, line -> line.line().lineNumber());
     }
 
     static OwnedLine read(Readable row) {

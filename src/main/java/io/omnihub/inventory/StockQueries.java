@@ -25,7 +25,7 @@ class StockQueries {
 
     private static final String LEVELS = """
         SELECT %s FROM stock_level l
-        WHERE (cardinality($1::text[]) = 0 OR l.sku = ANY($1))
+        WHERE (cardinality($1::text[]) = 0 OR l.sku = ANY($1::text[]))
           AND ($2 = '' OR l.location = $2)
           AND (l.sku, l.location) > ($3, $4)
         ORDER BY l.sku, l.location LIMIT $5

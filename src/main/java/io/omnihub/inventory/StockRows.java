@@ -39,9 +39,9 @@ class StockRows implements Rows<Cell, StockLevel> {
         SELECT sku, location FROM unnest($1::text[], $2::text[]) AS cell (sku, location) ORDER BY sku, location
         ON CONFLICT DO NOTHING
         """;
-    private static final String LOCK = "SELECT FROM stock_sku WHERE sku = ANY($1) ORDER BY sku FOR UPDATE";
+    private static final String LOCK = "SELECT FROM stock_sku WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
     private static final String LOAD_CROSS =
-            "SELECT " + COLUMNS + " FROM stock_level l WHERE l.sku = ANY($1) AND l.location = ANY($2)";
+            "SELECT " + COLUMNS + " FROM stock_level l WHERE l.sku = ANY($1::text[]) AND l.location = ANY($2::text[])";
     private static final String LOAD_CELLS = """
         SELECT %s FROM unnest($1::text[], $2::text[]) AS cell (sku, location)
         JOIN stock_level l ON l.sku = cell.sku AND l.location = cell.location
@@ -64,18 +64,17 @@ class StockRows implements Rows<Cell, StockLevel> {
 
     @Override
     public Publisher<?> create(Connection connection, Collection<Cell> cells) {
-        String[] skus = Columns.texts(cells, cell -> cell.sku().value());
-        String[] locations = Columns.texts(cells, cell -> cell.location().value());
+        String skus = Columns.texts(cells, cell -> cell.sku().value());
+        String locations = Columns.texts(cells, cell -> cell.location().value());
         return Sql.pipeline(List.of(
-                Sql.update(connection, CREATE_SKUS, (Object) skus),
-                Sql.update(connection, CREATE_LEVELS, skus, locations)));
+                Sql.update(connection, CREATE_SKUS, skus), Sql.update(connection, CREATE_LEVELS, skus, locations)));
     }
 
     @Override
     public Publisher<?> lock(Connection connection, Collection<Cell> cells) {
         Set<Sku> skus = new HashSet<>();
         cells.forEach(cell -> skus.add(cell.sku()));
-        return Sql.update(connection, LOCK, (Object) Columns.texts(skus, Sku::value));
+        return Sql.update(connection, LOCK, Columns.texts(skus, Sku::value));
     }
 
     /** Where all SKUs are asked for at the same locations, as in a batch of orders of one channel, a shorter way serves. */

@@ -136,8 +136,8 @@ class OrderRows implements Rows<UUID, Order> {
                 .toList();
     }
 
-    private static Integer[] lineNumbers(List<OwnedLine> lines) {
-        return lines.stream().map(line -> line.line().lineNumber()).toArray(Integer[]::new);
+    private static String lineNumbers(List<OwnedLine> lines) {
+        return Columns.numbers(lines, line -> line.line().lineNumber());
     }
 
     /** An order with one of its lines. */
