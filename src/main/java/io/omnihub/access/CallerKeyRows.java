@@ -21,7 +21,7 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "id, name, role, channel, encode(secret_hash, 'hex'), created_at, revoked_at";
 
-    private static final String LOCK = "SELECT FROM caller_key WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+    private static final String LOCK = "SELECT id FROM caller_key WHERE id = ANY($1) ORDER BY id FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM caller_key WHERE id = ANY($1)";
     private static final String WRITE = """
         INSERT INTO caller_key (id, name, role, channel, secret_hash, created_at, revoked_at)
@@ -37,8 +37,8 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<UUID> ids) {
-        return Sql.update(connection, LOCK, (Object) ids.toArray(UUID[]::new));
+    public Flux<?> lock(Connection connection, Collection<UUID> ids) {
+        return Sql.query(connection, LOCK, row -> Columns.uuid(row, 0), (Object) ids.toArray(UUID[]::new));
     }
 
     @Override

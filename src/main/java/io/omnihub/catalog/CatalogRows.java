@@ -65,7 +65,8 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
     }
 
     /**
-     * Writes each row by itself and lets the version grow. A new row is inserted, not merged: where another replica was
+     * Lets the version grow, then writes each row by itself. The version's row lets one replica write at a time, so that
+     * two with the same new rows cannot wait for each other. A new row is inserted, not merged: where another replica was
      * faster, the batch must look again.
      */
     static <K, E> Publisher<?> write(
@@ -75,10 +76,10 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
             String insert,
             String update) {
         List<Publisher<?>> statements = new ArrayList<>();
+        statements.add(Sql.update(connection, GROW));
         for (Changed<K, E> row : rows) {
             statements.add(write.apply(row.after(), row.before().isEmpty() ? insert : update));
         }
-        statements.add(Sql.update(connection, GROW));
         return Sql.pipeline(statements);
     }
 }

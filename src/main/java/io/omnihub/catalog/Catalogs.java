@@ -8,6 +8,7 @@ import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Versions;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Puts, reads and lists items, locations and channels. A put of unchanged content changes nothing; one that names the
- * version it expects is refused when there is another. Lists are in the order of codes, which are their cursors.
+ * versions it expects is refused when there is another, or none. Lists are in the order of codes, which are their cursors.
  */
 @Component
 public class Catalogs {
@@ -36,8 +37,8 @@ public class Catalogs {
         return catalog.copy();
     }
 
-    public Mono<PutEntryResult<Item>> put(Item item, Optional<Long> expectedVersion) {
-        return put(Item.TABLE, item.sku(), item, expectedVersion);
+    public Mono<PutEntryResult<Item>> put(Item item, Optional<Versions> expected) {
+        return put(Item.TABLE, item.sku(), item, expected);
     }
 
     public Mono<Item> item(Sku sku) {
@@ -48,8 +49,8 @@ public class Catalogs {
         return queries.items(after, limit);
     }
 
-    public Mono<PutEntryResult<Location>> put(Location location, Optional<Long> expectedVersion) {
-        return put(Location.TABLE, location.code(), location, expectedVersion);
+    public Mono<PutEntryResult<Location>> put(Location location, Optional<Versions> expected) {
+        return put(Location.TABLE, location.code(), location, expected);
     }
 
     public Mono<Location> location(LocationCode code) {
@@ -60,8 +61,8 @@ public class Catalogs {
         return queries.locations(after, limit);
     }
 
-    public Mono<PutEntryResult<Channel>> put(Channel channel, Optional<Long> expectedVersion) {
-        return put(Channel.TABLE, channel.code(), channel, expectedVersion);
+    public Mono<PutEntryResult<Channel>> put(Channel channel, Optional<Versions> expected) {
+        return put(Channel.TABLE, channel.code(), channel, expected);
     }
 
     public Mono<Channel> channel(ChannelCode code) {
@@ -78,8 +79,8 @@ public class Catalogs {
     }
 
     private <K, E extends CatalogEntry<E>> Mono<PutEntryResult<E>> put(
-            Table<K, E> table, K key, E entry, Optional<Long> expectedVersion) {
-        return engine.submit(new PutEntry<>(ids.next(), table, key, entry, expectedVersion))
+            Table<K, E> table, K key, E entry, Optional<Versions> expected) {
+        return engine.submit(new PutEntry<>(ids.next(), table, key, entry, expected))
                 .map(answer -> switch (answer) {
                     case Answer.Decided<PutEntryResult<E>> decided -> decided.result();
                     case Answer.Repeated<PutEntryResult<E>> _, Answer.KeyReused<PutEntryResult<E>> _ ->

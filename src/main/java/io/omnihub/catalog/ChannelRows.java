@@ -23,7 +23,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "code, name, kind, state, pool, threshold, version";
 
-    private static final String LOCK = "SELECT FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
+    private static final String LOCK = "SELECT code FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
     private static final String INSERT = """
         INSERT INTO channel (code, name, kind, state, pool, threshold, version)
@@ -40,8 +40,12 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<ChannelCode> codes) {
-        return Sql.update(connection, LOCK, Columns.texts(codes, ChannelCode::value));
+    public Flux<?> lock(Connection connection, Collection<ChannelCode> codes) {
+        return Sql.query(
+                connection,
+                LOCK,
+                row -> new ChannelCode(Columns.text(row, 0)),
+                Columns.texts(codes, ChannelCode::value));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ class ItemRows implements Rows<Sku, Item> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "sku, name, state, unit_price, unit_price_currency, version";
 
-    private static final String LOCK = "SELECT FROM item WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
+    private static final String LOCK = "SELECT sku FROM item WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM item WHERE sku = ANY($1::text[])";
     private static final String COLUMN_ARRAYS =
             "unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])";
@@ -42,8 +43,8 @@ class ItemRows implements Rows<Sku, Item> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<Sku> skus) {
-        return Sql.update(connection, LOCK, Columns.texts(skus, Sku::value));
+    public Flux<?> lock(Connection connection, Collection<Sku> skus) {
+        return Sql.query(connection, LOCK, row -> new Sku(Columns.text(row, 0)), Columns.texts(skus, Sku::value));
     }
 
     @Override
@@ -52,10 +53,14 @@ class ItemRows implements Rows<Sku, Item> {
                 .map(item -> new Loaded<>(item.sku(), item));
     }
 
-    /** A new row is inserted, not merged: where another replica was faster, the batch must look again. */
+    /**
+     * A new row is inserted, not merged: where another replica was faster, the batch must look again. Rows go in by the
+     * order of their SKUs, so that two replicas with the same new ones cannot wait for each other.
+     */
     @Override
     public Publisher<?> write(Connection connection, List<Changed<Sku, Item>> rows, Instant now) {
         Map<Boolean, List<Item>> byNew = rows.stream()
+                .sorted(Comparator.comparing(row -> row.key().value()))
                 .collect(Collectors.partitioningBy(
                         row -> row.before().isEmpty(), Collectors.mapping(Changed::after, Collectors.toList())));
         return Sql.pipeline(List.of(

@@ -30,7 +30,8 @@ class LocationRows implements Rows<LocationCode, Location> {
         lead_time_minutes, version\
         """;
 
-    private static final String LOCK = "SELECT FROM location WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
+    private static final String LOCK =
+            "SELECT code FROM location WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM location WHERE code = ANY($1::text[])";
     private static final String INSERT = """
         INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours, capabilities,
@@ -59,8 +60,12 @@ class LocationRows implements Rows<LocationCode, Location> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<LocationCode> codes) {
-        return Sql.update(connection, LOCK, Columns.texts(codes, LocationCode::value));
+    public Flux<?> lock(Connection connection, Collection<LocationCode> codes) {
+        return Sql.query(
+                connection,
+                LOCK,
+                row -> new LocationCode(Columns.text(row, 0)),
+                Columns.texts(codes, LocationCode::value));
     }
 
     @Override

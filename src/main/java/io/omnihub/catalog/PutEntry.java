@@ -9,6 +9,7 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Versions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,9 @@ import java.util.UUID;
  * Puts an item, location or channel in the place of the one with its code. Unchanged content changes nothing.
  *
  * @param entry its version is ignored
- * @param expectedVersion what the caller believes to replace; absent to replace whatever there is
+ * @param expected what the caller believes to replace; absent to replace or create whatever there is
  */
-record PutEntry<K, E extends CatalogEntry<E>>(
-        UUID id, Table<K, E> table, K key, E entry, Optional<Long> expectedVersion)
+record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key, E entry, Optional<Versions> expected)
         implements Command<PutEntryResult<E>> {
 
     /** Harmless to repeat, so without a key. */
@@ -41,7 +41,9 @@ record PutEntry<K, E extends CatalogEntry<E>>(
     @Override
     public Decision<PutEntryResult<E>> decide(View view, Instant now) {
         Optional<E> found = view.find(table, key);
-        if (expectedVersion.isPresent() && !expectedVersion.equals(found.map(CatalogEntry::version))) {
+        boolean isExpected = expected.isEmpty()
+                || found.filter(one -> expected.get().contain(one.version())).isPresent();
+        if (!isExpected) {
             return new Decision.Refuse<>(new PutEntryResult.VersionMismatch<>(found.map(CatalogEntry::version)));
         }
         if (entry instanceof Channel channel) {

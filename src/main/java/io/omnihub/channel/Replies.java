@@ -31,6 +31,11 @@ public class Replies {
         return write(ServerResponse.created(location), body);
     }
 
+    /** Something new that is not read by itself. */
+    public Mono<ServerResponse> created(Object body) {
+        return write(ServerResponse.status(HttpStatus.CREATED), body);
+    }
+
     /** The answer to a request whose effect an earlier one had. */
     public Mono<ServerResponse> replayed(Object body) {
         return write(ServerResponse.ok().header("Idempotency-Replayed", "true"), body);

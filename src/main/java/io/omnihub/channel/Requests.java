@@ -5,6 +5,7 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.ProblemException;
+import io.omnihub.kernel.Versions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -43,7 +46,10 @@ public class Requests {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern ID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern ETAG_FORM = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
+    private static final Pattern ETAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
+    private static final Pattern ETAGS = Pattern.compile(ETAG + "(\\s*,\\s*" + ETAG + ")*");
+    private static final Pattern VERSION_ETAG = Pattern.compile("\"[1-9][0-9]{0,17}\"");
+    private static final int MAX_IF_MATCH = 1_000;
     private static final int MAX_CURSOR = 512;
 
     private final JsonMapper strict = JsonMapper.builder(JsonFactory.builder()
@@ -188,19 +194,29 @@ public class Requests {
         return cursor;
     }
 
-    /** The version that an edit expects, from {@code If-Match}; {@code *} and no header expect none in particular. */
-    public static Optional<Long> expectedVersion(ServerRequest request) {
+    /**
+     * The versions that an edit may replace, from {@code If-Match}: entity tags, or {@code *}. A weak tag is taken and
+     * matches none (RFC 9110). Without the header, an edit replaces and creates whatever there is.
+     */
+    public static Optional<Versions> ifMatch(ServerRequest request) {
         List<String> given = request.headers().header(HttpHeaders.IF_MATCH);
-        if (given.isEmpty() || given.equals(List.of("*"))) {
+        if (given.isEmpty()) {
             return Optional.empty();
         }
-        String tag = given.getFirst().strip();
-        if (given.size() > 1 || !ETAG_FORM.matcher(tag).matches()) {
-            throw Refusals.parameter(HttpHeaders.IF_MATCH, "Send one ETag as it was given, for instance \"3\".");
+        String tags = String.join(",", given).strip();
+        if (tags.equals("*")) {
+            return Optional.of(Versions.ANY);
         }
-        String version = tag.replaceAll("^\"|\"$", "");
-        boolean isVersion = version.matches("[1-9][0-9]{0,17}");
-        return Optional.of(isVersion ? Long.parseLong(version) : 0L);
+        if (tags.length() > MAX_IF_MATCH || !ETAGS.matcher(tags).matches()) {
+            throw Refusals.parameter(HttpHeaders.IF_MATCH, "Send ETags as they were given, for instance \"3\", or *.");
+        }
+        Set<Long> versions = ETAG.matcher(tags)
+                .results()
+                .map(MatchResult::group)
+                .filter(VERSION_ETAG.asMatchPredicate())
+                .map(tag -> Long.valueOf(tag.substring(1, tag.length() - 1)))
+                .collect(Collectors.toSet());
+        return Optional.of(new Versions(false, versions));
     }
 
     /** An id from the path; what is none names nothing. */

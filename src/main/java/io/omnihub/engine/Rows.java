@@ -22,9 +22,14 @@ public interface Rows<K, V> {
         throw new IllegalStateException(table().name() + " has no rows that can be made ahead");
     }
 
-    /** Locks what exists of these rows, in the order of their keys, until the commit. */
-    default Publisher<?> lock(Connection connection, Collection<K> keys) {
+    /** Locks what exists of these rows, in the order of their keys, until the commit, and hands over each lock it has. */
+    default Flux<?> lock(Connection connection, Collection<K> keys) {
         throw new IllegalStateException(table().name() + " is never locked");
+    }
+
+    /** Which of the locks is this row's; several rows may share one. */
+    default Object lockOf(K key) {
+        return key;
     }
 
     /** Loads what exists of these rows, in a statement after the locks, handing each row over with its key. */

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -19,6 +21,7 @@ import org.reactivestreams.Publisher;
 final class WorkingSet implements View {
     private final Registry registry;
     private final Reads reads;
+    private final Map<Table<?, ?>, Set<Object>> locked = new HashMap<>();
     private final Map<Table<?, ?>, Map<Object, Object>> loaded = new HashMap<>();
     private final Map<Table<?, ?>, Map<Object, Object>> changed = new LinkedHashMap<>();
     private final Map<Log<?>, List<Object>> appended = new LinkedHashMap<>();
@@ -86,16 +89,26 @@ final class WorkingSet implements View {
         }
         Collection<K> toLock = reads.toLock(rows.table());
         if (!toLock.isEmpty()) {
-            statements.add(rows.lock(connection, toLock));
+            Set<Object> locks = HashSet.newHashSet(toLock.size());
+            locked.put(rows.table(), locks);
+            statements.add(rows.lock(connection, toLock).doOnNext(locks::add));
         }
     }
 
+    /**
+     * A row that another replica makes between the two statements is loaded, but not locked: for this batch, as for its
+     * locks, there is no such row yet.
+     */
     private <K, V> void load(Rows<K, V> rows, Connection connection, List<Publisher<?>> statements) {
         Collection<K> toLoad = reads.toLoad(rows.table());
         if (!toLoad.isEmpty()) {
             Map<Object, Object> values = HashMap.newHashMap(toLoad.size());
             loaded.put(rows.table(), values);
-            statements.add(rows.load(connection, toLoad).doOnNext(row -> values.put(row.key(), row.value())));
+            Collection<K> toLock = reads.toLock(rows.table());
+            Set<Object> locks = locked.getOrDefault(rows.table(), Set.of());
+            statements.add(rows.load(connection, toLoad)
+                    .filter(row -> locks.contains(rows.lockOf(row.key())) || !toLock.contains(row.key()))
+                    .doOnNext(row -> values.put(row.key(), row.value())));
         }
     }
 

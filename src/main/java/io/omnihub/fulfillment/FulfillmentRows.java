@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 @Component
 class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     private static final String LOCK =
-            "SELECT FROM fulfillment_order WHERE order_id = ANY($1) ORDER BY order_id, id FOR UPDATE";
+            "SELECT order_id FROM fulfillment_order WHERE order_id = ANY($1) ORDER BY order_id, id FOR UPDATE";
 
     /** One row per line; {@link #read} and {@link #assemble} make fulfilment orders of them. */
     static final String LOAD = """
@@ -62,8 +62,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<UUID> orderIds) {
-        return Sql.update(connection, LOCK, (Object) orderIds.toArray(UUID[]::new));
+    public Flux<?> lock(Connection connection, Collection<UUID> orderIds) {
+        return Sql.query(connection, LOCK, row -> Columns.uuid(row, 0), (Object) orderIds.toArray(UUID[]::new));
     }
 
     @Override

@@ -39,7 +39,7 @@ class StockRows implements Rows<Cell, StockLevel> {
         SELECT sku, location FROM unnest($1::text[], $2::text[]) AS cell (sku, location) ORDER BY sku, location
         ON CONFLICT DO NOTHING
         """;
-    private static final String LOCK = "SELECT FROM stock_sku WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
+    private static final String LOCK = "SELECT sku FROM stock_sku WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
     private static final String LOAD_CROSS =
             "SELECT " + COLUMNS + " FROM stock_level l WHERE l.sku = ANY($1::text[]) AND l.location = ANY($2::text[])";
     private static final String LOAD_CELLS = """
@@ -71,10 +71,15 @@ class StockRows implements Rows<Cell, StockLevel> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<Cell> cells) {
+    public Flux<?> lock(Connection connection, Collection<Cell> cells) {
         Set<Sku> skus = new HashSet<>();
         cells.forEach(cell -> skus.add(cell.sku()));
-        return Sql.update(connection, LOCK, Columns.texts(skus, Sku::value));
+        return Sql.query(connection, LOCK, row -> new Sku(Columns.text(row, 0)), Columns.texts(skus, Sku::value));
+    }
+
+    @Override
+    public Object lockOf(Cell cell) {
+        return cell.sku();
     }
 
     /** Where all SKUs are asked for at the same locations, as in a batch of orders of one channel, a shorter way serves. */

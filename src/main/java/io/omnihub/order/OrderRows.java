@@ -27,7 +27,7 @@ class OrderRows implements Rows<UUID, Order> {
         o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
         """;
 
-    private static final String LOCK = "SELECT FROM customer_order WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+    private static final String LOCK = "SELECT id FROM customer_order WHERE id = ANY($1) ORDER BY id FOR UPDATE";
     private static final String LOAD = """
         SELECT %s FROM customer_order o JOIN order_line l ON l.order_id = o.id
         WHERE o.id = ANY($1) ORDER BY o.id, l.line_number
@@ -62,8 +62,8 @@ class OrderRows implements Rows<UUID, Order> {
     }
 
     @Override
-    public Publisher<?> lock(Connection connection, Collection<UUID> ids) {
-        return Sql.update(connection, LOCK, (Object) ids.toArray(UUID[]::new));
+    public Flux<?> lock(Connection connection, Collection<UUID> ids) {
+        return Sql.query(connection, LOCK, row -> Columns.uuid(row, 0), (Object) ids.toArray(UUID[]::new));
     }
 
     @Override

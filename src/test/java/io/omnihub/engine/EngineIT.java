@@ -305,9 +305,12 @@ class EngineIT {
         }
 
         @Override
-        public Publisher<?> lock(Connection connection, Collection<String> names) {
-            return Sql.update(connection, "SELECT FROM counter WHERE name = ANY($1) ORDER BY name FOR UPDATE", (Object)
-                    names.toArray(String[]::new));
+        public Flux<?> lock(Connection connection, Collection<String> names) {
+            return Sql.query(
+                    connection,
+                    "SELECT name FROM counter WHERE name = ANY($1) ORDER BY name FOR UPDATE",
+                    row -> Columns.text(row, 0),
+                    (Object) names.toArray(String[]::new));
         }
 
         @Override

@@ -1,21 +1,24 @@
 package io.omnihub.platform;
 
+import io.omnihub.JavaProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
 /** A hub in a process of its own, without a room in it: it has its database and waits, and can be killed. */
 final class HubProcess implements AutoCloseable {
     private static final String READY = "ready";
+    private static final Pattern SAYS_READY = Pattern.compile("^" + READY + "$", Pattern.MULTILINE);
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Process process;
+    private final JavaProcess process;
 
-    private HubProcess(Process process) {
+    private HubProcess(JavaProcess process) {
         this.process = process;
     }
 
@@ -31,69 +34,45 @@ final class HubProcess implements AutoCloseable {
     }
 
     static HubProcess start(Path directory) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new HubProcess(new ProcessBuilder(List.of(
-                        java,
+        return new HubProcess(JavaProcess.start(
+                Path.of("target", "hubs", "no-rooms-%d.log".formatted(COUNT.incrementAndGet())),
+                Map.of(),
+                List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         HubProcess.class.getName(),
                         "--spring.main.banner-mode=off",
-                        "--omnihub.data-dir=" + directory))
-                .redirectErrorStream(true)
-                .start());
+                        "--omnihub.data-dir=" + directory)));
     }
 
-    HubProcess awaitReady() throws IOException {
-        var output = new StringBuilder();
-        for (var line = process.inputReader().readLine();
-                !READY.equals(line);
-                line = process.inputReader().readLine()) {
-            if (line == null) {
-                throw new IllegalStateException("The hub ended before it was ready: " + output);
-            }
-            output.append(line).append('\n');
-        }
+    HubProcess awaitReady() {
+        process.awaitOutput(SAYS_READY);
         return this;
     }
 
-    /** All that it says until it ends by itself. */
-    String output() throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output() throws InterruptedException {
+        return process.output();
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The hub does not end");
-        }
-        return process.exitValue();
+        return process.exitCode();
     }
 
     long pid() {
         return process.pid();
     }
 
-    /** As {@code kill -9}: nothing of the hub's own runs any more. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        exitCode();
+        process.kill();
     }
 
-    /** As {@code kill}: the hub closes down in order. */
     void terminate() throws InterruptedException {
-        process.destroy();
-        exitCode();
+        process.terminate();
     }
 
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            process.waitFor();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 
     private static final class NoRooms {}

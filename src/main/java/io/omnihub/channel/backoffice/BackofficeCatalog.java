@@ -15,6 +15,7 @@ import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
+import io.omnihub.kernel.Versions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -73,7 +74,7 @@ class BackofficeCatalog {
     private Mono<ServerResponse> putItem(ServerRequest request) {
         Requests.onlyParameters(request);
         var sku = new Sku(inPath(request, "sku", Sku::isValid));
-        Optional<Long> expected = Requests.expectedVersion(request);
+        Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.item(sku, body))
                 .flatMap(item -> catalogs.put(item, expected))
@@ -92,7 +93,7 @@ class BackofficeCatalog {
     private Mono<ServerResponse> putLocation(ServerRequest request) {
         Requests.onlyParameters(request);
         var code = new LocationCode(inPath(request, "code", Text::isCode));
-        Optional<Long> expected = Requests.expectedVersion(request);
+        Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.location(code, body))
                 .flatMap(location -> catalogs.put(location, expected))
@@ -111,7 +112,7 @@ class BackofficeCatalog {
     private Mono<ServerResponse> putChannel(ServerRequest request) {
         Requests.onlyParameters(request);
         var code = new ChannelCode(inPath(request, "code", Text::isCode));
-        Optional<Long> expected = Requests.expectedVersion(request);
+        Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.channel(code, body))
                 .flatMap(channel -> catalogs.put(channel, expected)

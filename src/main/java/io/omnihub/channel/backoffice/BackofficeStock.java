@@ -19,7 +19,6 @@ import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
-import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -132,9 +131,7 @@ class BackofficeStock {
     private Mono<ServerResponse> answer(AdjustStockResult result, List<Adjustment.Entry> entries) {
         return switch (result) {
             case AdjustStockResult.Adjusted(Adjustment adjustment, boolean repeated) ->
-                repeated
-                        ? replies.replayed(adjustment(adjustment))
-                        : replies.created(URI.create("/api/v1/stock/adjustments"), adjustment(adjustment));
+                repeated ? replies.replayed(adjustment(adjustment)) : replies.created(adjustment(adjustment));
             case AdjustStockResult.ReferenceReused() ->
                 throw Refusals.keyReused("/reference", "This reference stands for another adjustment.");
             case AdjustStockResult.UnknownItems(Set<Sku> skus) -> throw unknownItems(cells(entries), skus);

@@ -134,8 +134,7 @@ class StorefrontOrders {
             case CancelOrderResult.Cancelled(var cancellation, var details, var repeated) ->
                 repeated
                         ? replies.replayed(OrderJson.of(cancellation, details))
-                        : replies.created(
-                                URI.create(PATH + "/" + details.order().id()), OrderJson.of(cancellation, details));
+                        : replies.created(OrderJson.of(cancellation, details));
             case CancelOrderResult.KeyReused() ->
                 throw Refusals.keyReused("Idempotency-Key", "This key was used before to cancel something else.");
             case CancelOrderResult.UnknownLines(List<Integer> lineNumbers) -> throw unknownLines(lineNumbers, asked);
