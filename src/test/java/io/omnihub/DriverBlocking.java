@@ -4,12 +4,14 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * The one blocking call that is not ours to remove: a new session to PostgreSQL reads a few random bytes for its SCRAM
- * nonce. It happens once a connection and takes microseconds.
+ * The blocking calls that are not ours to remove, both of microseconds. A new session to PostgreSQL reads a few random
+ * bytes for its SCRAM nonce, once a connection. Two event loops that enlarge Netty's pool of buffers in the same moment
+ * wait for each other, and BlockHound would break a connection over it.
  */
 public final class DriverBlocking implements BlockHoundIntegration {
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        builder.allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce");
+        builder.allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
     }
 }

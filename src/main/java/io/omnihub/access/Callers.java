@@ -25,6 +25,9 @@ public class Callers {
 
     /** Empty when there is no such key, or no longer. */
     public Mono<Caller> bySecret(String secret) {
+        if (!Secret.isPossible(secret)) {
+            return Mono.empty();
+        }
         String hash = Secret.hash(secret);
         return Mono.fromFuture(() -> remembered.get(hash, (_, _) -> find(hash).toFuture()), true)
                 .flatMap(Mono::justOrEmpty);

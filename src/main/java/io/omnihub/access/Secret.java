@@ -10,8 +10,15 @@ import java.util.HexFormat;
 /** Secrets of keys: made from 256 random bits, known afterwards by their SHA-256 alone. */
 final class Secret {
     private static final int BYTES = 32;
+    private static final int MIN_LENGTH = 32;
+    private static final int MAX_LENGTH = 128;
 
     private Secret() {}
+
+    /** Whether this could be a secret; what could not is not looked up. */
+    static boolean isPossible(String text) {
+        return text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH;
+    }
 
     static String random(SecureRandom random) {
         byte[] bytes = new byte[BYTES];

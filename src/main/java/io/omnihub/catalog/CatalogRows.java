@@ -46,8 +46,13 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
     @Override
     public Flux<Loaded<Catalog.Key, Catalog>> load(Connection connection, Collection<Catalog.Key> keys) {
         return Sql.query(connection, VERSION, row -> Columns.number(row, 0))
-                .concatMap(version -> version == copy.version() ? Mono.just(copy) : reload(connection, version))
+                .concatMap(version -> current(connection, version))
                 .map(catalog -> new Loaded<>(Catalog.Key.CURRENT, catalog));
+    }
+
+    private Mono<Catalog> current(Connection connection, long version) {
+        Catalog known = copy;
+        return known.version() == version ? Mono.just(known) : reload(connection, version);
     }
 
     /**

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Puts an item, location or channel in the place of the one with its code. Unchanged content changes nothing.
+ * Puts an item, location or channel in the place of the one with its code. Unchanged content changes nothing and is never
+ * refused, so that a put whose answer was lost can be repeated.
  *
  * @param entry its version is ignored
  * @param expected what the caller believes to replace; absent to replace or create whatever there is
@@ -41,6 +42,10 @@ record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key,
     @Override
     public Decision<PutEntryResult<E>> decide(View view, Instant now) {
         Optional<E> found = view.find(table, key);
+        if (found.isPresent()
+                && found.get().equals(entry.withVersion(found.get().version()))) {
+            return new Decision.Refuse<>(new PutEntryResult.Put<>(found.get(), false));
+        }
         boolean isExpected = expected.isEmpty()
                 || found.filter(one -> expected.get().contain(one.version())).isPresent();
         if (!isExpected) {
@@ -53,10 +58,6 @@ record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key,
             if (!unknown.isEmpty()) {
                 return new Decision.Refuse<>(new PutEntryResult.UnknownLocations<>(unknown));
             }
-        }
-        if (found.isPresent()
-                && found.get().equals(entry.withVersion(found.get().version()))) {
-            return new Decision.Refuse<>(new PutEntryResult.Put<>(found.get(), false));
         }
         E put = entry.withVersion(found.map(CatalogEntry::version).orElse(0L) + 1);
         var event = new NewEvent(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -131,7 +132,7 @@ public final class Field {
         if (!node.isNumber()) {
             throw invalid("Must be a number.");
         }
-        double number = node.doubleValue();
+        double number = node.doubleValue(Double.NaN);
         if (!(number >= min && number <= max)) {
             throw invalid("Must be %s to %s.".formatted(shown(min), shown(max)));
         }
@@ -152,16 +153,20 @@ public final class Field {
         if (!node.isNumber()) {
             throw invalid("Must be a whole number.");
         }
-        double number = node.doubleValue();
-        if (number != Math.rint(number) || Double.isNaN(number)) {
+        OptionalLong whole = node.isIntegralNumber() ? node.longValueOpt() : exact(node.doubleValue());
+        return whole.stream()
+                .filter(number -> number >= min && number <= max)
+                .findFirst()
+                .orElseThrow(
+                        () -> Refusals.field(outOfRange, title, pointer, "Must be %,d to %,d.".formatted(min, max)));
+    }
+
+    /** A whole number that was written with a point or exponent; none where it is too large to be exact. */
+    private OptionalLong exact(double number) {
+        if (number != Math.rint(number)) {
             throw invalid("Must be a whole number.");
         }
-        boolean isExact = node.isIntegralNumber() ? node.canConvertToLong() : Math.abs(number) <= MAX_EXACT_DOUBLE;
-        long whole = isExact && node.isIntegralNumber() ? node.longValue() : (long) number;
-        if (!isExact || whole < min || whole > max) {
-            throw Refusals.field(outOfRange, title, pointer, "Must be %,d to %,d.".formatted(min, max));
-        }
-        return whole;
+        return Math.abs(number) <= MAX_EXACT_DOUBLE ? OptionalLong.of((long) number) : OptionalLong.empty();
     }
 
     public ProblemException invalid(String detail) {

@@ -1,5 +1,6 @@
 package io.omnihub.channel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.access.Caller;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.Page;
@@ -24,6 +25,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -32,9 +34,11 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a request carries: its body, parameters and headers, each refused by name where it is at fault. */
@@ -53,6 +57,7 @@ public class Requests {
     private static final int MAX_CURSOR = 512;
 
     private final JsonMapper strict = JsonMapper.builder(JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -60,10 +65,31 @@ public class Requests {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private final JsonMapper json;
+    private final JsonMapper canonical;
 
     Requests(JsonMapper json) {
-        this.json = json;
+        this.canonical = json.rebuild()
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_DEFAULT))
+                .build();
+    }
+
+    /**
+     * Refuses a request before it does anything if JSON is not what its sender accepts.
+     *
+     * @return the same request
+     */
+    public static ServerRequest acceptingJson(ServerRequest request) {
+        if (!acceptsJson(request.headers().asHttpHeaders())) {
+            throw Problem.of(
+                            406,
+                            "not-acceptable",
+                            "Not acceptable",
+                            "The answer is JSON. Accept application/json and application/problem+json, or leave Accept"
+                                    + " out.")
+                    .toException();
+        }
+        return request;
     }
 
     /** The body: one JSON object in UTF-8 of at most 2 MiB. */
@@ -90,14 +116,15 @@ public class Requests {
 
     /**
      * A hash of what a request means: white space, the order of members and the way in which numbers are written make no
-     * difference, and neither do defaults that are left out.
+     * difference, and neither do defaults that are left out. It is kept for ever, so it sees members by their names and
+     * only those that are not false, zero or empty: a record may gain members without changing older hashes.
      *
      * @param content the request as a record of the room that it goes to
      */
     public UUID fingerprint(Object content) {
         try {
             ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(content)));
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(canonical.writeValueAsBytes(content)));
             return new UUID(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
@@ -276,6 +303,17 @@ public class Requests {
                     && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8))
                     && headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream().allMatch("identity"::equalsIgnoreCase);
         } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean acceptsJson(HttpHeaders headers) {
+        try {
+            List<MediaType> accepted = headers.getAccept();
+            return accepted.isEmpty()
+                    || accepted.stream()
+                            .anyMatch(type -> type.getQualityValue() > 0 && type.includes(MediaType.APPLICATION_JSON));
+        } catch (InvalidMediaTypeException unreadable) {
             return false;
         }
     }

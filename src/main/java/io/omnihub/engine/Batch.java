@@ -54,7 +54,7 @@ final class Batch {
 
     private Mono<Void> lockAndLoad(Connection connection) {
         List<Publisher<?>> statements = new ArrayList<>();
-        statements.add(Sql.update(connection, "BEGIN"));
+        statements.add(Sql.update(connection, "BEGIN ISOLATION LEVEL READ COMMITTED"));
         statements.addAll(rows.locks(connection));
         Set<CommandKey.Name> names = new HashSet<>();
         members.forEach(member -> member.command().keys().forEach(key -> names.add(key.name())));

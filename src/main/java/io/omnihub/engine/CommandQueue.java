@@ -12,11 +12,37 @@ import java.util.List;
 final class CommandQueue {
     private static final int BULK_EVERY = 4;
 
+    /** The commands of one priority, with the rows that they ask for together. */
+    private static final class Waiting {
+        private final Deque<Member<?>> members = new ArrayDeque<>();
+        private long weight;
+
+        boolean isEmpty() {
+            return members.isEmpty();
+        }
+
+        void add(Member<?> member, boolean atHead) {
+            weight += member.reads().weight();
+            if (atHead) {
+                members.addFirst(member);
+            } else {
+                members.addLast(member);
+            }
+        }
+
+        Member<?> poll() {
+            Member<?> first = members.removeFirst();
+            weight -= first.reads().weight();
+            return first;
+        }
+    }
+
     private final EngineSettings settings;
-    private final Deque<Member<?>> interactive = new ArrayDeque<>();
-    private final Deque<Member<?>> bulk = new ArrayDeque<>();
+    private final Waiting interactive = new Waiting();
+    private final Waiting bulk = new Waiting();
     private boolean bulkRuns;
-    private int batchesSinceBulk;
+    private boolean closed;
+    private int batchesBeforeBulk;
 
     CommandQueue(EngineSettings settings) {
         this.settings = settings;
@@ -24,23 +50,39 @@ final class CommandQueue {
 
     /** Whether there was room. */
     synchronized boolean offer(Member<?> member) {
-        Deque<Member<?>> queue = queueOf(member);
-        return queue.size() < settings.queueLimit() && queue.offerLast(member);
+        Waiting waiting = waiting(member);
+        boolean hasRoom = waiting.isEmpty()
+                || (waiting.members.size() < settings.queueLimit()
+                        && waiting.weight + member.reads().weight() <= settings.queueWeight());
+        if (closed || !hasRoom) {
+            return false;
+        }
+        waiting.add(member, false);
+        return true;
     }
 
-    /** Puts a command that was in a batch before back to the head; it has its place already, so there is always room. */
-    synchronized void putBack(Member<?> member) {
-        queueOf(member).offerFirst(member);
+    /**
+     * Puts a command that was in a batch before back to the head, where there is always room for it.
+     *
+     * @return false when the queue is closed
+     */
+    synchronized boolean putBack(Member<?> member) {
+        if (!closed) {
+            waiting(member).add(member, true);
+        }
+        return !closed;
     }
 
     /** All that waits, up to the limits of a batch; empty when there is nothing for another lane to do. */
     synchronized List<Member<?>> take() {
-        if (bulkMayRun() && (interactive.isEmpty() || batchesSinceBulk >= BULK_EVERY)) {
+        if (!bulkMayRun()) {
+            return takeFrom(interactive);
+        }
+        if (interactive.isEmpty() || ++batchesBeforeBulk >= BULK_EVERY) {
+            batchesBeforeBulk = 0;
             bulkRuns = true;
-            batchesSinceBulk = 0;
             return takeFrom(bulk);
         }
-        batchesSinceBulk++;
         return takeFrom(interactive);
     }
 
@@ -55,11 +97,15 @@ final class CommandQueue {
         return !interactive.isEmpty() || bulkMayRun();
     }
 
-    synchronized List<Member<?>> drain() {
-        List<Member<?>> all = new ArrayList<>(interactive);
-        all.addAll(bulk);
-        interactive.clear();
-        bulk.clear();
+    /** Takes no more commands, and hands over those that still wait. */
+    synchronized List<Member<?>> close() {
+        closed = true;
+        List<Member<?>> all = new ArrayList<>();
+        for (Waiting waiting : List.of(interactive, bulk)) {
+            while (!waiting.isEmpty()) {
+                all.add(waiting.poll());
+            }
+        }
         return all;
     }
 
@@ -67,19 +113,19 @@ final class CommandQueue {
         return !bulkRuns && !bulk.isEmpty();
     }
 
-    private Deque<Member<?>> queueOf(Member<?> member) {
+    private Waiting waiting(Member<?> member) {
         return member.priority() == Priority.BULK ? bulk : interactive;
     }
 
-    private List<Member<?>> takeFrom(Deque<Member<?>> queue) {
-        List<Member<?>> batch = new ArrayList<>(Math.min(queue.size(), settings.batchCommands()));
+    private List<Member<?>> takeFrom(Waiting waiting) {
+        List<Member<?>> batch = new ArrayList<>(Math.min(waiting.members.size(), settings.batchCommands()));
         long weight = 0;
-        while (!queue.isEmpty() && batch.size() < settings.batchCommands()) {
-            weight += queue.peekFirst().reads().weight();
+        while (!waiting.isEmpty() && batch.size() < settings.batchCommands()) {
+            weight += waiting.members.getFirst().reads().weight();
             if (weight > settings.batchWeight() && !batch.isEmpty()) {
                 break;
             }
-            batch.add(queue.pollFirst());
+            batch.add(waiting.poll());
         }
         return batch;
     }

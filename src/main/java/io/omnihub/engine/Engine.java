@@ -1,6 +1,7 @@
 package io.omnihub.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.DisposableBean;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Engine implements DisposableBean {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+
+    private final EngineSettings settings;
     private final CommandQueue queue;
     private final List<Lane> lanes;
 
@@ -24,6 +28,7 @@ public class Engine implements DisposableBean {
             List<LogRows<?>> logs,
             Clock clock) {
         var registry = new Registry(tables, logs);
+        this.settings = settings;
         this.queue = new CommandQueue(settings);
         this.lanes = IntStream.range(0, settings.lanes())
                 .mapToObj(_ -> new Lane(queue, registry, connections, settings, clock))
@@ -43,7 +48,7 @@ public class Engine implements DisposableBean {
      */
     public <R> Mono<Answer<R>> submit(Command<R> command, Priority priority) {
         return Mono.defer(() -> {
-            var member = new Member<>(command, priority);
+            var member = new Member<>(command, priority, settings.patience());
             if (!queue.offer(member)) {
                 return Mono.error(new EngineBusy(EngineBusy.Reason.OVERLOADED, "too many commands wait already"));
             }
@@ -52,11 +57,16 @@ public class Engine implements DisposableBean {
         });
     }
 
+    /** Refuses what still waits, and lets the lanes finish what they have begun. */
     @Override
-    public void destroy() {
-        queue.drain()
-                .forEach(member -> member.fail(new EngineBusy(EngineBusy.Reason.OVERLOADED, "the hub is stopping")));
-        Flux.fromIterable(lanes).flatMap(Lane::close, lanes.size()).subscribe();
+    public void destroy() throws Exception {
+        queue.close().forEach(member -> member.fail(EngineBusy.stopping()));
+        Flux.fromIterable(lanes)
+                .flatMap(Lane::stop, lanes.size())
+                .then()
+                .timeout(STOP_TIMEOUT, Mono.empty())
+                .toFuture()
+                .get();
     }
 
     private void wakeOne() {

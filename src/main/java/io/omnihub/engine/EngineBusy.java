@@ -19,6 +19,10 @@ public final class EngineBusy extends RuntimeException {
         this.reason = reason;
     }
 
+    static EngineBusy stopping() {
+        return new EngineBusy(Reason.OVERLOADED, "the hub is stopping");
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -1,39 +1,53 @@
 package io.omnihub.engine;
 
 import io.r2dbc.spi.R2dbcException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
-/** What a batch's failure means for its members. */
+/** What a batch's failure means for its members and its connection. */
 enum Failure {
-    /** The connection, the server or the luck of the locks: the same batch may well succeed the next time. */
+    /** The server has answered, and the same batch may well succeed the next time: a deadlock, a lock not had in time. */
     PASSING,
+    /** The connection is lost, or leads to a server that cannot write: another one may do. */
+    LOST,
     /** A row was there before us: after another look the members decide on what they then find. */
     OVERTAKEN,
+    /** A statement took longer than it may, or was cancelled: with fewer members it may not. */
+    SLOW,
     /** One member's rows do not fit: to be found by running each alone. */
     DEFECT;
 
-    /** Classes of SQLSTATE: connection, transaction rolled back, resources, operator intervention. */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57");
+    /** Classes of SQLSTATE: connection, authorisation, resources, operator intervention. */
+    private static final Set<String> LOST_CLASSES = Set.of("08", "28", "53", "57");
 
-    /** {@code lock_timeout}, and a transaction that was ended for being idle. */
-    private static final Set<String> PASSING_STATES = Set.of("55P03", "25P03");
+    /** A transaction that was ended for being idle, and a server that takes no writes. */
+    private static final Set<String> LOST_STATES = Set.of("25P03", "25006");
 
+    private static final String ROLLBACK_CLASS = "40";
+    private static final String LOCK_TIMEOUT = "55P03";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String QUERY_CANCELED = "57014";
 
     static Failure of(Throwable error) {
-        Optional<String> state =
-                error instanceof R2dbcException sql ? Optional.ofNullable(sql.getSqlState()) : Optional.empty();
-        if (state.isEmpty()) {
-            return error instanceof IllegalArgumentException || error instanceof NullPointerException
-                    ? DEFECT
-                    : PASSING;
+        if (!(error instanceof R2dbcException sql)) {
+            return error instanceof TimeoutException || error instanceof IOException ? LOST : DEFECT;
         }
-        if (state.get().equals(UNIQUE_VIOLATION)) {
+        return Optional.ofNullable(sql.getSqlState()).map(Failure::ofState).orElse(LOST);
+    }
+
+    private static Failure ofState(String state) {
+        String stateClass = state.substring(0, 2);
+        if (state.equals(UNIQUE_VIOLATION)) {
             return OVERTAKEN;
         }
-        boolean passes = PASSING_STATES.contains(state.get())
-                || PASSING_CLASSES.contains(state.get().substring(0, 2));
-        return passes ? PASSING : DEFECT;
+        if (state.equals(QUERY_CANCELED)) {
+            return SLOW;
+        }
+        if (state.equals(LOCK_TIMEOUT) || stateClass.equals(ROLLBACK_CLASS)) {
+            return PASSING;
+        }
+        return LOST_STATES.contains(state) || LOST_CLASSES.contains(stateClass) ? LOST : DEFECT;
     }
 }

@@ -17,6 +17,7 @@ final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration ROLLBACK_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STOP_POLL = Duration.ofMillis(20);
 
     private final CommandQueue queue;
     private final Registry registry;
@@ -43,8 +44,11 @@ final class Lane {
         return true;
     }
 
-    Mono<Void> close() {
-        return discard();
+    /** Completes when its last batch is over and its connection closed; it never wakes again. */
+    Mono<Void> stop() {
+        return Mono.defer(() -> busy.compareAndSet(false, true) ? discard().thenReturn(true) : Mono.empty())
+                .repeatWhenEmpty(rounds -> rounds.delayElements(STOP_POLL))
+                .then();
     }
 
     private void rest() {
@@ -74,22 +78,29 @@ final class Lane {
     }
 
     private Mono<Void> attempt(List<Member<?>> members, int retry) {
+        List<Member<?>> live =
+                members.stream().filter(member -> !member.giveUpIfOverdue()).toList();
+        if (live.isEmpty()) {
+            return Mono.empty();
+        }
         return Mono.defer(this::connection)
-                .flatMap(connection -> new Batch(members, registry, settings, clock).run(connection))
+                .flatMap(connection -> new Batch(live, registry, settings, clock).run(connection))
                 .timeout(settings.batchTimeout())
-                .doOnNext(again -> again.reversed().forEach(queue::putBack))
+                .doOnNext(this::putBack)
                 .then()
-                .onErrorResume(error -> recover(members, retry, error));
+                .onErrorResume(error -> recover(live, retry, error));
     }
 
     private Mono<Void> recover(List<Member<?>> members, int retry, Throwable error) {
         Failure failure = Failure.of(error);
         boolean spent = retry >= settings.retries();
-        return cleanUp()
+        return (failure == Failure.LOST ? discard() : rollBack())
                 .then(
                         switch (failure) {
-                            case PASSING -> spent ? unavailable(members, error) : later(members, retry + 1, error);
+                            case PASSING, LOST ->
+                                spent ? unavailable(members, error) : later(members, retry + 1, error);
                             case OVERTAKEN -> spent ? oneByOne(members, error) : attempt(members, retry + 1);
+                            case SLOW -> members.size() == 1 ? unavailable(members, error) : oneByOne(members, error);
                             case DEFECT -> oneByOne(members, error);
                         });
     }
@@ -103,19 +114,26 @@ final class Lane {
 
     private Mono<Void> oneByOne(List<Member<?>> members, Throwable error) {
         if (members.size() == 1) {
-            log.error(
-                    "the command {} cannot be written",
-                    members.getFirst().command().id(),
-                    error);
-            return Mono.fromRunnable(() -> members.getFirst().fail(error));
+            Member<?> member = members.getFirst();
+            log.error("the command {} cannot be carried out", member.command().id(), error);
+            return Mono.fromRunnable(() -> member.fail(error));
         }
         return Flux.fromIterable(members)
                 .concatMap(member -> attempt(List.of(member), 0))
                 .then();
     }
 
+    private void putBack(List<Member<?>> again) {
+        for (Member<?> member : again.reversed()) {
+            if (!queue.putBack(member)) {
+                member.fail(EngineBusy.stopping());
+            }
+        }
+    }
+
     private static Mono<Void> unavailable(List<Member<?>> members, Throwable error) {
-        var unavailable = new EngineUnavailable("the database did not answer: " + error.getMessage(), error);
+        log.warn("a batch of {} is given up: {}", members.size(), error.toString());
+        var unavailable = new EngineUnavailable("the database did not answer as it should");
         return Mono.fromRunnable(() -> members.forEach(member -> member.fail(unavailable)));
     }
 
@@ -125,8 +143,8 @@ final class Lane {
                         .doOnNext(connection -> open = Optional.of(connection))));
     }
 
-    /** Leaves the connection without a transaction, or none at all. */
-    private Mono<Void> cleanUp() {
+    /** Leaves the connection, on which every statement was answered, without a transaction; or leaves none at all. */
+    private Mono<Void> rollBack() {
         return Mono.justOrEmpty(open)
                 .flatMap(connection -> Sql.update(connection, "ROLLBACK"))
                 .timeout(ROLLBACK_TIMEOUT)

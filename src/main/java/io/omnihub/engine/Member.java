@@ -1,5 +1,6 @@
 package io.omnihub.engine;
 
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -9,12 +10,15 @@ final class Member<R> {
     private final Priority priority;
     private final Reads reads;
     private final Sinks.One<Answer<R>> answer = Sinks.one();
+    private final long deadlineNanos;
     private int repeats;
 
-    Member(Command<R> command, Priority priority) {
+    /** @param patience how long it may wait to be carried out */
+    Member(Command<R> command, Priority priority, Duration patience) {
         this.command = command;
         this.priority = priority;
         this.reads = command.reads();
+        this.deadlineNanos = System.nanoTime() + patience.toNanos();
     }
 
     Command<R> command() {
@@ -33,6 +37,15 @@ final class Member<R> {
     int widen(Reads more) {
         reads.and(more);
         return ++repeats;
+    }
+
+    /** Whether it has waited for too long, in which case it is answered so; what became of a lost commit is not known. */
+    boolean giveUpIfOverdue() {
+        boolean isOverdue = System.nanoTime() - deadlineNanos > 0;
+        if (isOverdue) {
+            fail(new EngineUnavailable("it was not carried out in time"));
+        }
+        return isOverdue;
     }
 
     Mono<Answer<R>> answer() {

@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * How a room's table is made ready, locked, loaded and written, many rows to a statement. All statements of a phase are
- * subscribed to before the first one is answered, so they share one round trip; a method must therefore only send.
+ * subscribed to before the first one is answered, so they share one round trip; what locks or writes must
+ * therefore only send, and never wait for an answer before it sends more.
  */
 public interface Rows<K, V> {
     Table<K, V> table();

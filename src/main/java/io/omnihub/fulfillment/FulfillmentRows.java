@@ -51,6 +51,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
         UPDATE fulfillment_order_line l SET quantity = c.quantity
         FROM unnest($1::uuid[], $2::int[], $3::bigint[]) AS c (fulfillment_order_id, line_number, quantity)
         WHERE l.fulfillment_order_id = c.fulfillment_order_id AND l.line_number = c.line_number
+            AND l.quantity <> c.quantity
         """;
 
     /** A line with the fulfilment order that it is of. */

@@ -6,6 +6,7 @@ import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Wire;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -40,12 +42,19 @@ class StockQueries {
             "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
 
     private final DatabaseClient database;
+    private final DatabaseClient proofDatabase;
     private final AdjustmentRows adjustments;
     private final Clock clock;
     private final String proof;
 
-    StockQueries(DatabaseClient database, AdjustmentRows adjustments, Clock clock, List<CounterProof> proofs) {
+    StockQueries(
+            DatabaseClient database,
+            @Qualifier("proofConnection") ConnectionFactory proofConnection,
+            AdjustmentRows adjustments,
+            Clock clock,
+            List<CounterProof> proofs) {
         this.database = database;
+        this.proofDatabase = DatabaseClient.create(proofConnection);
         this.adjustments = adjustments;
         this.clock = clock;
         String open = proofs.stream()
@@ -83,7 +92,8 @@ class StockQueries {
     }
 
     Mono<LedgerProof> proof() {
-        return database.sql(proof)
+        return proofDatabase
+                .sql(proof)
                 .map(StockQueries::proofRow)
                 .all()
                 .collectList()

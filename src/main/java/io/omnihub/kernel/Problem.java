@@ -1,5 +1,7 @@
 package io.omnihub.kernel;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public record Problem(
 
     public Problem {
         errors = List.copyOf(errors);
-        facts = Map.copyOf(facts);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     public static Problem of(int status, String code, String title, String detail) {
@@ -35,7 +37,7 @@ public record Problem(
     }
 
     public Problem with(String name, Object fact) {
-        var more = new java.util.LinkedHashMap<>(facts);
+        Map<String, Object> more = new LinkedHashMap<>(facts);
         more.put(name, fact);
         return new Problem(status, code, title, detail, errors, more);
     }

@@ -51,7 +51,7 @@ class OrderRows implements Rows<UUID, Order> {
     private static final String UPDATE_LINES = """
         UPDATE order_line l SET current = c.current
         FROM unnest($1::uuid[], $2::int[], $3::bigint[]) AS c (order_id, line_number, current)
-        WHERE l.order_id = c.order_id AND l.line_number = c.line_number
+        WHERE l.order_id = c.order_id AND l.line_number = c.line_number AND l.current <> c.current
         """;
 
     private record OwnedLine(Order order, OrderLine line) {}

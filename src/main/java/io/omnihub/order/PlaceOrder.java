@@ -43,7 +43,10 @@ import java.util.stream.Collectors;
 record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Catalog known)
         implements Command<PlaceOrderResult> {
     /** How many locations an order looks at first; only if these cannot serve it, the whole pool is read. */
-    static final int NEAREST = 32;
+    private static final int NEAREST = 32;
+
+    /** How many stock levels an order looks at in the end: one of 1,000 SKUs sees the nearest 100 locations. */
+    private static final int MAX_CELLS = 100_000;
 
     @Override
     public Reads reads() {
@@ -78,9 +81,10 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
     }
 
     private Decision<PlaceOrderResult> source(Channel channel, List<LocationCode> candidates, View view, Instant now) {
-        Sku first = order.lines().getFirst().sku();
+        Set<Sku> skus = skus();
         List<LocationCode> seen = candidates.stream()
-                .filter(location -> view.covers(StockLevel.TABLE, new Cell(first, location)))
+                .filter(location ->
+                        skus.stream().allMatch(sku -> view.covers(StockLevel.TABLE, new Cell(sku, location))))
                 .toList();
         if (seen.size() < Math.min(NEAREST, candidates.size())) {
             return new Decision.Again<>(stock(candidates.subList(0, Math.min(NEAREST, candidates.size()))));
@@ -89,8 +93,8 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
         return switch (Sourcing.plan(demand, cell -> availableToFulfil(cell, view), seen)) {
             case SourcingPlan.Sourced(List<Assignment> assignments) -> place(assignments, view, now);
             case SourcingPlan.Shortage(var available) ->
-                seen.size() < candidates.size()
-                        ? new Decision.Again<>(stock(candidates))
+                seen.size() < within(candidates).size()
+                        ? new Decision.Again<>(stock(within(candidates)))
                         : new Decision.Refuse<>(new InsufficientStock(available));
         };
     }
@@ -125,6 +129,12 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
     private List<LocationCode> candidates(Channel channel, Catalog catalog) {
         return Sourcing.candidates(
                 channel.pool(), catalog, order.recipient().address().position());
+    }
+
+    /** As many of the locations as an order of this size may look at. */
+    private List<LocationCode> within(List<LocationCode> candidates) {
+        int most = Math.max(NEAREST, MAX_CELLS / skus().size());
+        return candidates.subList(0, Math.min(most, candidates.size()));
     }
 
     private Reads stock(List<LocationCode> locations) {

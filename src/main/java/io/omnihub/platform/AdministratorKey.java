@@ -4,7 +4,6 @@ import io.omnihub.access.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -63,15 +62,18 @@ class AdministratorKey implements Supplier<String>, SmartInitializingSingleton {
     private static String kept(Path directory, SecureRandom random) {
         Path file = directory.resolve(FILE);
         try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
+            if (!Files.exists(file)) {
+                byte[] bytes = new byte[SECRET_BYTES];
+                random.nextBytes(bytes);
+                SecretFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
             }
-            byte[] bytes = new byte[SECRET_BYTES];
-            random.nextBytes(bytes);
-            String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, made + "\n");
-            return made;
+            String key = Files.readString(file).strip();
+            if (!key.matches(FORM)) {
+                throw new StartupFailure(
+                        "The file %s does not hold an administrator's key.".formatted(file),
+                        "Delete it, and the next start makes a new key.");
+            }
+            return key;
         } catch (IOException failure) {
             throw new StartupFailure(
                     "The administrator's key in %s cannot be read or written: %s."

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.util.StringUtils;
 
 /**
@@ -36,6 +37,7 @@ class DatabaseConnections {
      */
     private static final Map<String, String> LANE_SESSION = Map.of(
             "plan_cache_mode", "force_generic_plan",
+            "client_connection_check_interval", "1s",
             "lock_timeout", "2s",
             "statement_timeout", "5s",
             "idle_in_transaction_session_timeout", "5s",
@@ -44,24 +46,45 @@ class DatabaseConnections {
             "tcp_keepalives_interval", "2",
             "tcp_keepalives_count", "3");
 
-    /** Reads may take longer, for one that recomputes the whole ledger. */
-    private static final Map<String, String> READ_SESSION =
-            Map.of("default_transaction_read_only", "on", "statement_timeout", "5min", "tcp_user_timeout", "15s");
+    /** Reads plan anew each time, since what a list is filtered by decides how to read it. */
+    private static final Map<String, String> READ_SESSION = Map.of(
+            "default_transaction_read_only", "on",
+            "statement_timeout", "10s",
+            "plan_cache_mode", "force_custom_plan",
+            "tcp_user_timeout", "15s");
+
+    /** The proof reads the whole ledger, one at a time and on a connection of its own, so that it keeps nobody waiting. */
+    private static final Map<String, String> PROOF_SESSION =
+            Map.of("default_transaction_read_only", "on", "statement_timeout", "10min", "tcp_user_timeout", "15s");
+
+    private static final int MAX_WAITING_READS = 1_000;
+    private static final int MAX_WAITING_PROOFS = 1;
 
     @Bean
     LaneConnections laneConnections(R2dbcProperties properties) {
         return new LaneConnections(factory(properties, LANE_SESSION));
     }
 
+    @Primary
     @Bean(destroyMethod = "dispose")
     ConnectionPool readConnections(
             R2dbcProperties properties, @Value("${omnihub.read-connections:10}") int connections) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory(properties, READ_SESSION))
+        return pool(factory(properties, READ_SESSION), connections, MAX_WAITING_READS);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool proofConnection(R2dbcProperties properties) {
+        return pool(factory(properties, PROOF_SESSION), 1, MAX_WAITING_PROOFS);
+    }
+
+    private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
                 .initialSize(0)
                 .maxSize(connections)
                 .maxIdleTime(MAX_IDLE)
                 .maxAcquireTime(ACQUIRE_TIMEOUT)
                 .acquireRetry(1)
+                .customizer(pool -> pool.maxPendingAcquire(maxWaiting))
                 .build());
     }
 
@@ -77,8 +100,23 @@ class DatabaseConnections {
         configured(properties.getName()).ifPresent(name -> options.option(ConnectionFactoryOptions.DATABASE, name));
         properties.getProperties().forEach((name, value) -> options.option(Option.valueOf(name), value));
         options.from(url);
-        options.option(PostgresqlConnectionFactoryProvider.OPTIONS, new HashMap<>(session));
+        Map<String, String> settings = new HashMap<>(configuredSettings(url));
+        settings.putAll(session);
+        options.option(PostgresqlConnectionFactoryProvider.OPTIONS, settings);
         return ConnectionFactories.get(options.build());
+    }
+
+    /** What the URL sets for a session, as {@code name=value;name=value}; the hub's own settings come after it. */
+    private static Map<String, String> configuredSettings(ConnectionFactoryOptions url) {
+        Object given = url.getValue(Option.valueOf("options"));
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : given == null ? new String[0] : given.toString().split(";")) {
+            String[] nameAndValue = setting.split("=", 2);
+            if (nameAndValue.length == 2) {
+                settings.put(nameAndValue[0].strip(), nameAndValue[1].strip());
+            }
+        }
+        return settings;
     }
 
     private static Optional<String> configured(@Nullable String value) {

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -194,7 +193,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         LOG.info("Making a new PostgreSQL database in {}", programs.cluster());
         discardUnfinished(directory);
         var password = newPassword();
-        write(passwordFile, password);
+        SecretFile.write(passwordFile, password);
         var unfinished = programs.on(Files.createTempDirectory(directory, "postgres-unfinished-"));
         try {
             unfinished.initialize(passwordFile);
@@ -239,7 +238,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     "Put the file back, or mend what PostgreSQL names.",
                     failure);
         }
-        write(passwordFile, password);
+        SecretFile.write(passwordFile, password);
         LOG.info("The file {} was missing; PostgreSQL has been given a new password", passwordFile);
     }
 
@@ -247,13 +246,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void write(Path passwordFile, String password) throws IOException {
-        Files.deleteIfExists(passwordFile);
-        Files.createFile(
-                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, password + "\n");
     }
 
     private static int start(PostgresPrograms programs) throws IOException {

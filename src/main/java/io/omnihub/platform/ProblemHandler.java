@@ -23,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every refusal and every error as {@code application/problem+json} (RFC 9457). */
@@ -44,6 +45,10 @@ class ProblemHandler implements WebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             return Mono.error(error);
+        }
+        if (error instanceof AbortedException) {
+            log.debug("a caller went away: {}", error.toString());
+            return Mono.empty();
         }
         Problem problem = problem(error);
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
@@ -129,7 +134,7 @@ class ProblemHandler implements WebExceptionHandler {
                 500, "internal-error", "Internal error", "This is a defect of the hub. Repeat once, then report it.");
     }
 
-    private static Map<String, Object> document(Problem problem) {
+    static Map<String, Object> document(Problem problem) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", TYPE + problem.code());
         document.put("title", problem.title());

@@ -138,9 +138,12 @@ public final class Sourcing {
 
         private int mostCovering() {
             int best = 0;
-            for (int location = 1; location < stock.length; location++) {
-                if (serves(location) > serves(best)) {
+            long most = -1;
+            for (int location = 0; location < stock.length; location++) {
+                long covered = serves(location);
+                if (covered > most) {
                     best = location;
+                    most = covered;
                 }
             }
             return best;

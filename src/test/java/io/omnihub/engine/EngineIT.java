@@ -59,7 +59,7 @@ class EngineIT {
     }
 
     @AfterEach
-    void stop() throws SQLException {
+    void stop() throws Exception {
         engine.destroy();
         gatekeeper.close();
     }
@@ -337,7 +337,7 @@ class EngineIT {
     }
 
     private static Engine newEngine(int lanes) {
-        var settings = new EngineSettings(lanes, 20, 256, 4096, 3, 5, Duration.ofSeconds(10));
+        var settings = new EngineSettings(lanes, 20, 10_000, 256, 4096, 3, 5, LONG, Duration.ofSeconds(10));
         return new Engine(
                 settings, new LaneConnections(connections()), List.of(new CounterRows()), List.of(), Clock.systemUTC());
     }

@@ -59,6 +59,7 @@ class BackofficeCatalog {
                         request -> list(request, "channels", Text::isCode, catalogs::channels, CatalogJson::of))
                 .GET("/api/v1/channels/{code}", this::channel)
                 .PUT("/api/v1/channels/{code}", this::putChannel)
+                .before(Requests::acceptingJson)
                 .build();
     }
 

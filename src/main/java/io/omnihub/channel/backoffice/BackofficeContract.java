@@ -1,6 +1,7 @@
 package io.omnihub.channel.backoffice;
 
 import io.omnihub.channel.Requests;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -15,8 +16,8 @@ class BackofficeContract {
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
     @Bean
-    RouterFunction<ServerResponse> contractRoutes() {
-        var contract = new ClassPathResource("contracts/openapi.yaml");
+    RouterFunction<ServerResponse> contractRoutes() throws IOException {
+        byte[] contract = new ClassPathResource("contracts/openapi.yaml").getContentAsByteArray();
         return RouterFunctions.route()
                 .GET("/openapi.yaml", request -> {
                     Requests.onlyParameters(request);

@@ -67,6 +67,7 @@ class BackofficeKeys {
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
                 .DELETE(PATH + "/{id}", this::delete)
+                .before(Requests::acceptingJson)
                 .build();
     }
 

@@ -97,6 +97,7 @@ class BackofficeStock {
                 .POST("/api/v1/stock/adjustments", this::adjust)
                 .PUT("/api/v1/stock/safety-stock", this::setSafetyStock)
                 .GET("/api/v1/admin/ledger-proof", this::proof)
+                .before(Requests::acceptingJson)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Text;
 import io.omnihub.order.Cancellation;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
@@ -177,7 +178,7 @@ final class OrderBody {
 
     private static String email(Field field) {
         return field.text(
-                text -> text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches(),
+                text -> Text.isValid(text, 3, MAX_EMAIL) && EMAIL.matcher(text).matches(),
                 "an e-mail address of at most %d characters".formatted(MAX_EMAIL));
     }
 

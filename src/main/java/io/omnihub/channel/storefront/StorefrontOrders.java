@@ -68,6 +68,7 @@ class StorefrontOrders {
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
                 .POST(PATH + "/{id}/cancellations", this::cancel)
+                .before(Requests::acceptingJson)
                 .build();
     }
 
@@ -81,10 +82,10 @@ class StorefrontOrders {
         requireChannel(caller, order.channel());
         UUID fingerprint = requests.fingerprint(order);
         Optional<CommandKey> key = requests.idempotencyKey(request, caller, "place-order", fingerprint);
-        return orders.place(caller.id(), order, key, fingerprint).flatMap(result -> answer(result, order));
+        return orders.place(caller.id(), order, key, fingerprint).flatMap(result -> answer(result, order, key));
     }
 
-    private Mono<ServerResponse> answer(PlaceOrderResult result, NewOrder order) {
+    private Mono<ServerResponse> answer(PlaceOrderResult result, NewOrder order, Optional<CommandKey> callersKey) {
         return switch (result) {
             case PlaceOrderResult.Placed(OrderDetails details, boolean repeated) ->
                 repeated
@@ -92,7 +93,7 @@ class StorefrontOrders {
                         : replies.created(
                                 URI.create(PATH + "/" + details.order().id()), OrderJson.of(details));
             case PlaceOrderResult.KeyReused(CommandKey key) ->
-                throw key.scope().startsWith("caller:")
+                throw callersKey.filter(key::equals).isPresent()
                         ? Refusals.keyReused(
                                 "Idempotency-Key", "This key was used before for an order with other content.")
                         : Refusals.keyReused(

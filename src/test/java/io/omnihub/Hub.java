@@ -1,0 +1,33 @@
+package io.omnihub;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+
+/** The one hub that all integration tests of a JVM share: complete, on a database of its own and a free port. */
+public final class Hub {
+    static final String ADMINISTRATOR_KEY = "the-administrators-key-of-these-tests";
+
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final ApplicationContext CONTEXT = start();
+
+    private Hub() {}
+
+    public static URI address() {
+        return URI.create("http://127.0.0.1:" + CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public static ApplicationContext context() {
+        return CONTEXT;
+    }
+
+    private static ApplicationContext start() {
+        List<String> settings = new ArrayList<>(DATABASE.properties());
+        settings.add("server.port=0");
+        settings.add("omnihub.bootstrap-admin-key=" + ADMINISTRATOR_KEY);
+        return new SpringApplicationBuilder(Omnihub.class)
+                .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
+    }
+}
