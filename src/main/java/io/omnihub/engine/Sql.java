@@ -49,6 +49,15 @@ public final class Sql {
         });
     }
 
+    /** {@link #pipeline} of reads that all see the same moment, in a transaction of their own. */
+    public static Mono<Void> snapshot(Connection connection, List<Publisher<?>> reads) {
+        List<Publisher<?>> statements = new ArrayList<>();
+        statements.add(update(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+        statements.addAll(reads);
+        statements.add(update(connection, "COMMIT"));
+        return pipeline(statements);
+    }
+
     private static Statement statement(Connection connection, String sql, Object... arguments) {
         Statement statement = connection.createStatement(sql);
         for (int i = 0; i < arguments.length; i++) {

@@ -1,23 +1,30 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.engine.Sql;
+import io.omnihub.inventory.Counter;
+import io.omnihub.inventory.CounterProof;
+import io.r2dbc.spi.Connection;
 import java.util.Collection;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 
-@Component
-class FulfillmentQueries {
-    private final DatabaseClient database;
-
-    FulfillmentQueries(DatabaseClient database) {
-        this.database = database;
+/** Reads fulfilment orders, and holds the ledger's allocations to their lines. */
+@Configuration(proxyBeanMethods = false)
+public class FulfillmentQueries {
+    /** The fulfilment of each of these orders that has any, on the connection on which the orders are read as well. */
+    public static Flux<OrderFulfillment> ofOrders(Connection connection, Collection<UUID> orderIds) {
+        return FulfillmentRows.assemble(Sql.query(
+                connection, FulfillmentRows.LOAD, FulfillmentRows::read, (Object) orderIds.toArray(UUID[]::new)));
     }
 
-    Flux<OrderFulfillment> ofOrders(Collection<UUID> orderIds) {
-        return FulfillmentRows.assemble(database.sql(FulfillmentRows.LOAD)
-                .bind(0, orderIds.toArray(UUID[]::new))
-                .map(FulfillmentRows::read)
-                .all());
+    @Bean
+    static CounterProof allocatedUnits() {
+        return new CounterProof(Counter.ALLOCATED, """
+            SELECT l.sku, f.location, l.quantity
+            FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
+            WHERE f.state = 'allocated'
+            """);
     }
 }

@@ -69,7 +69,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
 
     @Override
     public Flux<Loaded<UUID, OrderFulfillment>> load(Connection connection, Collection<UUID> orderIds) {
-        return assemble(Sql.query(connection, LOAD, FulfillmentRows::read, (Object) orderIds.toArray(UUID[]::new)))
+        return FulfillmentQueries.ofOrders(connection, orderIds)
                 .map(fulfillment -> new Loaded<>(fulfillment.orderId(), fulfillment));
     }
 

@@ -1,21 +1,27 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
-import io.omnihub.fulfillment.FulfillmentOrders;
+import io.omnihub.engine.Sql;
+import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Page;
+import io.r2dbc.spi.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
 class OrderQueries {
+    /** Lines of all orders of a page together. */
+    private static final int MAX_LINES = 10_000;
+
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
     private static final String BY_ID = """
@@ -24,7 +30,7 @@ class OrderQueries {
         """.formatted(OrderRows.COLUMNS);
 
     private static final String FIND = """
-        SELECT id FROM customer_order o
+        SELECT id, (SELECT count(*) FROM order_line l WHERE l.order_id = o.id)::int FROM customer_order o
         WHERE id < $1 AND ($2 = '' OR channel = $2) AND (cardinality($3::uuid[]) = 0 OR id = ANY($3))
           AND ($4 = 0 OR number = $4) AND ($5 = '' OR state = $5)
         ORDER BY id DESC LIMIT $6
@@ -36,24 +42,21 @@ class OrderQueries {
     private static final String CANCELLATION =
             "SELECT " + CancellationRows.COLUMNS + " FROM order_cancellation WHERE id = $1";
 
+    private record Found(UUID id, int lines) {}
+
     private final DatabaseClient database;
-    private final FulfillmentOrders fulfillment;
     private final RecipientRows recipients;
     private final CancellationRows cancellations;
 
-    OrderQueries(
-            DatabaseClient database,
-            FulfillmentOrders fulfillment,
-            RecipientRows recipients,
-            CancellationRows cancellations) {
+    OrderQueries(DatabaseClient database, RecipientRows recipients, CancellationRows cancellations) {
         this.database = database;
-        this.fulfillment = fulfillment;
         this.recipients = recipients;
         this.cancellations = cancellations;
     }
 
     Mono<OrderDetails> order(UUID id) {
-        return details(List.of(id)).next();
+        return details(List.of(id))
+                .flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()));
     }
 
     /** @param ids what the external id stands for; empty where the filter names none */
@@ -65,37 +68,52 @@ class OrderQueries {
                 .bind(3, filter.number().map(OrderNumber::value).orElse(0L))
                 .bind(4, filter.state().map(OrderState::wire).orElse(""))
                 .bind(5, filter.limit() + 1)
-                .map(row -> Columns.uuid(row, 0))
+                .map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
                 .all()
                 .collectList()
-                .map(found -> Page.cut(found, filter.limit(), UUID::toString))
-                .flatMap(page -> details(page.items()).collectList().map(orders -> new Page<>(orders, page.next())));
+                .map(found -> page(found, filter.limit()))
+                .flatMap(page -> details(page.items()).map(orders -> new Page<>(orders, page.next())));
     }
 
     Mono<Cancellation> cancellation(UUID id) {
         return database.sql(CANCELLATION).bind(0, id).map(cancellations::read).one();
     }
 
-    /** The newest first. */
-    private Flux<OrderDetails> details(List<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Flux.empty();
-        }
+    /** The newest first, each whole as it was at one moment. */
+    private Mono<List<OrderDetails>> details(List<UUID> ids) {
+        return ids.isEmpty() ? Mono.just(List.of()) : database.inConnection(connection -> details(connection, ids));
+    }
+
+    private Mono<List<OrderDetails>> details(Connection connection, List<UUID> ids) {
         UUID[] wanted = ids.toArray(UUID[]::new);
-        Flux<Order> orders = OrderRows.assemble(
-                database.sql(BY_ID).bind(0, wanted).map(OrderRows::read).all());
-        Mono<Map<UUID, Recipient>> byOrder = database.sql(RECIPIENTS)
-                .bind(0, wanted)
-                .map(recipients::read)
-                .all()
-                .collectMap(OrderRecipient::orderId, OrderRecipient::recipient);
-        Mono<Map<UUID, OrderFulfillment>> parts = fulfillment.ofOrders(ids).collectMap(OrderFulfillment::orderId);
-        return Mono.zip(orders.collectList(), byOrder, parts)
-                .flatMapIterable(all -> all.getT1().stream()
+        List<Order> orders = new ArrayList<>();
+        Map<UUID, Recipient> recipientOf = new HashMap<>();
+        Map<UUID, OrderFulfillment> fulfillmentOf = new HashMap<>();
+        return Sql.snapshot(
+                        connection,
+                        List.of(
+                                OrderRows.assemble(Sql.query(connection, BY_ID, OrderRows::read, (Object) wanted))
+                                        .doOnNext(orders::add),
+                                Sql.query(connection, RECIPIENTS, recipients::read, (Object) wanted)
+                                        .doOnNext(row -> recipientOf.put(row.orderId(), row.recipient())),
+                                FulfillmentQueries.ofOrders(connection, ids)
+                                        .doOnNext(parts -> fulfillmentOf.put(parts.orderId(), parts))))
+                .then(Mono.fromSupplier(() -> orders.stream()
                         .map(order -> new OrderDetails(
                                 order,
-                                Objects.requireNonNull(all.getT2().get(order.id())),
-                                all.getT3().getOrDefault(order.id(), new OrderFulfillment(order.id(), List.of()))))
-                        .toList());
+                                Objects.requireNonNull(recipientOf.get(order.id())),
+                                fulfillmentOf.getOrDefault(order.id(), new OrderFulfillment(order.id(), List.of()))))
+                        .toList()));
+    }
+
+    /** Fewer orders than asked for where they have many lines, so that no page takes more than so much memory. */
+    private static Page<UUID> page(List<Found> found, int limit) {
+        int lines = 0;
+        int orders = 0;
+        while (orders < Math.min(limit, found.size())
+                && (orders == 0 || lines + found.get(orders).lines() <= MAX_LINES)) {
+            lines += found.get(orders++).lines();
+        }
+        return Page.cut(found.stream().map(Found::id).toList(), Math.max(1, orders), UUID::toString);
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.platform;
 
+import java.nio.file.Files;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,8 +25,9 @@ class WelcomeListener {
     @EventListener(ApplicationReadyEvent.class)
     void welcome() {
         log.info("Omnihub listens on http://localhost:{}", environment.getProperty("local.server.port"));
-        directory.ifAvailable(data -> log.info(
-                "The administrator's key is in {}, the contract at /openapi.yaml",
-                data.path().resolve(AdministratorKey.FILE)));
+        directory.stream()
+                .map(data -> data.path().resolve(AdministratorKey.FILE))
+                .filter(Files::exists)
+                .forEach(key -> log.info("The administrator's key is in {}, the contract at /openapi.yaml", key));
     }
 }
