@@ -11,6 +11,10 @@ import reactor.core.publisher.Mono;
 @Component
 public class Callers {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
+
+    /** All who send the same secret wait for one lookup, so that it must not wait for long. */
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(5);
+
     private static final int MAX_REMEMBERED = 10_000;
 
     private final CallerKeyQueries queries;
@@ -42,6 +46,7 @@ public class Callers {
         return queries.bySecretHash(hash)
                 .map(CallerKey::caller)
                 .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+                .defaultIfEmpty(Optional.empty())
+                .timeout(LOOKUP_TIMEOUT);
     }
 }

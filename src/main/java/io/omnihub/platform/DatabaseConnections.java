@@ -8,6 +8,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,10 @@ import org.springframework.util.StringUtils;
 class DatabaseConnections {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(3);
+
+    /** A pooled connection is asked whether it still answers before it is lent, since it may have fallen silent. */
+    private static final Duration MAX_VALIDATION = Duration.ofSeconds(1);
+
     private static final Duration MAX_IDLE = Duration.ofMinutes(5);
 
     /**
@@ -84,6 +89,8 @@ class DatabaseConnections {
                 .maxIdleTime(MAX_IDLE)
                 .maxAcquireTime(ACQUIRE_TIMEOUT)
                 .acquireRetry(1)
+                .validationDepth(ValidationDepth.REMOTE)
+                .maxValidationTime(MAX_VALIDATION)
                 .customizer(pool -> pool.maxPendingAcquire(maxWaiting))
                 .build());
     }

@@ -39,7 +39,7 @@ class BackendsTerminatedIT {
     @BeforeAll
     static void start() throws IOException {
         hub = Hub.start(DATABASE).awaitReady();
-        SHOP.open(hub, 5_000);
+        SHOP.open(hub, Shop.PLENTY);
     }
 
     @AfterAll

@@ -7,6 +7,8 @@ import io.omnihub.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +18,14 @@ import org.junit.jupiter.api.Test;
 /** The network between hub and PostgreSQL fails in every way it can. */
 class DatabaseCutOffIT {
     private static final boolean LONG = Boolean.getBoolean("omnihub.faults");
-    private static final int CUTS = LONG ? 2_000 : 100;
-    private static final int LOST_COMMITS = LONG ? 500 : 25;
-    private static final int OUTAGES = LONG ? 20 : 2;
+    private static final int CUTS = LONG ? 1_000 : 40;
+    private static final int LOST_COMMITS = LONG ? 200 : 25;
+    private static final int TIMES = LONG ? 5 : 1;
+
+    /** Silence that ends is a mild case of connections that fall silent for ever. */
+    private static final List<Link.State> OUTAGES =
+            LONG ? List.of(Link.State.GONE, Link.State.SILENT) : List.of(Link.State.GONE);
+
     private static final int CALLERS = 16;
     private static final Duration PROGRESS_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
@@ -39,9 +46,11 @@ class DatabaseCutOffIT {
         hub = Hub.start(
                         DATABASE,
                         "r2dbc:postgresql://localhost:%d%s".formatted(link.port(), direct.getPath()),
-                        "--omnihub.engine.batch-timeout=1s")
+                        "--omnihub.engine.batch-timeout=1s",
+                        "--omnihub.engine.retries=3",
+                        "--omnihub.read-timeout=2s")
                 .awaitReady();
-        SHOP.open(hub, 5_000);
+        SHOP.open(hub, Shop.PLENTY);
     }
 
     @AfterAll
@@ -54,7 +63,9 @@ class DatabaseCutOffIT {
     void connectionsResetAtAnyByte_leaveEachRequestAnsweredAndDoneOnce() throws Exception {
         underLoad("cut", () -> {
             link.become(Link.State.CUTTING);
-            awaitCount(link::cuts, CUTS);
+            for (int i = 0; i < CUTS; i++) {
+                awaitCount(link::cuts, 1);
+            }
         });
     }
 
@@ -72,17 +83,39 @@ class DatabaseCutOffIT {
 
     @Test
     void aDatabaseThatIsGone_isMissedUntilItIsBack() throws Exception {
-        outages("gone", Link.State.GONE);
+        for (var outage : OUTAGES) {
+            outages(outage.name().toLowerCase(Locale.ROOT), outage);
+        }
     }
 
     @Test
-    void aDatabaseThatFallsSilent_isMissedUntilItSpeaksAgain() throws Exception {
-        outages("silent", Link.State.SILENT);
+    void connectionsThatFallSilentForEver_areReplaced() throws Exception {
+        underLoad("forgotten", () -> {
+            for (int i = 0; i < TIMES; i++) {
+                link.forgetConnections();
+                awaitCount(BOOKS::orders, CALLERS);
+            }
+        });
+    }
+
+    @Test
+    void readersOfADatabaseThatFallsSilent_areToldInTimeAndServedAgain() throws Exception {
+        assertThat(hub.get("/api/v1/orders?limit=1").status()).isEqualTo(200);
+        link.become(Link.State.SILENT);
+        try {
+            var reply = hub.get("/api/v1/orders?limit=1");
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.asksForRepeat()).isTrue();
+        } finally {
+            link.forgetConnections();
+        }
+        await().atMost(PROGRESS_LIMIT)
+                .until(() -> hub.get("/api/v1/orders?limit=1").status() == 200);
     }
 
     private static void outages(String name, Link.State outage) throws Exception {
         underLoad(name, () -> {
-            for (int i = 0; i < OUTAGES; i++) {
+            for (int i = 0; i < TIMES; i++) {
                 link.become(outage);
                 int answered = hubsUnavailable();
                 await().atMost(PROGRESS_LIMIT).until(() -> hubsUnavailable() > answered);

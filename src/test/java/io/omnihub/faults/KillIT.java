@@ -26,7 +26,7 @@ class KillIT {
     @BeforeAll
     static void start() throws IOException {
         hub = Hub.start(DATABASE).awaitReady();
-        SHOP.open(hub, 1_000);
+        SHOP.open(hub, Shop.PLENTY);
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ final class Link implements AutoCloseable {
         OPEN,
         /** Every connection is reset at a random byte. */
         CUTTING,
-        /** A commit passes and is carried out; its answer does not pass, and its connection is reset. */
+        /** The commit of a connection that writes is carried out; its answer does not pass, and the connection is reset. */
         LOSING_COMMITS,
         /** Nothing passes in either direction, and no end is seen, until the link is in another state. */
         SILENT,
@@ -30,11 +30,6 @@ final class Link implements AutoCloseable {
     private static final int MAX_BYTES_UNTIL_CUT = 60_000;
     private static final int CHUNK_BYTES = 8_192;
 
-    /** How the statement ends in a client's message, and the tag in the server's answer. */
-    private static final byte[] COMMIT = "COMMIT\0".getBytes(StandardCharsets.US_ASCII);
-
-    private static final byte[] ROLLBACK = "ROLLBACK\0".getBytes(StandardCharsets.US_ASCII);
-
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final InetSocketAddress target;
     private final Random random;
@@ -42,6 +37,8 @@ final class Link implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private final AtomicInteger lostCommits = new AtomicInteger();
     private State state = State.OPEN;
+    private int opened;
+    private int forgotten;
 
     Link(int targetPort, long seed) throws IOException {
         this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
@@ -69,6 +66,12 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Connections that are open fall silent for ever, without an end; new ones pass. */
+    synchronized void forgetConnections() {
+        forgotten = opened;
+        become(State.OPEN);
+    }
+
     @Override
     public void close() throws IOException {
         become(State.GONE);
@@ -88,11 +91,15 @@ final class Link implements AutoCloseable {
     }
 
     /** The state, once bytes can pass. */
-    private synchronized State audible() throws InterruptedException {
-        while (state == State.SILENT) {
+    private synchronized State audible(Wire wire) throws InterruptedException {
+        while (state == State.SILENT || wire.number <= forgotten) {
             wait();
         }
         return state;
+    }
+
+    private synchronized int nextNumber() {
+        return ++opened;
     }
 
     private synchronized int bytesUntilCut() {
@@ -103,6 +110,12 @@ final class Link implements AutoCloseable {
     private final class Wire {
         private final Socket hub;
         private final Socket postgres = new Socket();
+        private final int number = nextNumber();
+        private final Seen insert = new Seen("INSERT INTO");
+        private final Seen commit = new Seen("COMMIT\0");
+        private final Seen committed = new Seen("COMMIT\0");
+        private final Seen rolledBack = new Seen("ROLLBACK\0");
+        private boolean writes;
         private volatile boolean commitIsLost;
         private int bytesLeft = bytesUntilCut();
 
@@ -112,7 +125,7 @@ final class Link implements AutoCloseable {
 
         void open() {
             try {
-                if (audible() != State.GONE) {
+                if (audible(this) != State.GONE) {
                     postgres.connect(target);
                     Thread.startVirtualThread(() -> pump(postgres, hub, false));
                     pump(hub, postgres, true);
@@ -127,11 +140,8 @@ final class Link implements AutoCloseable {
         private void pump(Socket from, Socket to, boolean asks) {
             try {
                 byte[] chunk = new byte[CHUNK_BYTES];
-                var commit = new Seen(COMMIT);
-                var rollback = new Seen(ROLLBACK);
                 int length = from.getInputStream().read(chunk);
-                while (length >= 0
-                        && passes(chunk, length, to, asks, commit.in(chunk, length), rollback.in(chunk, length))) {
+                while (length >= 0 && passes(chunk, length, to, asks)) {
                     length = from.getInputStream().read(chunk);
                 }
             } catch (IOException | InterruptedException isCut) {
@@ -142,22 +152,33 @@ final class Link implements AutoCloseable {
         }
 
         /** Whether the connection goes on. */
-        private boolean passes(byte[] chunk, int length, Socket to, boolean asks, boolean commits, boolean rollsBack)
+        private boolean passes(byte[] chunk, int length, Socket to, boolean asks)
                 throws IOException, InterruptedException {
-            var now = audible();
+            var now = audible(this);
             if (now == State.GONE) {
                 return false;
             }
-            if (asks && commits && now == State.LOSING_COMMITS) {
-                commitIsLost = true;
-            }
-            if (!asks && commitIsLost) {
-                lostCommits.addAndGet(commits ? 1 : 0);
-                return !commits && !rollsBack;
+            if (asks) {
+                noteQuestion(chunk, length, now);
+            } else if (commitIsLost) {
+                return !isLastAnswer(chunk, length);
             }
             int passing = now == State.CUTTING ? untilCut(length) : length;
             to.getOutputStream().write(chunk, 0, passing);
             return passing == length;
+        }
+
+        private void noteQuestion(byte[] chunk, int length, State now) {
+            writes |= insert.in(chunk, length);
+            if (commit.in(chunk, length) && writes && now == State.LOSING_COMMITS) {
+                commitIsLost = true;
+            }
+        }
+
+        private boolean isLastAnswer(byte[] chunk, int length) {
+            boolean isCommitted = committed.in(chunk, length);
+            lostCommits.addAndGet(isCommitted ? 1 : 0);
+            return isCommitted || rolledBack.in(chunk, length);
         }
 
         private synchronized int untilCut(int length) {
@@ -186,11 +207,11 @@ final class Link implements AutoCloseable {
         private final byte[] wanted;
         private int matched;
 
-        Seen(byte[] wanted) {
-            this.wanted = wanted;
+        Seen(String wanted) {
+            this.wanted = wanted.getBytes(StandardCharsets.US_ASCII);
         }
 
-        /** The bytes begin with one that they do not have again, so that a mismatch starts anew. */
+        /** What is wanted does not begin as it goes on, so that a mismatch starts anew. */
         boolean in(byte[] chunk, int length) {
             boolean found = false;
             for (int i = 0; i < length; i++) {

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** A catalogue of some SKUs in two places, and the bodies of orders from it. */
 record Shop(int skus) {
+    /** Units of a SKU that no test sells out. */
+    static final int PLENTY = 1_000_000;
+
     static final String CHANNEL = "web";
     static final List<String> LOCATIONS = List.of("W001", "S001");
 

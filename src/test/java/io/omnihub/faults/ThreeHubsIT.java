@@ -34,7 +34,6 @@ class ThreeHubsIT {
     private static final int PUTS_EACH = 12;
     private static final int FIRST_RECEIPTS = LONG ? 200 : 5;
     private static final int HOT_SKUS = 30;
-    private static final int PLENTY = 1_000_000;
     private static final Duration KEY_GOES_WITHIN = Duration.ofSeconds(2);
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -48,7 +47,7 @@ class ThreeHubsIT {
             HUBS.add(Hub.start(DATABASE));
         }
         HUBS.forEach(Hub::awaitReady);
-        SHOP.open(HUBS.getFirst(), PLENTY);
+        SHOP.open(HUBS.getFirst(), Shop.PLENTY);
     }
 
     /** PostgreSQL counts a session's deadlocks for sure when the session is over. */

@@ -1,0 +1,48 @@
+package io.omnihub.platform;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers a request that has waited for too long. A database that falls silent without closing its connections would
+ * otherwise let callers wait for as long as TCP does, which is a quarter of an hour. A change that is under way goes on.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestDeadline implements WebFilter {
+    /** Recomputes every counter; its session gives up first, as that of every other read does. */
+    private static final String LEDGER_PROOF = "/api/v1/admin/ledger-proof";
+
+    private static final Duration LEDGER_PROOF_TIMEOUT = Duration.ofMinutes(11);
+
+    private final Duration readTimeout;
+    private final Duration changeTimeout;
+
+    RequestDeadline(
+            @Value("${omnihub.read-timeout:15s}") Duration readTimeout,
+            @Value("${omnihub.change-timeout:60s}") Duration changeTimeout) {
+        this.readTimeout = readTimeout;
+        this.changeTimeout = changeTimeout;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return chain.filter(exchange).timeout(timeout(exchange.getRequest()));
+    }
+
+    private Duration timeout(ServerHttpRequest request) {
+        if (request.getPath().value().equals(LEDGER_PROOF)) {
+            return LEDGER_PROOF_TIMEOUT;
+        }
+        return HttpMethod.GET.equals(request.getMethod()) ? readTimeout : changeTimeout;
+    }
+}
