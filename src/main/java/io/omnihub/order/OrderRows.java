@@ -32,18 +32,20 @@ class OrderRows implements Rows<UUID, Order> {
         SELECT %s FROM customer_order o JOIN order_line l ON l.order_id = o.id
         WHERE o.id = ANY($1) ORDER BY o.id, l.line_number
         """.formatted(COLUMNS);
-    private static final String INSERT_ORDERS = """
-        INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
-            placed_at, placed_by)
-        SELECT id, number, channel, external_id, state, currency, method, allow_split, $10, placed_by
-        FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::boolean[], $9::uuid[])
-            AS o (id, number, channel, external_id, state, currency, method, allow_split, placed_by)
-        """;
-    private static final String INSERT_LINES = """
+    /** Orders and their lines together: a statement costs more than the rows that it writes. */
+    private static final String INSERT = """
+        WITH placed AS (
+            INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
+                placed_at, placed_by)
+            SELECT id, number, channel, external_id, state, currency, method, allow_split, $10, placed_by
+            FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::boolean[], $9::uuid[])
+                AS o (id, number, channel, external_id, state, currency, method, allow_split, placed_by)
+        )
         INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
-        SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
+        SELECT * FROM unnest($11::uuid[], $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[])
         """;
+
     private static final String UPDATE_ORDERS = """
         UPDATE customer_order o SET state = c.state
         FROM unnest($1::uuid[], $2::text[]) AS c (id, state) WHERE o.id = c.id
@@ -89,29 +91,25 @@ class OrderRows implements Rows<UUID, Order> {
 
     private static Publisher<?> insert(Connection connection, List<Order> orders, Instant now) {
         List<OwnedLine> lines = lines(orders);
-        return Sql.pipeline(List.of(
-                Sql.update(
-                        connection,
-                        INSERT_ORDERS,
-                        Columns.uuids(orders, Order::id),
-                        Columns.numbers(orders, order -> order.number().value()),
-                        Columns.texts(orders, order -> order.channel().value()),
-                        Columns.texts(orders, Order::externalId),
-                        Columns.texts(orders, order -> order.state().wire()),
-                        Columns.texts(orders, Order::currency),
-                        Columns.texts(orders, order -> order.method().wire()),
-                        orders.stream().map(Order::allowSplit).toArray(Boolean[]::new),
-                        Columns.uuids(orders, Order::placedBy),
-                        now),
-                Sql.update(
-                        connection,
-                        INSERT_LINES,
-                        Columns.uuids(lines, line -> line.order().id()),
-                        lineNumbers(lines),
-                        Columns.texts(lines, line -> line.line().sku().value()),
-                        Columns.numbers(lines, line -> line.line().ordered()),
-                        Columns.numbers(lines, line -> line.line().current()),
-                        Columns.numbers(lines, line -> line.line().unitPrice()))));
+        return Sql.update(
+                connection,
+                INSERT,
+                Columns.uuids(orders, Order::id),
+                Columns.numbers(orders, order -> order.number().value()),
+                Columns.texts(orders, order -> order.channel().value()),
+                Columns.texts(orders, Order::externalId),
+                Columns.texts(orders, order -> order.state().wire()),
+                Columns.texts(orders, Order::currency),
+                Columns.texts(orders, order -> order.method().wire()),
+                orders.stream().map(Order::allowSplit).toArray(Boolean[]::new),
+                Columns.uuids(orders, Order::placedBy),
+                now,
+                Columns.uuids(lines, line -> line.order().id()),
+                lineNumbers(lines),
+                Columns.texts(lines, line -> line.line().sku().value()),
+                Columns.numbers(lines, line -> line.line().ordered()),
+                Columns.numbers(lines, line -> line.line().current()),
+                Columns.numbers(lines, line -> line.line().unitPrice()));
     }
 
     private static Publisher<?> update(Connection connection, List<Order> orders) {

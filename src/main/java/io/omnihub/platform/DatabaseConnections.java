@@ -38,10 +38,12 @@ class DatabaseConnections {
 
     /**
      * A lane's sessions, as PostgreSQL's settings name them. Its statements find rows by keys in arrays, for which one
-     * plan is right whatever the arrays hold; planning anew would cost about as much as the work.
+     * plan is right whatever the arrays hold; planning anew would cost about as much as the work. A plan made while a table
+     * was small must not scan it when it has grown.
      */
     private static final Map<String, String> LANE_SESSION = Map.of(
             "plan_cache_mode", "force_generic_plan",
+            "enable_seqscan", "off",
             "client_connection_check_interval", "1s",
             "lock_timeout", "2s",
             "statement_timeout", "5s",
