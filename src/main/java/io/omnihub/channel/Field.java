@@ -1,5 +1,7 @@
 package io.omnihub.channel;
 
+import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Quantity;
@@ -167,6 +169,19 @@ public final class Field {
             throw invalid("Must be a whole number.");
         }
         return Math.abs(number) <= MAX_EXACT_DOUBLE ? OptionalLong.of((long) number) : OptionalLong.empty();
+    }
+
+    /** A point on the globe. */
+    public GeoPoint position() {
+        Field position = object("latitude", "longitude");
+        return new GeoPoint(
+                position.at("latitude").number(-90, 90),
+                position.at("longitude").number(-180, 180));
+    }
+
+    /** The code of a currency. */
+    public String currency() {
+        return text(Money::isCurrency, "a currency of ISO 4217, for instance GBP");
     }
 
     public ProblemException invalid(String detail) {

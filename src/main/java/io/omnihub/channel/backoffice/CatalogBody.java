@@ -6,7 +6,6 @@ import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Location;
 import io.omnihub.channel.Field;
 import io.omnihub.kernel.ChannelCode;
-import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
@@ -60,7 +59,7 @@ final class CatalogBody {
                 location.at("name").text(MAX_NAME),
                 location.at("kind").word(Location.Kind.class),
                 state(location),
-                position(location.at("position")),
+                location.at("position").position(),
                 ZoneId.of(location.at("timeZone").text(TIME_ZONES::contains, "a time zone of IANA, as Europe/London")),
                 location.maybe("openingHours").map(CatalogBody::openingHours).orElse(List.of()),
                 location.maybe("capabilities").map(CatalogBody::capabilities).orElse(Set.of()),
@@ -91,14 +90,7 @@ final class CatalogBody {
         Field price = field.object("amount", "currency");
         return new Money(
                 price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"),
-                price.at("currency").text(Money::isCurrency, "a currency of ISO 4217, for instance GBP"));
-    }
-
-    private static GeoPoint position(Field field) {
-        Field position = field.object("latitude", "longitude");
-        return new GeoPoint(
-                position.at("latitude").number(-90, 90),
-                position.at("longitude").number(-180, 180));
+                price.at("currency").currency());
     }
 
     private static List<Location.OpeningHours> openingHours(Field field) {

@@ -3,7 +3,6 @@ package io.omnihub.channel.storefront;
 import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.ChannelCode;
-import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
@@ -51,7 +50,7 @@ final class OrderBody {
                 "holds");
         var channel = new ChannelCode(order.at("channel").code());
         String externalId = order.at("externalId").trimmed(MAX_EXTERNAL_ID);
-        String currency = currency(order.at("currency"));
+        String currency = order.at("currency").currency();
         List<NewOrder.Line> lines = lines(order.at("lines"), currency);
         Optional<Field> customer = order.maybe("customer").map(given -> given.object("name", "email", "phone"));
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
@@ -112,7 +111,7 @@ final class OrderBody {
         long quantity = line.at("quantity").quantity(1);
         Field price = line.at("unitPrice").object("amount", "currency");
         long amount = price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range");
-        String priceCurrency = currency(price.at("currency"));
+        String priceCurrency = price.at("currency").currency();
         if (!priceCurrency.equals(currency)) {
             throw Refusals.field(
                     "currency-mismatch",
@@ -136,7 +135,7 @@ final class OrderBody {
             }
             case "pickup-nearest" -> {
                 Field nearest = delivery.object("method", "near", "maxDistanceKm");
-                position(nearest.at("near"));
+                nearest.at("near").position();
                 nearest.maybe("maxDistanceKm")
                         .ifPresent(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM));
                 throw unavailable(any);
@@ -162,18 +161,7 @@ final class OrderBody {
                 address.maybe("postalCode").map(code -> code.text(MAX_POSTAL_CODE)),
                 address.maybe("region").map(region -> region.text(MAX_CITY)),
                 address.at("country").text(text -> COUNTRY.matcher(text).matches(), "two capital letters (ISO 3166-1)"),
-                address.maybe("position").map(OrderBody::position));
-    }
-
-    private static GeoPoint position(Field given) {
-        Field position = given.object("latitude", "longitude");
-        return new GeoPoint(
-                position.at("latitude").number(-90, 90),
-                position.at("longitude").number(-180, 180));
-    }
-
-    private static String currency(Field field) {
-        return field.text(Money::isCurrency, "a currency of ISO 4217, for instance GBP");
+                address.maybe("position").map(Field::position));
     }
 
     private static String email(Field field) {
