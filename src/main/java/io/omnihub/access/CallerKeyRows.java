@@ -2,27 +2,26 @@ package io.omnihub.access;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Wire;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.reactivestreams.Publisher;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 @Component
 class CallerKeyRows implements Rows<UUID, CallerKey> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "id, name, role, channel, encode(secret_hash, 'hex'), created_at, revoked_at";
 
-    private static final String LOCK = "SELECT id FROM caller_key WHERE id = ANY($1) ORDER BY id FOR UPDATE";
-    private static final String LOAD = "SELECT " + COLUMNS + " FROM caller_key WHERE id = ANY($1)";
+    private static final String LOCK = "SELECT id FROM caller_key WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
+    private static final String LOAD = "SELECT " + COLUMNS + " FROM caller_key WHERE id = ANY($1::uuid[])";
     private static final String WRITE = """
         INSERT INTO caller_key (id, name, role, channel, secret_hash, created_at, revoked_at)
         SELECT id, name, role, channel, decode(secret_hash, 'hex'), created_at, revoked_at
@@ -37,29 +36,28 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<UUID> ids) {
-        return Sql.query(connection, LOCK, row -> Columns.uuid(row, 0), (Object) ids.toArray(UUID[]::new));
+    public Statement lock(Collection<UUID> ids, Consumer<Object> locked) {
+        return Statement.query(LOCK, row -> locked.accept(Columns.uuid(row, 0)), Columns.uuids(ids, id -> id));
     }
 
     @Override
-    public Flux<Loaded<UUID, CallerKey>> load(Connection connection, Collection<UUID> ids) {
-        return Sql.query(connection, LOAD, CallerKeyRows::read, (Object) ids.toArray(UUID[]::new))
-                .map(key -> new Loaded<>(key.id(), key));
+    public List<Statement> load(Collection<UUID> ids, BiConsumer<UUID, CallerKey> found) {
+        return List.of(Statement.query(
+                LOAD, row -> found.accept(Columns.uuid(row, 0), read(row)), Columns.uuids(ids, id -> id)));
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<UUID, CallerKey>> rows, Instant now) {
+    public List<Statement> write(List<Changed<UUID, CallerKey>> rows, Instant now) {
         List<CallerKey> keys = rows.stream().map(Changed::after).toList();
-        return Sql.update(
-                connection,
+        return List.of(Statement.update(
                 WRITE,
                 Columns.uuids(keys, CallerKey::id),
                 Columns.texts(keys, CallerKey::name),
                 Columns.texts(keys, key -> key.role().wire()),
                 Columns.texts(keys, key -> key.channel().map(ChannelCode::value).orElse(null)),
                 Columns.texts(keys, CallerKey::secretHash),
-                keys.stream().map(CallerKey::createdAt).toArray(Instant[]::new),
-                keys.stream().map(key -> key.revokedAt().orElse(null)).toArray(Instant[]::new));
+                Columns.values(keys, CallerKey::createdAt),
+                Columns.values(keys, key -> key.revokedAt().orElse(null))));
     }
 
     static CallerKey read(Readable row) {

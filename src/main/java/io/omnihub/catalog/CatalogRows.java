@@ -2,29 +2,36 @@ package io.omnihub.catalog;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
-import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** This replica's copy of the catalogue, checked in every batch that asks for it and read anew where it is old. */
 @Component
 class CatalogRows implements Rows<Catalog.Key, Catalog> {
-    private static final String VERSION = "SELECT version FROM catalog_version";
     private static final String GROW = "UPDATE catalog_version SET version = version + 1";
-    private static final String LOCATIONS = "SELECT " + LocationRows.COLUMNS + " FROM location";
-    private static final String CHANNELS = "SELECT " + ChannelRows.COLUMNS + " FROM channel";
+
+    /** The version, with all locations where it is not the one known. */
+    private static final String LOCATIONS = """
+        SELECT %s, current FROM (SELECT version AS current FROM catalog_version) v LEFT JOIN location ON current <> $1
+        """.formatted(LocationRows.COLUMNS);
+
+    private static final String CHANNELS = """
+        SELECT %s FROM channel WHERE (SELECT version FROM catalog_version) <> $1
+        """.formatted(ChannelRows.COLUMNS);
+
+    private static final int CURRENT = LocationRows.COLUMNS.split(",").length;
 
     private final LocationRows locations;
     private volatile Catalog copy = new Catalog(0, Map.of(), Map.of());
@@ -43,30 +50,44 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
         return Catalog.TABLE;
     }
 
-    @Override
-    public Flux<Loaded<Catalog.Key, Catalog>> load(Connection connection, Collection<Catalog.Key> keys) {
-        return Sql.query(connection, VERSION, row -> Columns.number(row, 0))
-                .concatMap(version -> current(connection, version))
-                .map(catalog -> new Loaded<>(Catalog.Key.CURRENT, catalog));
-    }
-
-    private Mono<Catalog> current(Connection connection, long version) {
-        Catalog known = copy;
-        return known.version() == version ? Mono.just(known) : reload(connection, version);
-    }
-
     /**
-     * Reads all, under a version that was read before: a change that commits in between is read too, and the next batch
-     * reads once more.
+     * The channels are read after the version: a change that commits in between is read too, and the next batch reads
+     * once more.
      */
-    private Mono<Catalog> reload(Connection connection, long version) {
-        Mono<Map<LocationCode, Location>> byLocation =
-                Sql.query(connection, LOCATIONS, locations::read).collect(Collectors.toMap(Location::code, l -> l));
-        Mono<Map<ChannelCode, Channel>> byChannel =
-                Sql.query(connection, CHANNELS, ChannelRows::read).collect(Collectors.toMap(Channel::code, c -> c));
-        return byLocation
-                .zipWhen(_ -> byChannel, (all, channels) -> new Catalog(version, all, channels))
-                .doOnNext(read -> copy = read);
+    @Override
+    public List<Statement> load(Collection<Catalog.Key> keys, BiConsumer<Catalog.Key, Catalog> found) {
+        Catalog known = copy;
+        var fresh = new Fresh();
+        return List.of(
+                Statement.query(LOCATIONS, row -> fresh.read(row, locations), known.version()),
+                Statement.gather(
+                        CHANNELS,
+                        ChannelRows::read,
+                        channels -> found.accept(Catalog.Key.CURRENT, current(known, fresh, channels)),
+                        known.version()));
+    }
+
+    private Catalog current(Catalog known, Fresh fresh, List<Channel> channels) {
+        if (fresh.version == known.version()) {
+            return known;
+        }
+        Map<ChannelCode, Channel> byCode = channels.stream().collect(Collectors.toMap(Channel::code, c -> c));
+        copy = new Catalog(fresh.version, fresh.locations, byCode);
+        return copy;
+    }
+
+    /** What the first of the two statements finds. */
+    private static final class Fresh {
+        private final Map<LocationCode, Location> locations = new HashMap<>();
+        private long version;
+
+        void read(Readable row, LocationRows rows) {
+            version = Columns.number(row, CURRENT);
+            if (Columns.optional(row, 0, String.class).isPresent()) {
+                Location location = rows.read(row);
+                locations.put(location.code(), location);
+            }
+        }
     }
 
     /**
@@ -74,17 +95,13 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
      * two with the same new rows cannot wait for each other. A new row is inserted, not merged: where another replica was
      * faster, the batch must look again.
      */
-    static <K, E> Publisher<?> write(
-            Connection connection,
-            List<Changed<K, E>> rows,
-            BiFunction<E, String, Publisher<Void>> write,
-            String insert,
-            String update) {
-        List<Publisher<?>> statements = new ArrayList<>();
-        statements.add(Sql.update(connection, GROW));
+    static <K, E> List<Statement> write(
+            List<Changed<K, E>> rows, BiFunction<E, String, Statement> write, String insert, String update) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.update(GROW));
         for (Changed<K, E> row : rows) {
             statements.add(write.apply(row.after(), row.before().isEmpty() ? insert : update));
         }
-        return Sql.pipeline(statements);
+        return statements;
     }
 }

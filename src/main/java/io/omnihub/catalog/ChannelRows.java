@@ -2,21 +2,20 @@ package io.omnihub.catalog;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.reactivestreams.Publisher;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 @Component
 class ChannelRows implements Rows<ChannelCode, Channel> {
@@ -40,29 +39,29 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<ChannelCode> codes) {
-        return Sql.query(
-                connection,
+    public Statement lock(Collection<ChannelCode> codes, Consumer<Object> locked) {
+        return Statement.query(
                 LOCK,
-                row -> new ChannelCode(Columns.text(row, 0)),
+                row -> locked.accept(new ChannelCode(Columns.text(row, 0))),
                 Columns.texts(codes, ChannelCode::value));
     }
 
     @Override
-    public Flux<Loaded<ChannelCode, Channel>> load(Connection connection, Collection<ChannelCode> codes) {
-        return Sql.query(connection, LOAD, ChannelRows::read, Columns.texts(codes, ChannelCode::value))
-                .map(channel -> new Loaded<>(channel.code(), channel));
+    public List<Statement> load(Collection<ChannelCode> codes, BiConsumer<ChannelCode, Channel> found) {
+        return List.of(Statement.query(
+                LOAD,
+                row -> found.accept(new ChannelCode(Columns.text(row, 0)), read(row)),
+                Columns.texts(codes, ChannelCode::value)));
     }
 
     /** Channels change seldom and a few at a time, so each is a statement. */
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<ChannelCode, Channel>> rows, Instant now) {
-        return CatalogRows.write(connection, rows, (row, sql) -> write(connection, sql, row), INSERT, UPDATE);
+    public List<Statement> write(List<Changed<ChannelCode, Channel>> rows, Instant now) {
+        return CatalogRows.write(rows, ChannelRows::write, INSERT, UPDATE);
     }
 
-    private static Publisher<Void> write(Connection connection, String sql, Channel channel) {
-        return Sql.update(
-                connection,
+    private static Statement write(Channel channel, String sql) {
+        return Statement.update(
                 sql,
                 channel.code().value(),
                 channel.name(),

@@ -2,23 +2,22 @@ package io.omnihub.catalog;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 @Component
 class ItemRows implements Rows<Sku, Item> {
@@ -43,14 +42,15 @@ class ItemRows implements Rows<Sku, Item> {
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<Sku> skus) {
-        return Sql.query(connection, LOCK, row -> new Sku(Columns.text(row, 0)), Columns.texts(skus, Sku::value));
+    public Statement lock(Collection<Sku> skus, Consumer<Object> locked) {
+        return Statement.query(
+                LOCK, row -> locked.accept(new Sku(Columns.text(row, 0))), Columns.texts(skus, Sku::value));
     }
 
     @Override
-    public Flux<Loaded<Sku, Item>> load(Connection connection, Collection<Sku> skus) {
-        return Sql.query(connection, LOAD, ItemRows::read, Columns.texts(skus, Sku::value))
-                .map(item -> new Loaded<>(item.sku(), item));
+    public List<Statement> load(Collection<Sku> skus, BiConsumer<Sku, Item> found) {
+        return List.of(Statement.query(
+                LOAD, row -> found.accept(new Sku(Columns.text(row, 0)), read(row)), Columns.texts(skus, Sku::value)));
     }
 
     /**
@@ -58,32 +58,31 @@ class ItemRows implements Rows<Sku, Item> {
      * order of their SKUs, so that two replicas with the same new ones cannot wait for each other.
      */
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<Sku, Item>> rows, Instant now) {
+    public List<Statement> write(List<Changed<Sku, Item>> rows, Instant now) {
         Map<Boolean, List<Item>> byNew = rows.stream()
                 .sorted(Comparator.comparing(row -> row.key().value()))
                 .collect(Collectors.partitioningBy(
                         row -> row.before().isEmpty(), Collectors.mapping(Changed::after, Collectors.toList())));
-        return Sql.pipeline(List.of(
-                write(connection, INSERT, byNew.getOrDefault(true, List.of())),
-                write(connection, UPDATE, byNew.getOrDefault(false, List.of()))));
+        List<Statement> statements = new ArrayList<>();
+        write(INSERT, byNew.getOrDefault(true, List.of()), statements);
+        write(UPDATE, byNew.getOrDefault(false, List.of()), statements);
+        return statements;
     }
 
-    private static Publisher<Void> write(Connection connection, String sql, List<Item> items) {
+    private static void write(String sql, List<Item> items, List<Statement> statements) {
         if (items.isEmpty()) {
-            return Mono.empty();
+            return;
         }
-        return Sql.update(
-                connection,
+        statements.add(Statement.update(
                 sql,
                 Columns.texts(items, item -> item.sku().value()),
                 Columns.texts(items, Item::name),
                 Columns.texts(items, item -> item.state().wire()),
-                items.stream()
-                        .map(item -> item.unitPrice().map(Money::amount).orElse(null))
-                        .toArray(Long[]::new),
+                Columns.values(
+                        items, item -> item.unitPrice().map(Money::amount).orElse(null)),
                 Columns.texts(
                         items, item -> item.unitPrice().map(Money::currency).orElse(null)),
-                Columns.numbers(items, Item::version));
+                Columns.numbers(items, Item::version)));
     }
 
     static Item read(Readable row) {

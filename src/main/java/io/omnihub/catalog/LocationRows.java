@@ -2,12 +2,11 @@ package io.omnihub.catalog;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,10 +14,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,29 +59,29 @@ class LocationRows implements Rows<LocationCode, Location> {
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<LocationCode> codes) {
-        return Sql.query(
-                connection,
+    public Statement lock(Collection<LocationCode> codes, Consumer<Object> locked) {
+        return Statement.query(
                 LOCK,
-                row -> new LocationCode(Columns.text(row, 0)),
+                row -> locked.accept(new LocationCode(Columns.text(row, 0))),
                 Columns.texts(codes, LocationCode::value));
     }
 
     @Override
-    public Flux<Loaded<LocationCode, Location>> load(Connection connection, Collection<LocationCode> codes) {
-        return Sql.query(connection, LOAD, this::read, Columns.texts(codes, LocationCode::value))
-                .map(location -> new Loaded<>(location.code(), location));
+    public List<Statement> load(Collection<LocationCode> codes, BiConsumer<LocationCode, Location> found) {
+        return List.of(Statement.query(
+                LOAD,
+                row -> found.accept(new LocationCode(Columns.text(row, 0)), read(row)),
+                Columns.texts(codes, LocationCode::value)));
     }
 
     /** Locations change seldom and a few at a time, so each is a statement. */
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<LocationCode, Location>> rows, Instant now) {
-        return CatalogRows.write(connection, rows, (row, sql) -> write(connection, sql, row), INSERT, UPDATE);
+    public List<Statement> write(List<Changed<LocationCode, Location>> rows, Instant now) {
+        return CatalogRows.write(rows, this::write, INSERT, UPDATE);
     }
 
-    private Publisher<Void> write(Connection connection, String sql, Location location) {
-        return Sql.update(
-                connection,
+    private Statement write(Location location, String sql) {
+        return Statement.update(
                 sql,
                 location.code().value(),
                 location.name(),

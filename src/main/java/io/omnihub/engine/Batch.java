@@ -1,6 +1,5 @@
 package io.omnihub.engine;
 
-import io.r2dbc.spi.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -43,7 +41,7 @@ final class Batch {
     }
 
     /** Completes with the members that ask to be decided again with further rows; all others have their answer. */
-    Mono<List<Member<?>>> run(Connection connection) {
+    Mono<List<Member<?>>> run(LaneConnection connection) {
         return lockAndLoad(connection)
                 .then(Mono.defer(() -> writeAndCommit(connection)))
                 .then(Mono.fromSupplier(() -> {
@@ -52,35 +50,31 @@ final class Batch {
                 }));
     }
 
-    private Mono<Void> lockAndLoad(Connection connection) {
-        List<Publisher<?>> statements = new ArrayList<>();
-        statements.add(Sql.update(connection, "BEGIN ISOLATION LEVEL READ COMMITTED"));
-        statements.addAll(rows.locks(connection));
+    private Mono<Void> lockAndLoad(LaneConnection connection) {
+        List<Statement> statements = new ArrayList<>(rows.locks());
         Set<CommandKey.Name> names = new HashSet<>();
         members.forEach(member -> member.command().keys().forEach(key -> names.add(key.name())));
         if (!names.isEmpty()) {
-            statements.add(CommandKeys.find(connection, names)
-                    .doOnNext(found -> taken.put(found.key().name(), found)));
+            statements.add(
+                    CommandKeys.find(names, found -> taken.put(found.key().name(), found)));
         }
-        statements.addAll(rows.loads(connection));
-        Mono<Void> loaded = Sql.pipeline(statements);
+        statements.addAll(rows.loads());
+        Mono<Void> loaded = connection.begin(statements);
         return reads.weight() > settings.batchWeight() ? loaded.publishOn(Schedulers.boundedElastic()) : loaded;
     }
 
-    private Mono<Void> writeAndCommit(Connection connection) {
+    private Mono<Void> writeAndCommit(LaneConnection connection) {
         Instant now = clock.instant();
         members.forEach(member -> decide(member, now));
         if (!changed) {
-            return Sql.update(connection, "ROLLBACK");
+            return connection.rollBack();
         }
-        List<Publisher<?>> statements = new ArrayList<>();
+        List<Statement> statements = new ArrayList<>();
         if (!newKeys.isEmpty()) {
-            statements.add(CommandKeys.insert(connection, newKeys, now));
+            statements.add(CommandKeys.insert(newKeys, now));
         }
-        statements.addAll(rows.writes(connection, now));
-        // In a transaction that has failed, COMMIT rolls back.
-        statements.add(Sql.update(connection, "COMMIT"));
-        return Sql.pipeline(statements);
+        statements.addAll(rows.writes(now));
+        return connection.commit(statements);
     }
 
     private <R> void decide(Member<R> member, Instant now) {

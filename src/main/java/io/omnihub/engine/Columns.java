@@ -61,6 +61,14 @@ public final class Columns {
         return array(rows, (literal, row) -> literal.append(column.applyAsLong(row)));
     }
 
+    /** Of what PostgreSQL reads from its {@link Object#toString}. */
+    public static <T> String values(Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
+        return array(rows, (literal, row) -> {
+            Object value = column.apply(row);
+            quote(literal, value == null ? null : value.toString());
+        });
+    }
+
     private static <T> String array(Collection<T> rows, BiConsumer<StringBuilder, T> element) {
         var literal = new StringBuilder(rows.size() * TYPICAL_LENGTH).append('{');
         for (T row : rows) {

@@ -1,12 +1,10 @@
 package io.omnihub.engine;
 
-import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import java.util.function.Consumer;
 
 /** The keys of all commands that took effect. */
 final class CommandKeys {
@@ -29,25 +27,23 @@ final class CommandKeys {
 
     private CommandKeys() {}
 
-    static Flux<Taken> find(Connection connection, Collection<CommandKey.Name> names) {
-        return Sql.query(
-                connection,
+    static Statement find(Collection<CommandKey.Name> names, Consumer<Taken> found) {
+        return Statement.query(
                 FIND,
-                row -> new Taken(
+                row -> found.accept(new Taken(
                         new CommandKey(Columns.text(row, 0), Columns.text(row, 1), Columns.uuid(row, 2)),
                         Columns.uuid(row, 3),
-                        Columns.uuid(row, 4)),
+                        Columns.uuid(row, 4))),
                 Columns.texts(names, CommandKey.Name::scope),
                 Columns.texts(names, CommandKey.Name::key));
     }
 
     /** Writes in the order of the keys, so that two batches that share some cannot wait for each other. */
-    static Mono<Void> insert(Connection connection, List<Taken> taken, Instant now) {
+    static Statement insert(List<Taken> taken, Instant now) {
         List<Taken> sorted = taken.stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .toList();
-        return Sql.update(
-                connection,
+        return Statement.update(
                 INSERT,
                 Columns.texts(sorted, key -> key.key().scope()),
                 Columns.texts(sorted, key -> key.key().key()),

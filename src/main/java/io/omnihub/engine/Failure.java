@@ -22,8 +22,11 @@ enum Failure {
     /** Classes of SQLSTATE: connection, authorisation, resources, operator intervention. */
     private static final Set<String> LOST_CLASSES = Set.of("08", "28", "53", "57");
 
-    /** A transaction that was ended for being idle, and a server that takes no writes. */
-    private static final Set<String> LOST_STATES = Set.of("25P03", "25006");
+    /**
+     * A transaction that was ended for being idle, a server that takes no writes, and a session that has lost its prepared
+     * statements.
+     */
+    private static final Set<String> LOST_STATES = Set.of("25P03", "25006", "26000");
 
     private static final String ROLLBACK_CLASS = "40";
     private static final String LOCK_TIMEOUT = "55P03";

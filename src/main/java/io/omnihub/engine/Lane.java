@@ -1,6 +1,5 @@
 package io.omnihub.engine;
 
-import io.r2dbc.spi.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Lane {
     private final EngineSettings settings;
     private final Clock clock;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile Optional<Connection> open = Optional.empty();
+    private volatile Optional<LaneConnection> open = Optional.empty();
 
     Lane(CommandQueue queue, Registry registry, LaneConnections connections, EngineSettings settings, Clock clock) {
         this.queue = queue;
@@ -137,26 +136,27 @@ final class Lane {
         return Mono.fromRunnable(() -> members.forEach(member -> member.fail(unavailable)));
     }
 
-    private Mono<Connection> connection() {
+    private Mono<LaneConnection> connection() {
         return Mono.justOrEmpty(open)
                 .switchIfEmpty(Mono.defer(() -> Mono.from(connections.factory().create())
+                        .map(LaneConnection::new)
                         .doOnNext(connection -> open = Optional.of(connection))));
     }
 
     /** Leaves the connection, on which every statement was answered, without a transaction; or leaves none at all. */
     private Mono<Void> rollBack() {
         return Mono.justOrEmpty(open)
-                .flatMap(connection -> Sql.update(connection, "ROLLBACK"))
+                .flatMap(LaneConnection::rollBack)
                 .timeout(ROLLBACK_TIMEOUT)
                 .onErrorResume(_ -> discard());
     }
 
     /** A lost connection may never confirm that it is closed, so nothing waits for that for long. */
     private Mono<Void> discard() {
-        Optional<Connection> lost = open;
+        Optional<LaneConnection> lost = open;
         open = Optional.empty();
         return Mono.justOrEmpty(lost)
-                .flatMap(connection -> Mono.from(connection.close()))
+                .flatMap(LaneConnection::close)
                 .timeout(ROLLBACK_TIMEOUT)
                 .onErrorResume(_ -> Mono.empty());
     }

@@ -1,30 +1,27 @@
 package io.omnihub.engine;
 
-import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/**
- * How a room's table is made ready, locked, loaded and written, many rows to a statement. All statements of a phase are
- * subscribed to before the first one is answered, so they share one round trip; what locks or writes must
- * therefore only send, and never wait for an answer before it sends more.
- */
+/** How a room's table is made ready, locked, loaded and written, many rows to a statement. */
 public interface Rows<K, V> {
     Table<K, V> table();
 
     /** Makes the missing ones of these rows, in the order of their keys; a concurrent twin is no error. */
-    default Publisher<?> create(Connection connection, Collection<K> keys) {
+    default List<Statement> create(Collection<K> keys) {
         throw new IllegalStateException(table().name() + " has no rows that can be made ahead");
     }
 
-    /** Locks what exists of these rows, in the order of their keys, until the commit, and hands over each lock it has. */
-    default Flux<?> lock(Connection connection, Collection<K> keys) {
+    /**
+     * Locks what exists of these rows, in the order of their keys, until the commit.
+     *
+     * @param locked takes each lock had, as {@link #lockOf} names it
+     */
+    default Statement lock(Collection<K> keys, Consumer<Object> locked) {
         throw new IllegalStateException(table().name() + " is never locked");
     }
 
@@ -33,23 +30,20 @@ public interface Rows<K, V> {
         return key;
     }
 
-    /** Loads what exists of these rows, in a statement after the locks, handing each row over with its key. */
-    Flux<Loaded<K, V>> load(Connection connection, Collection<K> keys);
+    /** Loads what exists of these rows, in statements after the locks, handing each row over with its key. */
+    List<Statement> load(Collection<K> keys, BiConsumer<K, V> found);
 
     /**
      * Writes the changed rows.
      *
      * @param now when the batch decided, which is when all of its new rows were made
      */
-    default Publisher<?> write(Connection connection, List<Changed<K, V>> rows, Instant now) {
-        return Mono.error(new IllegalStateException(table().name() + " is never written"));
+    default List<Statement> write(List<Changed<K, V>> rows, Instant now) {
+        throw new IllegalStateException(table().name() + " is never written");
     }
 
     /** Tells of a changed row once per batch, however many members changed it. */
     default void announce(Changed<K, V> row, Consumer<NewEvent> events) {}
-
-    /** A row with its key. */
-    record Loaded<K, V>(K key, V value) {}
 
     /**
      * A row before and after a batch.

@@ -1,6 +1,5 @@
 package io.omnihub.engine;
 
-import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,11 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /**
  * The rows of one batch: as they were loaded, and as the members decided so far have changed them. A table's keys and
- * values are of its own types by the signatures of {@link Changes} and {@link Rows.Loaded}, which the casts rely on.
+ * values are of its own types by the signatures of {@link Changes} and {@link Rows#load}, which the casts rely on.
  */
 final class WorkingSet implements View {
     private final Registry registry;
@@ -32,30 +30,30 @@ final class WorkingSet implements View {
     }
 
     /** The statements that make, then lock all rows asked for, table by table in the order of ranks. */
-    List<Publisher<?>> locks(Connection connection) {
-        List<Publisher<?>> statements = new ArrayList<>();
+    List<Statement> locks() {
+        List<Statement> statements = new ArrayList<>();
         for (Rows<?, ?> rows : registry.tables()) {
-            lock(rows, connection, statements);
+            lock(rows, statements);
         }
         return statements;
     }
 
     /** The statements that load all rows asked for. */
-    List<Publisher<?>> loads(Connection connection) {
-        List<Publisher<?>> statements = new ArrayList<>();
+    List<Statement> loads() {
+        List<Statement> statements = new ArrayList<>();
         for (Rows<?, ?> rows : registry.tables()) {
-            load(rows, connection, statements);
+            load(rows, statements);
         }
         return statements;
     }
 
     /** The statements that write all that has changed; first lets the tables tell of it. */
-    List<Publisher<?>> writes(Connection connection, Instant now) {
-        List<Publisher<?>> statements = new ArrayList<>();
+    List<Statement> writes(Instant now) {
+        List<Statement> statements = new ArrayList<>();
         for (Rows<?, ?> rows : registry.tables()) {
-            write(rows, connection, now, statements);
+            write(rows, now, statements);
         }
-        appended.keySet().forEach(log -> append(log, connection, now, statements));
+        appended.keySet().forEach(log -> append(log, now, statements));
         return statements;
     }
 
@@ -82,16 +80,16 @@ final class WorkingSet implements View {
         return loaded.getOrDefault(table, Map.of()).get(key);
     }
 
-    private <K, V> void lock(Rows<K, V> rows, Connection connection, List<Publisher<?>> statements) {
+    private <K, V> void lock(Rows<K, V> rows, List<Statement> statements) {
         Collection<K> toCreate = reads.toCreate(rows.table());
         if (!toCreate.isEmpty()) {
-            statements.add(rows.create(connection, toCreate));
+            statements.addAll(rows.create(toCreate));
         }
         Collection<K> toLock = reads.toLock(rows.table());
         if (!toLock.isEmpty()) {
             Set<Object> locks = HashSet.newHashSet(toLock.size());
             locked.put(rows.table(), locks);
-            statements.add(rows.lock(connection, toLock).doOnNext(locks::add));
+            statements.add(rows.lock(toLock, locks::add));
         }
     }
 
@@ -99,21 +97,23 @@ final class WorkingSet implements View {
      * A row that another replica makes between the two statements is loaded, but not locked: for this batch, as for its
      * locks, there is no such row yet.
      */
-    private <K, V> void load(Rows<K, V> rows, Connection connection, List<Publisher<?>> statements) {
+    private <K, V> void load(Rows<K, V> rows, List<Statement> statements) {
         Collection<K> toLoad = reads.toLoad(rows.table());
         if (!toLoad.isEmpty()) {
             Map<Object, Object> values = HashMap.newHashMap(toLoad.size());
             loaded.put(rows.table(), values);
             Collection<K> toLock = reads.toLock(rows.table());
             Set<Object> locks = locked.getOrDefault(rows.table(), Set.of());
-            statements.add(rows.load(connection, toLoad)
-                    .filter(row -> locks.contains(rows.lockOf(row.key())) || !toLock.contains(row.key()))
-                    .doOnNext(row -> values.put(row.key(), row.value())));
+            statements.addAll(rows.load(toLoad, (key, value) -> {
+                if (locks.contains(rows.lockOf(key)) || !toLock.contains(key)) {
+                    values.put(key, value);
+                }
+            }));
         }
     }
 
     @SuppressWarnings("unchecked")
-    private <K, V> void write(Rows<K, V> rows, Connection connection, Instant now, List<Publisher<?>> statements) {
+    private <K, V> void write(Rows<K, V> rows, Instant now, List<Statement> statements) {
         List<Rows.Changed<K, V>> changes = new ArrayList<>();
         changed.getOrDefault(rows.table(), Map.of())
                 .forEach((key, after) -> changes.add(
@@ -123,14 +123,14 @@ final class WorkingSet implements View {
         }
         List<Object> events = appended.computeIfAbsent(NewEvent.LOG, _ -> new ArrayList<>());
         changes.forEach(change -> rows.announce(change, events::add));
-        statements.add(rows.write(connection, changes, now));
+        statements.addAll(rows.write(changes, now));
     }
 
     @SuppressWarnings("unchecked")
-    private <V> void append(Log<V> log, Connection connection, Instant now, List<Publisher<?>> statements) {
+    private <V> void append(Log<V> log, Instant now, List<Statement> statements) {
         List<V> rows = (List<V>) appended.get(log);
         if (rows != null && !rows.isEmpty()) {
-            statements.add(registry.of(log).append(connection, rows, now));
+            statements.addAll(registry.of(log).append(rows, now));
         }
     }
 }

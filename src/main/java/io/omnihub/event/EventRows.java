@@ -4,11 +4,9 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
 import io.omnihub.engine.NewEvent;
-import io.omnihub.engine.Sql;
-import io.r2dbc.spi.Connection;
+import io.omnihub.engine.Statement;
 import java.time.Instant;
 import java.util.List;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,13 +30,12 @@ class EventRows implements LogRows<NewEvent> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<NewEvent> events, Instant now) {
-        return Sql.update(
-                connection,
+    public List<Statement> append(List<NewEvent> events, Instant now) {
+        return List.of(Statement.update(
                 INSERT,
                 Columns.texts(events, NewEvent::type),
                 Columns.texts(events, NewEvent::subject),
                 Columns.texts(events, event -> json.writeValueAsString(event.data())),
-                now);
+                now));
     }
 }

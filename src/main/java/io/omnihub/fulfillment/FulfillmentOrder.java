@@ -37,6 +37,10 @@ public record FulfillmentOrder(
         }
     }
 
+    FulfillmentOrder withLines(List<Line> newLines) {
+        return new FulfillmentOrder(id, orderId, method, location, state, createdAt, newLines);
+    }
+
     FulfillmentOrder cancel(int lineNumber, long units) {
         List<Line> fewer = lines.stream()
                 .map(line -> line.lineNumber() == lineNumber ? line.less(units) : line)

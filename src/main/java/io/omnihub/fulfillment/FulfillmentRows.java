@@ -2,13 +2,12 @@ package io.omnihub.fulfillment;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.omnihub.sourcing.DeliveryMethod;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.reactivestreams.Publisher;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 @Component
 class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     private static final String LOCK =
-            "SELECT order_id FROM fulfillment_order WHERE order_id = ANY($1) ORDER BY order_id, id FOR UPDATE";
+            "SELECT order_id FROM fulfillment_order WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, id FOR UPDATE";
 
     /** One row per line; {@link #read} and {@link #assemble} make fulfilment orders of them. */
     static final String LOAD = """
@@ -65,18 +64,21 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<UUID> orderIds) {
-        return Sql.query(connection, LOCK, row -> Columns.uuid(row, 0), (Object) orderIds.toArray(UUID[]::new));
+    public Statement lock(Collection<UUID> orderIds, Consumer<Object> locked) {
+        return Statement.query(LOCK, row -> locked.accept(Columns.uuid(row, 0)), Columns.uuids(orderIds, id -> id));
     }
 
     @Override
-    public Flux<Loaded<UUID, OrderFulfillment>> load(Connection connection, Collection<UUID> orderIds) {
-        return FulfillmentQueries.ofOrders(connection, orderIds)
-                .map(fulfillment -> new Loaded<>(fulfillment.orderId(), fulfillment));
+    public List<Statement> load(Collection<UUID> orderIds, BiConsumer<UUID, OrderFulfillment> found) {
+        return List.of(Statement.gather(
+                LOAD,
+                FulfillmentRows::read,
+                lines -> assemble(lines).forEach(whole -> found.accept(whole.orderId(), whole)),
+                Columns.uuids(orderIds, id -> id)));
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<UUID, OrderFulfillment>> rows, Instant now) {
+    public List<Statement> write(List<Changed<UUID, OrderFulfillment>> rows, Instant now) {
         List<FulfillmentOrder> made = new ArrayList<>();
         List<FulfillmentOrder> changed = new ArrayList<>();
         for (Changed<UUID, OrderFulfillment> row : rows) {
@@ -91,20 +93,19 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 }
             }
         }
-        List<Publisher<?>> statements = new ArrayList<>();
+        List<Statement> statements = new ArrayList<>();
         if (!made.isEmpty()) {
-            statements.add(insert(connection, made, now));
+            statements.add(insert(made, now));
         }
         if (!changed.isEmpty()) {
-            statements.add(update(connection, changed));
+            statements.addAll(update(changed));
         }
-        return Sql.pipeline(statements);
+        return statements;
     }
 
-    private static Publisher<?> insert(Connection connection, List<FulfillmentOrder> orders, Instant now) {
+    private static Statement insert(List<FulfillmentOrder> orders, Instant now) {
         List<OwnedLine> lines = lines(orders);
-        return Sql.update(
-                connection,
+        return Statement.update(
                 INSERT,
                 Columns.uuids(orders, FulfillmentOrder::id),
                 Columns.uuids(orders, FulfillmentOrder::orderId),
@@ -118,20 +119,18 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.numbers(lines, line -> line.line().quantity()));
     }
 
-    private static Publisher<?> update(Connection connection, List<FulfillmentOrder> orders) {
+    private static List<Statement> update(List<FulfillmentOrder> orders) {
         List<OwnedLine> lines = lines(orders);
-        return Sql.pipeline(List.of(
-                Sql.update(
-                        connection,
+        return List.of(
+                Statement.update(
                         UPDATE_ORDERS,
                         Columns.uuids(orders, FulfillmentOrder::id),
                         Columns.texts(orders, order -> order.state().wire())),
-                Sql.update(
-                        connection,
+                Statement.update(
                         UPDATE_LINES,
                         Columns.uuids(lines, line -> line.owner().id()),
                         lineNumbers(lines),
-                        Columns.numbers(lines, line -> line.line().quantity()))));
+                        Columns.numbers(lines, line -> line.line().quantity())));
     }
 
     private static List<OwnedLine> lines(List<FulfillmentOrder> orders) {
@@ -160,21 +159,15 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     }
 
     /** Gathers lines, which come in the order of orders and fulfilment orders. */
-    static Flux<OrderFulfillment> assemble(Flux<OwnedLine> lines) {
-        return lines.bufferUntilChanged(line -> line.owner().orderId()).map(ofOrder -> {
-            Map<FulfillmentOrder, List<FulfillmentOrder.Line>> byOwner = new LinkedHashMap<>();
-            ofOrder.forEach(line -> byOwner.computeIfAbsent(line.owner(), _ -> new ArrayList<>())
-                    .add(line.line()));
-            List<FulfillmentOrder> parts = new ArrayList<>();
-            byOwner.forEach((owner, own) -> parts.add(new FulfillmentOrder(
-                    owner.id(),
-                    owner.orderId(),
-                    owner.method(),
-                    owner.location(),
-                    owner.state(),
-                    owner.createdAt(),
-                    own)));
-            return new OrderFulfillment(parts.getFirst().orderId(), parts);
-        });
+    static List<OrderFulfillment> assemble(List<OwnedLine> lines) {
+        Map<FulfillmentOrder, List<FulfillmentOrder.Line>> byOwner = new LinkedHashMap<>();
+        lines.forEach(line ->
+                byOwner.computeIfAbsent(line.owner(), _ -> new ArrayList<>()).add(line.line()));
+        Map<UUID, List<FulfillmentOrder>> byOrder = new LinkedHashMap<>();
+        byOwner.forEach((owner, own) ->
+                byOrder.computeIfAbsent(owner.orderId(), _ -> new ArrayList<>()).add(owner.withLines(own)));
+        return byOrder.entrySet().stream()
+                .map(order -> new OrderFulfillment(order.getKey(), order.getValue()))
+                .toList();
     }
 }

@@ -3,16 +3,14 @@ package io.omnihub.inventory;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,11 +42,10 @@ class AdjustmentRows implements LogRows<Adjustment> {
 
     /** A batch seldom has more than one adjustment, so each is a statement. */
     @Override
-    public Publisher<?> append(Connection connection, List<Adjustment> adjustments, Instant now) {
-        List<Publisher<?>> statements = new ArrayList<>();
+    public List<Statement> append(List<Adjustment> adjustments, Instant now) {
+        List<Statement> statements = new ArrayList<>();
         for (Adjustment adjustment : adjustments) {
-            statements.add(Sql.update(
-                    connection,
+            statements.add(Statement.update(
                     INSERT,
                     adjustment.id(),
                     adjustment.reference(),
@@ -60,7 +57,7 @@ class AdjustmentRows implements LogRows<Adjustment> {
                             .map(AdjustmentRows::stored)
                             .toList())));
         }
-        return Sql.pipeline(statements);
+        return statements;
     }
 
     Adjustment read(Readable row) {

@@ -3,11 +3,9 @@ package io.omnihub.inventory;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
-import io.omnihub.engine.Sql;
-import io.r2dbc.spi.Connection;
+import io.omnihub.engine.Statement;
 import java.time.Instant;
 import java.util.List;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -26,9 +24,8 @@ class StockEntryRows implements LogRows<StockEntry> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<StockEntry> entries, Instant now) {
-        return Sql.update(
-                connection,
+    public List<Statement> append(List<StockEntry> entries, Instant now) {
+        return List.of(Statement.update(
                 INSERT,
                 Columns.texts(entries, entry -> entry.cell().sku().value()),
                 Columns.texts(entries, entry -> entry.cell().location().value()),
@@ -37,7 +34,7 @@ class StockEntryRows implements LogRows<StockEntry> {
                 Columns.texts(entries, StockEntry::reason),
                 Columns.uuids(entries, StockEntry::reference),
                 Columns.uuids(entries, StockEntry::actor),
-                entries.stream().map(entry -> entry.occurredAt().orElse(null)).toArray(Instant[]::new),
-                now);
+                Columns.values(entries, entry -> entry.occurredAt().orElse(null)),
+                now));
     }
 }

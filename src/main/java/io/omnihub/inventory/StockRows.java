@@ -3,11 +3,10 @@ package io.omnihub.inventory;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,10 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 /** Stock levels. What is locked is one row per SKU: an order over a thousand locations locks as little as one over five. */
 @Component
@@ -63,18 +61,18 @@ class StockRows implements Rows<Cell, StockLevel> {
     }
 
     @Override
-    public Publisher<?> create(Connection connection, Collection<Cell> cells) {
+    public List<Statement> create(Collection<Cell> cells) {
         String skus = Columns.texts(cells, cell -> cell.sku().value());
         String locations = Columns.texts(cells, cell -> cell.location().value());
-        return Sql.pipeline(List.of(
-                Sql.update(connection, CREATE_SKUS, skus), Sql.update(connection, CREATE_LEVELS, skus, locations)));
+        return List.of(Statement.update(CREATE_SKUS, skus), Statement.update(CREATE_LEVELS, skus, locations));
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<Cell> cells) {
+    public Statement lock(Collection<Cell> cells, Consumer<Object> locked) {
         Set<Sku> skus = new HashSet<>();
         cells.forEach(cell -> skus.add(cell.sku()));
-        return Sql.query(connection, LOCK, row -> new Sku(Columns.text(row, 0)), Columns.texts(skus, Sku::value));
+        return Statement.query(
+                LOCK, row -> locked.accept(new Sku(Columns.text(row, 0))), Columns.texts(skus, Sku::value));
     }
 
     @Override
@@ -84,33 +82,34 @@ class StockRows implements Rows<Cell, StockLevel> {
 
     /** Where all SKUs are asked for at the same locations, as in a batch of orders of one channel, a shorter way serves. */
     @Override
-    public Flux<Loaded<Cell, StockLevel>> load(Connection connection, Collection<Cell> cells) {
+    public List<Statement> load(Collection<Cell> cells, BiConsumer<Cell, StockLevel> found) {
         Map<Sku, Set<LocationCode>> bySku = new HashMap<>();
         cells.forEach(
                 cell -> bySku.computeIfAbsent(cell.sku(), _ -> new HashSet<>()).add(cell.location()));
         Set<LocationCode> locations = bySku.values().iterator().next();
         boolean cross = bySku.values().stream().allMatch(locations::equals);
-        Flux<StockLevel> levels = cross
-                ? Sql.query(
-                        connection,
-                        LOAD_CROSS,
-                        StockRows::read,
-                        Columns.texts(bySku.keySet(), Sku::value),
-                        Columns.texts(locations, LocationCode::value))
-                : Sql.query(
-                        connection,
-                        LOAD_CELLS,
-                        StockRows::read,
-                        Columns.texts(cells, cell -> cell.sku().value()),
-                        Columns.texts(cells, cell -> cell.location().value()));
-        return levels.map(level -> new Loaded<>(level.cell(), level));
+        Consumer<Readable> row = read -> {
+            StockLevel level = read(read);
+            found.accept(level.cell(), level);
+        };
+        return List.of(
+                cross
+                        ? Statement.query(
+                                LOAD_CROSS,
+                                row,
+                                Columns.texts(bySku.keySet(), Sku::value),
+                                Columns.texts(locations, LocationCode::value))
+                        : Statement.query(
+                                LOAD_CELLS,
+                                row,
+                                Columns.texts(cells, cell -> cell.sku().value()),
+                                Columns.texts(cells, cell -> cell.location().value())));
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<Cell, StockLevel>> rows, Instant now) {
+    public List<Statement> write(List<Changed<Cell, StockLevel>> rows, Instant now) {
         List<StockLevel> levels = rows.stream().map(StockRows::written).toList();
-        return Sql.update(
-                connection,
+        return List.of(Statement.update(
                 WRITE,
                 Columns.texts(levels, level -> level.cell().sku().value()),
                 Columns.texts(levels, level -> level.cell().location().value()),
@@ -121,7 +120,7 @@ class StockRows implements Rows<Cell, StockLevel> {
                 Columns.numbers(levels, StockLevel::inTransit),
                 Columns.numbers(levels, StockLevel::safetyStock),
                 Columns.numbers(levels, StockLevel::version),
-                Columns.numbers(levels, StockLevel::onHandVersion));
+                Columns.numbers(levels, StockLevel::onHandVersion)));
     }
 
     @Override

@@ -3,12 +3,10 @@ package io.omnihub.order;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
-import io.omnihub.engine.Sql;
-import io.r2dbc.spi.Connection;
+import io.omnihub.engine.Statement;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +36,8 @@ class CancellationRows implements LogRows<Cancellation> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<Cancellation> cancellations, Instant now) {
-        return Sql.update(
-                connection,
+    public List<Statement> append(List<Cancellation> cancellations, Instant now) {
+        return List.of(Statement.update(
                 INSERT,
                 Columns.uuids(cancellations, Cancellation::id),
                 Columns.uuids(cancellations, Cancellation::orderId),
@@ -48,7 +45,7 @@ class CancellationRows implements LogRows<Cancellation> {
                         cancellations, cancellation -> cancellation.reason().orElse(null)),
                 Columns.uuids(cancellations, Cancellation::actor),
                 Columns.texts(cancellations, cancellation -> json.writeValueAsString(cancellation.lines())),
-                now);
+                now));
     }
 
     Cancellation read(Readable row) {

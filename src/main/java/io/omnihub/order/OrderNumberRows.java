@@ -2,9 +2,8 @@ package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
-import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 /**
  * Gives each placing command of a batch a number. Numbers are taken from the sequence a block at a time, since most orders
@@ -33,21 +32,27 @@ class OrderNumberRows implements Rows<UUID, OrderNumber> {
     }
 
     @Override
-    public Flux<Loaded<UUID, OrderNumber>> load(Connection connection, Collection<UUID> commandIds) {
+    public List<Statement> load(Collection<UUID> commandIds, BiConsumer<UUID, OrderNumber> found) {
         List<UUID> without = new ArrayList<>();
-        List<Loaded<UUID, OrderNumber>> loaded = new ArrayList<>();
         for (UUID id : commandIds) {
             Optional.ofNullable(taken.poll())
-                    .ifPresentOrElse(number -> loaded.add(new Loaded<>(id, number)), () -> without.add(id));
+                    .ifPresentOrElse(number -> found.accept(id, number), () -> without.add(id));
         }
-        Flux<Loaded<UUID, OrderNumber>> ready = Flux.fromIterable(loaded);
-        return without.isEmpty() ? ready : ready.concatWith(take(connection, without));
+        return without.isEmpty() ? List.of() : List.of(take(without, found));
     }
 
-    private Flux<Loaded<UUID, OrderNumber>> take(Connection connection, List<UUID> without) {
+    private Statement take(List<UUID> without, BiConsumer<UUID, OrderNumber> found) {
         Iterator<UUID> ids = without.iterator();
-        return Sql.query(connection, NEXT, row -> new OrderNumber(Columns.number(row, 0)), without.size() + BLOCK)
-                .filter(number -> ids.hasNext() || !taken.offer(number))
-                .map(number -> new Loaded<>(ids.next(), number));
+        return Statement.query(
+                NEXT,
+                row -> {
+                    var number = new OrderNumber(Columns.number(row, 0));
+                    if (ids.hasNext()) {
+                        found.accept(ids.next(), number);
+                    } else {
+                        taken.add(number);
+                    }
+                },
+                without.size() + BLOCK);
     }
 }

@@ -92,12 +92,14 @@ class OrderQueries {
         return Sql.snapshot(
                         connection,
                         List.of(
-                                OrderRows.assemble(Sql.query(connection, BY_ID, OrderRows::read, (Object) wanted))
-                                        .doOnNext(orders::add),
+                                Sql.query(connection, BY_ID, OrderRows::read, (Object) wanted)
+                                        .collectList()
+                                        .doOnNext(lines -> orders.addAll(OrderRows.assemble(lines))),
                                 Sql.query(connection, RECIPIENTS, recipients::read, (Object) wanted)
                                         .doOnNext(row -> recipientOf.put(row.orderId(), row.recipient())),
                                 FulfillmentQueries.ofOrders(connection, ids)
-                                        .doOnNext(parts -> fulfillmentOf.put(parts.orderId(), parts))))
+                                        .doOnNext(found ->
+                                                found.forEach(parts -> fulfillmentOf.put(parts.orderId(), parts)))))
                 .then(Mono.fromSupplier(() -> orders.stream()
                         .map(order -> new OrderDetails(
                                 order,

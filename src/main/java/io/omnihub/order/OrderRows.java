@@ -2,22 +2,24 @@ package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
-import io.omnihub.engine.Sql;
+import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.omnihub.sourcing.DeliveryMethod;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.reactivestreams.Publisher;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 @Component
 class OrderRows implements Rows<UUID, Order> {
@@ -27,7 +29,8 @@ class OrderRows implements Rows<UUID, Order> {
         o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
         """;
 
-    private static final String LOCK = "SELECT id FROM customer_order WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+    private static final String LOCK =
+            "SELECT id FROM customer_order WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
     private static final String LOAD = """
         SELECT %s FROM customer_order o JOIN order_line l ON l.order_id = o.id
         WHERE o.id = ANY($1) ORDER BY o.id, l.line_number
@@ -64,35 +67,37 @@ class OrderRows implements Rows<UUID, Order> {
     }
 
     @Override
-    public Flux<?> lock(Connection connection, Collection<UUID> ids) {
-        return Sql.query(connection, LOCK, row -> Columns.uuid(row, 0), (Object) ids.toArray(UUID[]::new));
+    public Statement lock(Collection<UUID> ids, Consumer<Object> locked) {
+        return Statement.query(LOCK, row -> locked.accept(Columns.uuid(row, 0)), Columns.uuids(ids, id -> id));
     }
 
     @Override
-    public Flux<Loaded<UUID, Order>> load(Connection connection, Collection<UUID> ids) {
-        return assemble(Sql.query(connection, LOAD, OrderRows::read, (Object) ids.toArray(UUID[]::new)))
-                .map(order -> new Loaded<>(order.id(), order));
+    public List<Statement> load(Collection<UUID> ids, BiConsumer<UUID, Order> found) {
+        return List.of(Statement.gather(
+                LOAD,
+                OrderRows::read,
+                lines -> assemble(lines).forEach(order -> found.accept(order.id(), order)),
+                Columns.uuids(ids, id -> id)));
     }
 
     @Override
-    public Publisher<?> write(Connection connection, List<Changed<UUID, Order>> rows, Instant now) {
+    public List<Statement> write(List<Changed<UUID, Order>> rows, Instant now) {
         List<Order> placed = new ArrayList<>();
         List<Order> changed = new ArrayList<>();
         rows.forEach(row -> (row.before().isEmpty() ? placed : changed).add(row.after()));
-        List<Publisher<?>> statements = new ArrayList<>();
+        List<Statement> statements = new ArrayList<>();
         if (!placed.isEmpty()) {
-            statements.add(insert(connection, placed, now));
+            statements.add(insert(placed, now));
         }
         if (!changed.isEmpty()) {
-            statements.add(update(connection, changed));
+            statements.addAll(update(changed));
         }
-        return Sql.pipeline(statements);
+        return statements;
     }
 
-    private static Publisher<?> insert(Connection connection, List<Order> orders, Instant now) {
+    private static Statement insert(List<Order> orders, Instant now) {
         List<OwnedLine> lines = lines(orders);
-        return Sql.update(
-                connection,
+        return Statement.update(
                 INSERT,
                 Columns.uuids(orders, Order::id),
                 Columns.numbers(orders, order -> order.number().value()),
@@ -101,7 +106,7 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.texts(orders, order -> order.state().wire()),
                 Columns.texts(orders, Order::currency),
                 Columns.texts(orders, order -> order.method().wire()),
-                orders.stream().map(Order::allowSplit).toArray(Boolean[]::new),
+                Columns.values(orders, Order::allowSplit),
                 Columns.uuids(orders, Order::placedBy),
                 now,
                 Columns.uuids(lines, line -> line.order().id()),
@@ -112,20 +117,18 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.numbers(lines, line -> line.line().unitPrice()));
     }
 
-    private static Publisher<?> update(Connection connection, List<Order> orders) {
+    private static List<Statement> update(List<Order> orders) {
         List<OwnedLine> lines = lines(orders);
-        return Sql.pipeline(List.of(
-                Sql.update(
-                        connection,
+        return List.of(
+                Statement.update(
                         UPDATE_ORDERS,
                         Columns.uuids(orders, Order::id),
                         Columns.texts(orders, order -> order.state().wire())),
-                Sql.update(
-                        connection,
+                Statement.update(
                         UPDATE_LINES,
                         Columns.uuids(lines, line -> line.order().id()),
                         lineNumbers(lines),
-                        Columns.numbers(lines, line -> line.line().current()))));
+                        Columns.numbers(lines, line -> line.line().current())));
     }
 
     private static List<OwnedLine> lines(List<Order> orders) {
@@ -159,13 +162,15 @@ class OrderRows implements Rows<UUID, Order> {
                         Columns.number(row, 14))));
     }
 
-    /** Gathers the lines of each order; they come order by order, in the order of their numbers. */
-    static Flux<Order> assemble(Flux<Order> oneLineEach) {
-        return oneLineEach
-                .bufferUntilChanged(Order::id)
-                .map(parts -> parts.getFirst()
-                        .withLines(parts.stream()
+    /** Gathers the lines of each order; they come in the order of their numbers. */
+    static List<Order> assemble(List<Order> oneLineEach) {
+        Map<UUID, List<Order>> parts =
+                oneLineEach.stream().collect(Collectors.groupingBy(Order::id, LinkedHashMap::new, Collectors.toList()));
+        return parts.values().stream()
+                .map(ofOrder -> ofOrder.getFirst()
+                        .withLines(ofOrder.stream()
                                 .flatMap(part -> part.lines().stream())
-                                .toList()));
+                                .toList()))
+                .toList();
     }
 }

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
-import io.omnihub.engine.Sql;
-import io.r2dbc.spi.Connection;
+import io.omnihub.engine.Statement;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,9 +38,8 @@ class RecipientRows implements LogRows<OrderRecipient> {
     }
 
     @Override
-    public Publisher<?> append(Connection connection, List<OrderRecipient> recipients, Instant now) {
-        return Sql.update(
-                connection,
+    public List<Statement> append(List<OrderRecipient> recipients, Instant now) {
+        return List.of(Statement.update(
                 INSERT,
                 Columns.uuids(recipients, OrderRecipient::orderId),
                 Columns.texts(recipients, row -> row.recipient().name().orElse(null)),
@@ -50,7 +47,7 @@ class RecipientRows implements LogRows<OrderRecipient> {
                 Columns.texts(recipients, row -> row.recipient().phone().orElse(null)),
                 Columns.texts(
                         recipients,
-                        row -> json.writeValueAsString(row.recipient().address())));
+                        row -> json.writeValueAsString(row.recipient().address()))));
     }
 
     OrderRecipient read(Readable row) {

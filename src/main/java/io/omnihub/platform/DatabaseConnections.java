@@ -41,17 +41,19 @@ class DatabaseConnections {
      * plan is right whatever the arrays hold; planning anew would cost about as much as the work. A plan made while a table
      * was small must not scan it when it has grown.
      */
-    private static final Map<String, String> LANE_SESSION = Map.of(
-            "plan_cache_mode", "force_generic_plan",
-            "enable_seqscan", "off",
-            "client_connection_check_interval", "1s",
-            "lock_timeout", "2s",
-            "statement_timeout", "5s",
-            "idle_in_transaction_session_timeout", "5s",
-            "tcp_user_timeout", "5s",
-            "tcp_keepalives_idle", "5",
-            "tcp_keepalives_interval", "2",
-            "tcp_keepalives_count", "3");
+    private static final Map<String, String> LANE_SESSION = Map.ofEntries(
+            Map.entry("default_transaction_isolation", "read committed"),
+            Map.entry("standard_conforming_strings", "on"),
+            Map.entry("plan_cache_mode", "force_generic_plan"),
+            Map.entry("enable_seqscan", "off"),
+            Map.entry("client_connection_check_interval", "1s"),
+            Map.entry("lock_timeout", "2s"),
+            Map.entry("statement_timeout", "5s"),
+            Map.entry("idle_in_transaction_session_timeout", "5s"),
+            Map.entry("tcp_user_timeout", "5s"),
+            Map.entry("tcp_keepalives_idle", "5"),
+            Map.entry("tcp_keepalives_interval", "2"),
+            Map.entry("tcp_keepalives_count", "3"));
 
     /** Reads plan anew each time, since what a list is filtered by decides how to read it. */
     private static final Map<String, String> READ_SESSION = Map.of(

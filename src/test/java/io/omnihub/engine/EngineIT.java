@@ -3,7 +3,6 @@ package io.omnihub.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnihub.TestDatabase;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -21,12 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** The engine with a room of the test's own: named counters, each a row. */
@@ -305,34 +305,31 @@ class EngineIT {
         }
 
         @Override
-        public Flux<?> lock(Connection connection, Collection<String> names) {
-            return Sql.query(
-                    connection,
-                    "SELECT name FROM counter WHERE name = ANY($1) ORDER BY name FOR UPDATE",
-                    row -> Columns.text(row, 0),
-                    (Object) names.toArray(String[]::new));
+        public Statement lock(Collection<String> names, Consumer<Object> locked) {
+            return Statement.query(
+                    "SELECT name FROM counter WHERE name = ANY($1::text[]) ORDER BY name FOR UPDATE",
+                    row -> locked.accept(Columns.text(row, 0)),
+                    Columns.texts(names, name -> name));
         }
 
         @Override
-        public Flux<Loaded<String, Long>> load(Connection connection, Collection<String> names) {
-            return Sql.query(
-                    connection,
-                    "SELECT name, units FROM counter WHERE name = ANY($1)",
-                    row -> new Loaded<>(Columns.text(row, 0), Columns.number(row, 1)),
-                    (Object) names.toArray(String[]::new));
+        public List<Statement> load(Collection<String> names, BiConsumer<String, Long> found) {
+            return List.of(Statement.query(
+                    "SELECT name, units FROM counter WHERE name = ANY($1::text[])",
+                    row -> found.accept(Columns.text(row, 0), Columns.number(row, 1)),
+                    Columns.texts(names, name -> name)));
         }
 
         @Override
-        public Publisher<?> write(Connection connection, List<Changed<String, Long>> rows, Instant now) {
-            return Sql.pipeline(rows.stream()
-                    .<Publisher<?>>map(row -> Sql.update(
-                            connection,
+        public List<Statement> write(List<Changed<String, Long>> rows, Instant now) {
+            return rows.stream()
+                    .map(row -> Statement.update(
                             row.before().isEmpty()
                                     ? "INSERT INTO counter VALUES ($1, $2)"
                                     : "UPDATE counter SET units = $2 WHERE name = $1",
                             row.key(),
                             row.after()))
-                    .toList());
+                    .toList();
         }
     }
 
