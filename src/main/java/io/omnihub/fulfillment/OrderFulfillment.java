@@ -7,7 +7,7 @@ import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.Ids;
 import io.omnihub.sourcing.DeliveryMethod;
-import io.omnihub.sourcing.SourcingPlan.Assignment;
+import io.omnihub.sourcing.Sourcing.Assignment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

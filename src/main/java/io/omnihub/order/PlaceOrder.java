@@ -22,10 +22,8 @@ import io.omnihub.order.PlaceOrderResult.InsufficientStock;
 import io.omnihub.order.PlaceOrderResult.Placed;
 import io.omnihub.order.PlaceOrderResult.UnknownChannel;
 import io.omnihub.order.PlaceOrderResult.UnknownItems;
-import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.Sourcing;
-import io.omnihub.sourcing.SourcingPlan;
-import io.omnihub.sourcing.SourcingPlan.Assignment;
+import io.omnihub.sourcing.Sourcing.Assignment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +87,10 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
         if (seen.size() < Math.min(NEAREST, candidates.size())) {
             return new Decision.Again<>(stock(candidates.subList(0, Math.min(NEAREST, candidates.size()))));
         }
-        var demand = new Demand(demanded(), order.allowSplit(), channel.threshold());
+        var demand = new Sourcing.Demand(demanded(), order.allowSplit(), channel.threshold());
         return switch (Sourcing.plan(demand, cell -> availableToFulfil(cell, view), seen)) {
-            case SourcingPlan.Sourced(List<Assignment> assignments) -> place(assignments, view, now);
-            case SourcingPlan.Shortage(var available) ->
+            case Sourcing.Plan.Sourced(List<Assignment> assignments) -> place(assignments, view, now);
+            case Sourcing.Plan.Shortage(var available) ->
                 seen.size() < within(candidates).size()
                         ? new Decision.Again<>(stock(within(candidates)))
                         : new Decision.Refuse<>(new InsufficientStock(available));
@@ -145,10 +143,10 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
         return order.lines().stream().map(NewOrder.Line::sku).collect(Collectors.toSet());
     }
 
-    private List<Demand.Line> demanded() {
-        List<Demand.Line> lines = new ArrayList<>();
+    private List<Sourcing.Demand.Line> demanded() {
+        List<Sourcing.Demand.Line> lines = new ArrayList<>();
         for (NewOrder.Line line : order.lines()) {
-            lines.add(new Demand.Line(lines.size() + 1, line.sku(), line.quantity()));
+            lines.add(new Sourcing.Demand.Line(lines.size() + 1, line.sku(), line.quantity()));
         }
         return lines;
     }

@@ -5,8 +5,8 @@ import io.omnihub.catalog.Location;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Quantity;
 import io.omnihub.kernel.Sku;
-import io.omnihub.sourcing.SourcingPlan.Assignment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +22,32 @@ import java.util.function.ToLongFunction;
  */
 public final class Sourcing {
     private Sourcing() {}
+
+    /** What is to be sourced. */
+    public record Demand(List<Line> lines, boolean allowSplit, long threshold) {
+        public Demand {
+            lines = List.copyOf(lines);
+        }
+
+        /** Units of one line of the order. */
+        public record Line(int lineNumber, Sku sku, long quantity) {
+            public Line {
+                Quantity.require(quantity);
+            }
+        }
+    }
+
+    /** Where a demand is fulfilled from, or why it cannot be. */
+    public sealed interface Plan {
+        /** Every unit has a location. */
+        record Sourced(List<Assignment> assignments) implements Plan {}
+
+        /** There is not enough; what there is of each SKU. */
+        record Shortage(Map<Sku, Long> available) implements Plan {}
+    }
+
+    /** What one location fulfils; a line of the demand may be divided among several. */
+    public record Assignment(LocationCode location, List<Demand.Line> lines) {}
 
     /** The locations of a pool that can ship, the nearest first; without a destination in the pool's order. */
     public static List<LocationCode> candidates(
@@ -45,17 +71,17 @@ public final class Sourcing {
      * @param available what can be promised of a cell; below zero counts as nothing
      * @param candidates the locations in the order of preference
      */
-    public static SourcingPlan plan(Demand demand, ToLongFunction<Cell> available, List<LocationCode> candidates) {
+    public static Plan plan(Demand demand, ToLongFunction<Cell> available, List<LocationCode> candidates) {
         var problem = new Problem(demand, available, candidates);
         if (!problem.isWithinThreshold()) {
-            return new SourcingPlan.Shortage(problem.shortage());
+            return new Plan.Shortage(problem.shortage());
         }
         for (int location = 0; location < candidates.size(); location++) {
             if (problem.serves(location) == problem.total) {
-                return new SourcingPlan.Sourced(List.of(problem.take(location)));
+                return new Plan.Sourced(List.of(problem.take(location)));
             }
         }
-        return demand.allowSplit() ? problem.split() : new SourcingPlan.Shortage(problem.shortage());
+        return demand.allowSplit() ? problem.split() : new Plan.Shortage(problem.shortage());
     }
 
     /** The demand per SKU and what each candidate has, as numbers. */
@@ -102,12 +128,12 @@ public final class Sourcing {
             return covered;
         }
 
-        SourcingPlan split() {
+        Plan split() {
             List<Assignment> assignments = new ArrayList<>();
             while (Arrays.stream(wanted).anyMatch(units -> units > 0)) {
                 assignments.add(take(mostCovering()));
             }
-            return new SourcingPlan.Sourced(assignments);
+            return new Plan.Sourced(assignments);
         }
 
         /** Takes all that this location covers, line by line. */

@@ -9,7 +9,9 @@ import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
-import io.omnihub.sourcing.SourcingPlan.Assignment;
+import io.omnihub.sourcing.Sourcing.Assignment;
+import io.omnihub.sourcing.Sourcing.Demand;
+import io.omnihub.sourcing.Sourcing.Plan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,8 +70,7 @@ class SourcingTest {
 
         assertThat(plan(false, 0, line(1, CUP, 3), line(2, CUP, 3)))
                 .isEqualTo(sourced(from(YORK, line(1, CUP, 3), line(2, CUP, 3))));
-        assertThat(plan(true, 0, line(1, CUP, 8), line(2, CUP, 4)))
-                .isEqualTo(new SourcingPlan.Shortage(Map.of(CUP, 11L)));
+        assertThat(plan(true, 0, line(1, CUP, 8), line(2, CUP, 4))).isEqualTo(new Plan.Shortage(Map.of(CUP, 11L)));
     }
 
     @Test
@@ -79,7 +80,7 @@ class SourcingTest {
         stock(YORK, LAMP, 3);
 
         assertThat(plan(false, 0, line(1, CUP, 2), line(2, LAMP, 3)))
-                .isEqualTo(new SourcingPlan.Shortage(Map.of(CUP, 1L, LAMP, 3L)));
+                .isEqualTo(new Plan.Shortage(Map.of(CUP, 1L, LAMP, 3L)));
     }
 
     @Test
@@ -87,8 +88,8 @@ class SourcingTest {
         stock(LEEDS, CUP, 5);
         stock(YORK, CUP, 5);
 
-        assertThat(plan(true, 3, line(1, CUP, 7))).isInstanceOf(SourcingPlan.Sourced.class);
-        assertThat(plan(true, 3, line(1, CUP, 8))).isEqualTo(new SourcingPlan.Shortage(Map.of(CUP, 7L)));
+        assertThat(plan(true, 3, line(1, CUP, 7))).isInstanceOf(Plan.Sourced.class);
+        assertThat(plan(true, 3, line(1, CUP, 8))).isEqualTo(new Plan.Shortage(Map.of(CUP, 7L)));
     }
 
     @Test
@@ -96,16 +97,16 @@ class SourcingTest {
         stock(LEEDS, CUP, -4);
         stock(YORK, CUP, 2);
 
-        assertThat(plan(true, 0, line(1, CUP, 3))).isEqualTo(new SourcingPlan.Shortage(Map.of(CUP, 2L)));
+        assertThat(plan(true, 0, line(1, CUP, 3))).isEqualTo(new Plan.Shortage(Map.of(CUP, 2L)));
     }
 
     @Test
     void emptyPool_hasNothing() {
         var demand = new Demand(List.of(line(1, CUP, 1)), true, 0);
 
-        assertThat(Sourcing.plan(demand, _ -> 9L, List.of())).isEqualTo(new SourcingPlan.Shortage(Map.of(CUP, 0L)));
+        assertThat(Sourcing.plan(demand, _ -> 9L, List.of())).isEqualTo(new Plan.Shortage(Map.of(CUP, 0L)));
         assertThat(Sourcing.plan(new Demand(List.of(line(1, CUP, 1)), false, 0), _ -> 9L, List.of()))
-                .isEqualTo(new SourcingPlan.Shortage(Map.of(CUP, 0L)));
+                .isEqualTo(new Plan.Shortage(Map.of(CUP, 0L)));
     }
 
     @Test
@@ -160,9 +161,9 @@ class SourcingTest {
                         .allMatch(
                                 entry -> stock.getOrDefault(new Cell(entry.getKey(), place), 0L) >= entry.getValue()));
         switch (Sourcing.plan(demand, cell -> stock.getOrDefault(cell, 0L), List.of(LEEDS, YORK, BATH))) {
-            case SourcingPlan.Shortage _ ->
+            case Plan.Shortage _ ->
                 assertThat(enough && (demand.allowSplit() || single)).as(where).isFalse();
-            case SourcingPlan.Sourced(List<Assignment> assignments) -> {
+            case Plan.Sourced(List<Assignment> assignments) -> {
                 assertThat(enough).as(where).isTrue();
                 assertThat(demand.allowSplit() || assignments.size() == 1)
                         .as(where)
@@ -184,7 +185,7 @@ class SourcingTest {
         }
     }
 
-    private SourcingPlan plan(boolean allowSplit, long threshold, Demand.Line... lines) {
+    private Plan plan(boolean allowSplit, long threshold, Demand.Line... lines) {
         return Sourcing.plan(
                 new Demand(List.of(lines), allowSplit, threshold),
                 cell -> stock.getOrDefault(cell, 0L),
@@ -203,8 +204,8 @@ class SourcingTest {
         return new Assignment(location, List.of(lines));
     }
 
-    private static SourcingPlan sourced(Assignment... assignments) {
-        return new SourcingPlan.Sourced(List.of(assignments));
+    private static Plan sourced(Assignment... assignments) {
+        return new Plan.Sourced(List.of(assignments));
     }
 
     private static Location location(

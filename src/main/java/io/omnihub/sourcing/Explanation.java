@@ -1,0 +1,97 @@
+package io.omnihub.sourcing;
+
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Wire;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a plan is as it is. All costs are in thousandths of a minor unit, so that the terms add up.
+ *
+ * @param policyVersion the rules it was made by
+ * @param exact whether no plan over the whole pool is better
+ * @param lowerBound what no plan can be below in the policy's first criterion; the chosen plan's own value where exact
+ * @param weighed the best {@value #MAX_PLANS} plans that were weighed, the best first
+ * @param out how many of the pool's locations are not in the chosen plan, by the first reason that holds
+ */
+public record Explanation(
+        long policyVersion, boolean exact, long lowerBound, List<Weighed> weighed, Map<Reason, Integer> out) {
+    public static final int MAX_PLANS = 8;
+
+    public Explanation {
+        weighed = List.copyOf(weighed);
+        out = Map.copyOf(out);
+    }
+
+    /**
+     * A plan that would have served.
+     *
+     * @param locations for a pickup the store first, then those that send to it
+     * @param scores by the policy's criteria in their order; a cost policy has one, the total
+     */
+    public record Weighed(List<LocationCode> locations, List<Long> scores, Terms terms, boolean chosen) {
+        public Weighed {
+            locations = List.copyOf(locations);
+            scores = List.copyOf(scores);
+        }
+
+        Weighed asChosen() {
+            return new Weighed(locations, scores, terms, true);
+        }
+    }
+
+    /**
+     * What a plan costs.
+     *
+     * @param box each location that sends something
+     * @param transport units, by number and distance
+     * @param travel the customer's way to the store
+     * @param shadow what the units are expected to be worth to later orders
+     */
+    public record Terms(
+            long box,
+            long transport,
+            long travel,
+            long handling,
+            long pressure,
+            long shadow,
+            long lateness,
+            long rejection) {
+        static final Terms NONE = new Terms(0, 0, 0, 0, 0, 0, 0, 0);
+
+        Terms plus(Terms other) {
+            return new Terms(
+                    box + other.box,
+                    transport + other.transport,
+                    travel + other.travel,
+                    handling + other.handling,
+                    pressure + other.pressure,
+                    shadow + other.shadow,
+                    lateness + other.lateness,
+                    rejection + other.rejection);
+        }
+
+        public long total() {
+            return box + transport + travel + handling + pressure + shadow + lateness + rejection;
+        }
+    }
+
+    /** Why a location is not in a plan, in order of precedence. */
+    public enum Reason implements Wire {
+        INACTIVE,
+        PAUSED,
+        EXCLUDED,
+        /** It cannot do what the delivery needs, or the policy does not let it. */
+        NO_CAPABILITY,
+        TOO_FAR,
+        /** It does not open within a year. */
+        CLOSED,
+        /** Its day is full, and others can serve. */
+        OVER_CAPACITY,
+        NO_STOCK,
+        /** All that it could give is worth less than a part of a split order must be. */
+        BELOW_WORTH,
+        /** It could serve, or was too dear to be looked at: others are better. */
+        BEATEN
+    }
+}
