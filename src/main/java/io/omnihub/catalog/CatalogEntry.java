@@ -5,4 +5,7 @@ public sealed interface CatalogEntry<E extends CatalogEntry<E>> permits Item, Lo
     long version();
 
     E withVersion(long newVersion);
+
+    /** The same content with what a put leaves as it was: that has commands of its own. */
+    E inPlaceOf(E before);
 }

@@ -5,6 +5,7 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Page;
 import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -13,12 +14,21 @@ import reactor.core.publisher.Mono;
 /** Reads of single entries and of lists in the order of their codes. */
 @Component
 class CatalogQueries {
+    private static final String BY_BARCODE =
+            " FROM item WHERE sku = (SELECT sku FROM item_barcode WHERE barcode = $1) AND sku > $2";
+    private static final String BEFORE_VERSION =
+            " FROM sourcing_policy WHERE channel = $1 AND version < $2 ORDER BY version DESC LIMIT $3";
+
     private final DatabaseClient database;
     private final LocationRows locations;
+    private final ChannelRows channels;
+    private final SourcingPolicyRows policies;
 
-    CatalogQueries(DatabaseClient database, LocationRows locations) {
+    CatalogQueries(DatabaseClient database, LocationRows locations, ChannelRows channels, SourcingPolicyRows policies) {
         this.database = database;
         this.locations = locations;
+        this.channels = channels;
+        this.policies = policies;
     }
 
     Mono<Item> item(String sku) {
@@ -32,6 +42,17 @@ class CatalogQueries {
                 limit,
                 ItemRows::read,
                 item -> item.sku().value());
+    }
+
+    /** The item with that barcode, if it comes after that SKU. */
+    Mono<Page<Item>> itemsByBarcode(Barcode barcode, String after) {
+        return database.sql("SELECT " + ItemRows.COLUMNS + BY_BARCODE)
+                .bind(0, barcode.value())
+                .bind(1, after)
+                .map(ItemRows::read)
+                .all()
+                .collectList()
+                .map(items -> new Page<>(items, Optional.empty()));
     }
 
     Mono<Location> location(String code) {
@@ -48,7 +69,7 @@ class CatalogQueries {
     }
 
     Mono<Channel> channel(String code) {
-        return one("SELECT " + ChannelRows.COLUMNS + " FROM channel WHERE code = $1", code, ChannelRows::read);
+        return one("SELECT " + ChannelRows.COLUMNS + " FROM channel WHERE code = $1", code, channels::read);
     }
 
     Mono<Page<Channel>> channels(String after, int limit) {
@@ -56,7 +77,7 @@ class CatalogQueries {
                 "SELECT " + ChannelRows.COLUMNS + " FROM channel WHERE code > $1 ORDER BY code LIMIT $2",
                 after,
                 limit,
-                ChannelRows::read,
+                channels::read,
                 channel -> channel.code().value());
     }
 
@@ -65,6 +86,19 @@ class CatalogQueries {
                 .map(row -> new ChannelCode(Columns.text(row, 0)))
                 .all()
                 .collectList();
+    }
+
+    /** What was made before that version, the newest first. */
+    Mono<Page<SourcingPolicyVersion>> sourcingPolicies(String channel, long before, int limit) {
+        return database.sql("SELECT " + SourcingPolicyRows.COLUMNS + BEFORE_VERSION)
+                .bind(0, channel)
+                .bind(1, before)
+                .bind(2, limit + 1)
+                .map(policies::read)
+                .all()
+                .collectList()
+                .map(rows -> Page.cut(
+                        rows, limit, version -> Long.toString(version.policy().version())));
     }
 
     private <E> Mono<E> one(String sql, String key, Function<Readable, E> read) {

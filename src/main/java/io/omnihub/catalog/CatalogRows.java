@@ -34,10 +34,12 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
     private static final int CURRENT = LocationRows.COLUMNS.split(",").length;
 
     private final LocationRows locations;
+    private final ChannelRows channels;
     private volatile Catalog copy = new Catalog(0, Map.of(), Map.of());
 
-    CatalogRows(LocationRows locations) {
+    CatalogRows(LocationRows locations, ChannelRows channels) {
         this.locations = locations;
+        this.channels = channels;
     }
 
     /** The copy as it is, for building a command's reads; the decision gets a checked one. */
@@ -62,8 +64,8 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
                 Statement.query(LOCATIONS, row -> fresh.read(row, locations), known.version()),
                 Statement.gather(
                         CHANNELS,
-                        ChannelRows::read,
-                        channels -> found.accept(Catalog.Key.CURRENT, current(known, fresh, channels)),
+                        channels::read,
+                        read -> found.accept(Catalog.Key.CURRENT, current(known, fresh, read)),
                         known.version()));
     }
 

@@ -11,6 +11,7 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +50,11 @@ public class Catalogs {
         return queries.items(after, limit);
     }
 
+    /** The item with that barcode, as a page of at most one. */
+    public Mono<Page<Item>> items(Barcode barcode, String after) {
+        return queries.itemsByBarcode(barcode, after);
+    }
+
     public Mono<PutEntryResult<Location>> put(Location location, Optional<Versions> expected) {
         return put(Location.TABLE, location.code(), location, expected);
     }
@@ -59,6 +65,17 @@ public class Catalogs {
 
     public Mono<Page<Location>> locations(String after, int limit) {
         return queries.locations(after, limit);
+    }
+
+    /**
+     * Sets the switches of a location, from the next decision on, on every replica. Empty where there is none.
+     *
+     * @param actor the key that asks
+     */
+    public Mono<Location> switchLocation(
+            LocationCode code, boolean paused, boolean pickupPaused, String reason, UUID actor) {
+        return engine.submit(new SwitchLocation(ids.next(), code, paused, pickupPaused, reason, actor))
+                .mapNotNull(answer -> decided(answer).orElse(null));
     }
 
     public Mono<PutEntryResult<Channel>> put(Channel channel, Optional<Versions> expected) {
@@ -78,13 +95,29 @@ public class Catalogs {
         return queries.channelCodes();
     }
 
+    /** @param author the key that asks */
+    public Mono<SetSourcingPolicyResult> setSourcingPolicy(
+            ChannelCode code, SourcingPolicy policy, String comment, UUID author, Optional<Versions> expected) {
+        return engine.submit(new SetSourcingPolicy(ids.next(), code, policy, comment, author, expected))
+                .map(Catalogs::decided);
+    }
+
+    /** A channel's policies that are older than that version, the newest first; versions are the cursors. */
+    public Mono<Page<SourcingPolicyVersion>> sourcingPolicies(ChannelCode code, long before, int limit) {
+        return queries.sourcingPolicies(code.value(), before, limit);
+    }
+
     private <K, E extends CatalogEntry<E>> Mono<PutEntryResult<E>> put(
             Table<K, E> table, K key, E entry, Optional<Versions> expected) {
         return engine.submit(new PutEntry<>(ids.next(), table, key, entry, expected))
-                .map(answer -> switch (answer) {
-                    case Answer.Decided<PutEntryResult<E>> decided -> decided.result();
-                    case Answer.Repeated<PutEntryResult<E>> _, Answer.KeyReused<PutEntryResult<E>> _ ->
-                        throw new IllegalStateException("a put has no keys");
-                });
+                .map(Catalogs::decided);
+    }
+
+    private static <R> R decided(Answer<R> answer) {
+        return switch (answer) {
+            case Answer.Decided<R> decided -> decided.result();
+            case Answer.Repeated<R> _, Answer.KeyReused<R> _ ->
+                throw new IllegalStateException("no command of the catalogue has keys");
+        };
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param pool the locations that may serve it, the preferred one first
  * @param threshold units of each SKU, summed over the pool, that it leaves unsold
- * @param version grows with every change, from 1
+ * @param policy its rules for sourcing, which have versions of their own; a put does not touch them
+ * @param version grows with every other change, from 1
  */
 public record Channel(
         ChannelCode code,
@@ -20,6 +21,7 @@ public record Channel(
         EntryState state,
         List<LocationCode> pool,
         long threshold,
+        SourcingPolicy policy,
         long version)
         implements CatalogEntry<Channel> {
     public static final Table<ChannelCode, Channel> TABLE = new Table<>("channel", 40);
@@ -46,6 +48,15 @@ public record Channel(
 
     @Override
     public Channel withVersion(long newVersion) {
-        return new Channel(code, name, kind, state, pool, threshold, newVersion);
+        return new Channel(code, name, kind, state, pool, threshold, policy, newVersion);
+    }
+
+    @Override
+    public Channel inPlaceOf(Channel before) {
+        return withPolicy(before.policy);
+    }
+
+    Channel withPolicy(SourcingPolicy newPolicy) {
+        return new Channel(code, name, kind, state, pool, threshold, newPolicy, version);
     }
 }

@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ChannelRows implements Rows<ChannelCode, Channel> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS = "code, name, kind, state, pool, threshold, version";
+    static final String COLUMNS = """
+        code, name, kind, state, pool, threshold, (SELECT policy::text FROM sourcing_policy
+            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version\
+        """;
 
     private static final String LOCK = "SELECT code FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
@@ -32,6 +35,12 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     private static final String UPDATE = """
         UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7 WHERE code = $1
         """;
+
+    private final SourcingPolicyRows policies;
+
+    ChannelRows(SourcingPolicyRows policies) {
+        this.policies = policies;
+    }
 
     @Override
     public Table<ChannelCode, Channel> table() {
@@ -54,7 +63,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 Columns.texts(codes, ChannelCode::value)));
     }
 
-    /** Channels change seldom and a few at a time, so each is a statement. */
+    /** Channels change seldom and a few at a time, so each is a statement. Their policies are written by themselves. */
     @Override
     public List<Statement> write(List<Changed<ChannelCode, Channel>> rows, Instant now) {
         return CatalogRows.write(rows, ChannelRows::write, INSERT, UPDATE);
@@ -72,7 +81,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 channel.version());
     }
 
-    static Channel read(Readable row) {
+    Channel read(Readable row) {
         return new Channel(
                 new ChannelCode(Columns.text(row, 0)),
                 Columns.text(row, 1),
@@ -82,6 +91,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                         .map(LocationCode::new)
                         .toList(),
                 Columns.number(row, 5),
-                Columns.number(row, 6));
+                Columns.optional(row, 6, String.class).map(policies::parse).orElse(SourcingPolicy.DEFAULT),
+                Columns.number(row, 7));
     }
 }

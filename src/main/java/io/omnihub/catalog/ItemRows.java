@@ -10,10 +10,12 @@ import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,19 +24,27 @@ import org.springframework.stereotype.Component;
 @Component
 class ItemRows implements Rows<Sku, Item> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS = "sku, name, state, unit_price, unit_price_currency, version";
+    static final String COLUMNS = "sku, name, state, unit_price, unit_price_currency, barcodes, version";
 
     private static final String LOCK = "SELECT sku FROM item WHERE sku = ANY($1::text[]) ORDER BY sku FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM item WHERE sku = ANY($1::text[])";
-    private static final String COLUMN_ARRAYS =
-            "unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])";
 
-    private static final String INSERT = "INSERT INTO item (" + COLUMNS + ") SELECT * FROM " + COLUMN_ARRAYS;
+    /** An item's barcodes come as one text: no barcode has a space. */
+    private static final String PUT = """
+        unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[]) AS put (%s)\
+        """.formatted(COLUMNS);
+
+    private static final String INSERT = """
+        INSERT INTO item (%s)
+        SELECT sku, name, state, unit_price, unit_price_currency, string_to_array(barcodes, ' '), version FROM %s
+        """.formatted(COLUMNS, PUT);
+
     private static final String UPDATE = """
         UPDATE item SET name = put.name, state = put.state, unit_price = put.unit_price,
-            unit_price_currency = put.unit_price_currency, version = put.version
-        FROM %s AS put (%s) WHERE item.sku = put.sku
-        """.formatted(COLUMN_ARRAYS, COLUMNS);
+            unit_price_currency = put.unit_price_currency, barcodes = string_to_array(put.barcodes, ' '),
+            version = put.version
+        FROM %s WHERE item.sku = put.sku
+        """.formatted(PUT);
 
     @Override
     public Table<Sku, Item> table() {
@@ -82,6 +92,9 @@ class ItemRows implements Rows<Sku, Item> {
                         items, item -> item.unitPrice().map(Money::amount).orElse(null)),
                 Columns.texts(
                         items, item -> item.unitPrice().map(Money::currency).orElse(null)),
+                Columns.texts(
+                        items,
+                        item -> item.barcodes().stream().map(Barcode::value).collect(Collectors.joining(" "))),
                 Columns.numbers(items, Item::version)));
     }
 
@@ -91,6 +104,9 @@ class ItemRows implements Rows<Sku, Item> {
                 Columns.text(row, 1),
                 Wire.parse(EntryState.class, Columns.text(row, 2)),
                 Columns.optional(row, 3, Long.class).map(amount -> new Money(amount, Columns.text(row, 4))),
-                Columns.number(row, 5));
+                Arrays.stream(Objects.requireNonNull(row.get(5, String[].class)))
+                        .map(Barcode::new)
+                        .toList(),
+                Columns.number(row, 6));
     }
 }

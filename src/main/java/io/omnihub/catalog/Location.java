@@ -1,5 +1,6 @@
 package io.omnihub.catalog;
 
+import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
@@ -14,10 +15,14 @@ import java.util.Set;
 /**
  * A place with stock.
  *
- * @param openingHours local times; a period that closes at or before it opens ends on the next day
+ * @param opening made once, since planning asks it often
  * @param capabilities none: the location only holds stock
+ * @param cutOff local time; what is released later goes out on the next open day
  * @param dailyCapacity units per local day; empty for no limit
  * @param leadTimeMinutes from release until an order can be ready
+ * @param acceptanceRate the share of orders that it does not reject, 0 to 1
+ * @param paused whether it takes no new orders; a switch, which a put does not touch
+ * @param pickupPaused whether it takes no new pickups; a switch as well
  * @param version grows with every change, from 1
  */
 public record Location(
@@ -26,14 +31,20 @@ public record Location(
         Kind kind,
         EntryState state,
         GeoPoint position,
-        ZoneId timeZone,
-        List<OpeningHours> openingHours,
+        OpeningTimes opening,
         Set<Capability> capabilities,
+        Optional<LocalTime> cutOff,
         Optional<Long> dailyCapacity,
         long leadTimeMinutes,
+        double acceptanceRate,
+        boolean paused,
+        boolean pickupPaused,
         long version)
         implements CatalogEntry<Location> {
     public static final Table<LocationCode, Location> TABLE = new Table<>("location", 30);
+
+    /** How many dates can have opening hours of their own. */
+    public static final int MAX_OPENING_EXCEPTIONS = 1_000;
 
     public enum Kind implements Wire {
         STORE,
@@ -47,31 +58,65 @@ public record Location(
         TRANSFER_IN
     }
 
-    /** One period of a weekday. */
+    /** One period of a weekday, in local times; one that closes at or before it opens ends on the next day. */
     public record OpeningHours(DayOfWeek day, LocalTime opens, LocalTime closes) {}
 
     public Location {
-        openingHours = List.copyOf(openingHours);
         capabilities = Set.copyOf(capabilities);
+        if (!(acceptanceRate >= 0 && acceptanceRate <= 1)) {
+            throw new IllegalArgumentException("an acceptance rate is 0 to 1, not " + acceptanceRate);
+        }
+        if (opening.exceptions().size() > MAX_OPENING_EXCEPTIONS) {
+            throw new IllegalArgumentException("a location has at most " + MAX_OPENING_EXCEPTIONS + " exceptions");
+        }
+    }
+
+    public ZoneId timeZone() {
+        return opening.zone();
+    }
+
+    public List<OpeningHours> openingHours() {
+        return opening.hours();
+    }
+
+    public List<OpeningException> openingExceptions() {
+        return opening.exceptions();
     }
 
     public boolean canShip() {
-        return state == EntryState.ACTIVE && capabilities.contains(Capability.SHIP);
+        return state == EntryState.ACTIVE && !paused && capabilities.contains(Capability.SHIP);
+    }
+
+    /** The same place with other switches, at its next version. */
+    Location switched(boolean newPaused, boolean newPickupPaused) {
+        return with(newPaused, newPickupPaused, version + 1);
+    }
+
+    @Override
+    public Location inPlaceOf(Location before) {
+        return with(before.paused, before.pickupPaused, version);
     }
 
     @Override
     public Location withVersion(long newVersion) {
+        return with(paused, pickupPaused, newVersion);
+    }
+
+    private Location with(boolean newPaused, boolean newPickupPaused, long newVersion) {
         return new Location(
                 code,
                 name,
                 kind,
                 state,
                 position,
-                timeZone,
-                openingHours,
+                opening,
                 capabilities,
+                cutOff,
                 dailyCapacity,
                 leadTimeMinutes,
+                acceptanceRate,
+                newPaused,
+                newPickupPaused,
                 newVersion);
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.catalog;
 
+import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
@@ -9,6 +10,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,27 +27,31 @@ import tools.jackson.databind.json.JsonMapper;
 class LocationRows implements Rows<LocationCode, Location> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = """
-        code, name, kind, state, latitude, longitude, time_zone, opening_hours::text, capabilities, daily_capacity,
-        lead_time_minutes, version\
+        code, name, kind, state, latitude, longitude, time_zone, opening_hours::text, opening_exceptions::text,
+        capabilities, cut_off, daily_capacity, lead_time_minutes, acceptance_rate, paused, pickup_paused, version\
         """;
 
     private static final String LOCK =
             "SELECT code FROM location WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM location WHERE code = ANY($1::text[])";
     private static final String INSERT = """
-        INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours, capabilities,
-            daily_capacity, lead_time_minutes, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8::json, string_to_array($9, ','), nullif($10, -1), $11, $12)
+        INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours,
+            opening_exceptions, capabilities, cut_off, daily_capacity, lead_time_minutes, acceptance_rate, paused,
+            pickup_paused, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8::json, $9::json, string_to_array($10, ','), nullif($11, '')::time,
+            nullif($12, -1), $13, $14, $15, $16, $17)
         """;
 
     private static final String UPDATE = """
         UPDATE location SET name = $2, kind = $3, state = $4, latitude = $5, longitude = $6, time_zone = $7,
-            opening_hours = $8::json, capabilities = string_to_array($9, ','), daily_capacity = nullif($10, -1),
-            lead_time_minutes = $11, version = $12
+            opening_hours = $8::json, opening_exceptions = $9::json, capabilities = string_to_array($10, ','),
+            cut_off = nullif($11, '')::time, daily_capacity = nullif($12, -1), lead_time_minutes = $13,
+            acceptance_rate = $14, paused = $15, pickup_paused = $16, version = $17
         WHERE code = $1
         """;
 
     private static final TypeReference<List<Location.OpeningHours>> OPENING_HOURS = new TypeReference<>() {};
+    private static final TypeReference<List<OpeningException>> OPENING_EXCEPTIONS = new TypeReference<>() {};
 
     private final JsonMapper json;
 
@@ -91,9 +97,14 @@ class LocationRows implements Rows<LocationCode, Location> {
                 location.position().longitude(),
                 location.timeZone().getId(),
                 json.writeValueAsString(location.openingHours()),
+                json.writeValueAsString(location.openingExceptions()),
                 location.capabilities().stream().map(Wire::wire).sorted().collect(Collectors.joining(",")),
+                location.cutOff().map(LocalTime::toString).orElse(""),
                 location.dailyCapacity().orElse(-1L),
                 location.leadTimeMinutes(),
+                location.acceptanceRate(),
+                location.paused(),
+                location.pickupPaused(),
                 location.version());
     }
 
@@ -103,16 +114,24 @@ class LocationRows implements Rows<LocationCode, Location> {
                 Columns.text(row, 1),
                 Wire.parse(Location.Kind.class, Columns.text(row, 2)),
                 Wire.parse(EntryState.class, Columns.text(row, 3)),
-                new GeoPoint(
-                        Objects.requireNonNull(row.get(4, Double.class)),
-                        Objects.requireNonNull(row.get(5, Double.class))),
-                ZoneId.of(Columns.text(row, 6)),
-                json.readValue(Columns.text(row, 7), OPENING_HOURS),
-                Arrays.stream(Objects.requireNonNull(row.get(8, String[].class)))
+                new GeoPoint(real(row, 4), real(row, 5)),
+                new OpeningTimes(
+                        ZoneId.of(Columns.text(row, 6)),
+                        json.readValue(Columns.text(row, 7), OPENING_HOURS),
+                        json.readValue(Columns.text(row, 8), OPENING_EXCEPTIONS)),
+                Arrays.stream(Objects.requireNonNull(row.get(9, String[].class)))
                         .map(capability -> Wire.parse(Location.Capability.class, capability))
                         .collect(Collectors.toSet()),
-                Columns.optional(row, 9, Long.class),
-                Columns.number(row, 10),
-                Columns.number(row, 11));
+                Columns.optional(row, 10, LocalTime.class),
+                Columns.optional(row, 11, Long.class),
+                Columns.number(row, 12),
+                real(row, 13),
+                Columns.flag(row, 14),
+                Columns.flag(row, 15),
+                Columns.number(row, 16));
+    }
+
+    private static double real(Readable row, int column) {
+        return Objects.requireNonNull(row.get(column, Double.class));
     }
 }

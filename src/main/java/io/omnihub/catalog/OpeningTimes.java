@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a place is open, in its own zone. A period begins on its date and ends when the local clock first shows its
  * closing time, on the next date where that is not after the opening; a time that a change of the clock skips is the
  * moment of the change. Periods may overlap; their sum counts once. A place without weekly periods is always open, but
- * for its special days.
+ * on the dates of its exceptions.
  */
 public final class OpeningTimes {
     /** How far into the future an opening is looked for. */
@@ -30,14 +31,20 @@ public final class OpeningTimes {
     private static final Period WHOLE_DAY = new Period(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
     private final ZoneId zone;
+    private final List<Location.OpeningHours> hours;
+    private final List<OpeningException> exceptions;
     private final Map<DayOfWeek, List<Period>> weekly = new EnumMap<>(DayOfWeek.class);
     private final Map<LocalDate, List<Period>> special = new HashMap<>();
     private final boolean always;
 
-    /** @param special at most one of a date; its periods replace those that the date would have */
-    public OpeningTimes(ZoneId zone, List<Location.OpeningHours> weekly, List<SpecialDay> special) {
+    /** @param exceptions at most one of a date, in any order */
+    public OpeningTimes(ZoneId zone, List<Location.OpeningHours> weekly, List<OpeningException> exceptions) {
         this.zone = zone;
-        this.always = weekly.isEmpty() && special.isEmpty();
+        this.hours = List.copyOf(weekly);
+        this.exceptions = exceptions.stream()
+                .sorted(Comparator.comparing(OpeningException::date))
+                .toList();
+        this.always = weekly.isEmpty() && exceptions.isEmpty();
         for (DayOfWeek day : DayOfWeek.values()) {
             this.weekly.put(
                     day,
@@ -48,9 +55,9 @@ public final class OpeningTimes {
                                     .map(hours -> new Period(hours.opens(), hours.closes()))
                                     .toList()));
         }
-        for (SpecialDay day : special) {
-            if (this.special.put(day.date(), sorted(day.periods())) != null) {
-                throw new IllegalArgumentException("two special days on " + day.date());
+        for (OpeningException day : exceptions) {
+            if (special.put(day.date(), sorted(day.periods())) != null) {
+                throw new IllegalArgumentException("two exceptions on " + day.date());
             }
         }
     }
@@ -66,15 +73,29 @@ public final class OpeningTimes {
         }
     }
 
-    /** A holiday, or a day with other hours. No periods: closed. */
-    public record SpecialDay(LocalDate date, List<Period> periods) {
-        public SpecialDay {
+    /**
+     * A holiday, or a day with other hours.
+     *
+     * @param periods in the place of those that the date would have; none: closed
+     */
+    public record OpeningException(LocalDate date, List<Period> periods) {
+        public OpeningException {
             periods = List.copyOf(periods);
         }
     }
 
     public ZoneId zone() {
         return zone;
+    }
+
+    /** The periods of each week, as they were given. */
+    public List<Location.OpeningHours> hours() {
+        return hours;
+    }
+
+    /** By date. */
+    public List<OpeningException> exceptions() {
+        return exceptions;
     }
 
     public boolean isOpen(Instant at) {
@@ -120,6 +141,24 @@ public final class OpeningTimes {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OpeningTimes times
+                && zone.equals(times.zone)
+                && hours.equals(times.hours)
+                && exceptions.equals(times.exceptions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(zone, hours, exceptions);
+    }
+
+    @Override
+    public String toString() {
+        return zone + " " + hours + " " + exceptions;
     }
 
     private List<Period> periods(LocalDate date) {

@@ -9,8 +9,11 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +39,19 @@ record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key,
     @Override
     public Reads reads() {
         Reads reads = new Reads().lock(table, Set.of(key));
-        return entry instanceof Channel channel ? reads.read(Location.TABLE, channel.pool()) : reads;
+        return switch (entry) {
+            case Channel channel -> reads.read(Location.TABLE, channel.pool());
+            case Item item -> reads.lock(Barcode.TABLE, item.barcodes());
+            case Location _ -> reads;
+        };
     }
 
     @Override
     public Decision<PutEntryResult<E>> decide(View view, Instant now) {
         Optional<E> found = view.find(table, key);
+        E wanted = found.map(entry::inPlaceOf).orElse(entry);
         if (found.isPresent()
-                && found.get().equals(entry.withVersion(found.get().version()))) {
+                && found.get().equals(wanted.withVersion(found.get().version()))) {
             return new Decision.Refuse<>(new PutEntryResult.Put<>(found.get(), false));
         }
         boolean isExpected = expected.isEmpty()
@@ -51,15 +59,51 @@ record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key,
         if (!isExpected) {
             return new Decision.Refuse<>(new PutEntryResult.VersionMismatch<>(found.map(CatalogEntry::version)));
         }
-        if (entry instanceof Channel channel) {
-            List<LocationCode> unknown = channel.pool().stream()
-                    .filter(code -> view.find(Location.TABLE, code).isEmpty())
-                    .toList();
-            if (!unknown.isEmpty()) {
-                return new Decision.Refuse<>(new PutEntryResult.UnknownLocations<>(unknown));
-            }
+        return switch (entry) {
+            case Channel channel -> channel(channel, view, found, wanted);
+            case Item item -> item(item, view, found, wanted);
+            case Location _ -> accept(found, wanted, new Changes());
+        };
+    }
+
+    private Decision<PutEntryResult<E>> channel(Channel channel, View view, Optional<E> found, E wanted) {
+        List<LocationCode> unknown = channel.pool().stream()
+                .filter(code -> view.find(Location.TABLE, code).isEmpty())
+                .toList();
+        return unknown.isEmpty()
+                ? accept(found, wanted, new Changes())
+                : new Decision.Refuse<>(new PutEntryResult.UnknownLocations<>(unknown));
+    }
+
+    /** A barcode that the item gives up is locked too, before somebody else can have it. */
+    private Decision<PutEntryResult<E>> item(Item item, View view, Optional<E> found, E wanted) {
+        Map<Barcode, Sku> taken = new HashMap<>();
+        for (Barcode barcode : item.barcodes()) {
+            view.find(Barcode.TABLE, barcode)
+                    .flatMap(Barcode.Owner::item)
+                    .filter(owner -> !owner.equals(item.sku()))
+                    .ifPresent(owner -> taken.put(barcode, owner));
         }
-        E put = entry.withVersion(found.map(CatalogEntry::version).orElse(0L) + 1);
+        if (!taken.isEmpty()) {
+            return new Decision.Refuse<>(new PutEntryResult.BarcodesTaken<>(taken));
+        }
+        List<Barcode> before =
+                view.find(Item.TABLE, item.sku()).map(Item::barcodes).orElse(List.of());
+        Set<Barcode> givenUp = new HashSet<>(before);
+        item.barcodes().forEach(givenUp::remove);
+        if (!givenUp.stream().allMatch(barcode -> view.covers(Barcode.TABLE, barcode))) {
+            return new Decision.Again<>(new Reads().lock(Barcode.TABLE, givenUp));
+        }
+        var changes = new Changes();
+        givenUp.forEach(barcode -> changes.put(Barcode.TABLE, barcode, Barcode.Owner.NOBODY));
+        item.barcodes().stream()
+                .filter(barcode -> !before.contains(barcode))
+                .forEach(barcode -> changes.put(Barcode.TABLE, barcode, Barcode.Owner.of(item.sku())));
+        return accept(found, wanted, changes);
+    }
+
+    private Decision<PutEntryResult<E>> accept(Optional<E> found, E wanted, Changes changes) {
+        E put = wanted.withVersion(found.map(CatalogEntry::version).orElse(0L) + 1);
         var event = new NewEvent(
                 "io.omnihub." + table.name() + ".changed.v1",
                 key.toString(),
@@ -67,6 +111,6 @@ record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key,
         return new Decision.Accept<>(
                 new PutEntryResult.Put<>(put, found.isEmpty()),
                 id,
-                new Changes().put(table, key, put).announce(event));
+                changes.put(table, key, put).announce(event));
     }
 }

@@ -20,12 +20,21 @@ public final class Refusals {
 
     /** Several fields that are at fault for the same reason: 422. */
     public static ProblemException fields(String code, String title, List<FieldError> errors) {
+        return of(422, code, title, errors);
+    }
+
+    /** Several fields that ask for what others have: 409. */
+    public static ProblemException conflict(String code, String title, List<FieldError> errors) {
+        return of(409, code, title, errors);
+    }
+
+    private static ProblemException of(int status, String code, String title, List<FieldError> errors) {
         List<FieldError> listed = errors.size() > MAX_ERRORS ? errors.subList(0, MAX_ERRORS) : errors;
         String detail = errors.size() == 1
                 ? errors.getFirst().detail()
                 : errors.size() + " fields are at fault, the first of them: "
                         + errors.getFirst().detail();
-        return new Problem(422, code, title, detail, listed, Map.of()).toException();
+        return new Problem(status, code, title, detail, listed, Map.of()).toException();
     }
 
     /** A query parameter, path segment or header that cannot be taken: 400. */

@@ -1,5 +1,7 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.SourcingPolicy;
+
 /**
  * What a set of locations counts if it serves a demand. Once the set is open its units are easy: each SKU's go to the
  * location where a unit counts least, then to the next.

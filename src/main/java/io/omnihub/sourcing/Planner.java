@@ -1,5 +1,6 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.Demand.Delivery;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.Criterion;
+import io.omnihub.catalog.SourcingPolicy;
 import java.util.Arrays;
 
 /**

@@ -2,6 +2,7 @@ package io.omnihub.sourcing;
 
 import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
+import io.omnihub.catalog.Transit;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Explanation.Reason;

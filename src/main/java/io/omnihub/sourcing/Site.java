@@ -1,5 +1,7 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.EntryState;
+import io.omnihub.catalog.Location;
 import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
 import io.omnihub.catalog.OpeningTimes;
@@ -40,6 +42,22 @@ public record Site(
         if (!(acceptanceRate >= 0 && acceptanceRate <= 1)) {
             throw new IllegalArgumentException("an acceptance rate is 0 to 1, not " + acceptanceRate);
         }
+    }
+
+    public static Site of(Location location) {
+        return new Site(
+                location.code(),
+                location.kind(),
+                location.position(),
+                location.opening(),
+                location.cutOff(),
+                location.leadTimeMinutes(),
+                location.capabilities(),
+                location.state() == EntryState.ACTIVE,
+                location.paused(),
+                location.pickupPaused(),
+                location.dailyCapacity(),
+                location.acceptanceRate());
     }
 
     public boolean can(Capability capability) {

@@ -1,6 +1,10 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.CostPolicy;
+import io.omnihub.catalog.Criterion;
+import io.omnihub.catalog.LexicographicPolicy;
 import io.omnihub.catalog.Location.Kind;
+import io.omnihub.catalog.Scoring;
 import io.omnihub.sourcing.Explanation.Terms;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Location;
+import io.omnihub.catalog.OpeningTimes;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
@@ -216,11 +217,14 @@ class SourcingTest {
                 Location.Kind.STORE,
                 state,
                 new GeoPoint(latitude, -1.5),
-                ZoneId.of("Europe/London"),
-                List.of(),
+                OpeningTimes.always(ZoneId.of("Europe/London")),
                 capabilities,
                 Optional.empty(),
+                Optional.empty(),
                 0,
+                1,
+                false,
+                false,
                 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.catalog.Barcode;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.Item;
@@ -17,6 +18,7 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Versions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -77,9 +79,9 @@ class BackofficeCatalog {
         var sku = new Sku(inPath(request, "sku", Sku::isValid));
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
-                .map(body -> CatalogBody.item(sku, body))
-                .flatMap(item -> catalogs.put(item, expected))
-                .flatMap(result -> answer(result, Item::version, CatalogJson::of));
+                .flatMap(body -> catalogs.put(CatalogBody.item(sku, body), expected)
+                        .flatMap(result ->
+                                answer(result, Item::version, CatalogJson::of, List.of(), CatalogBody.barcodes(body))));
     }
 
     private Mono<ServerResponse> location(ServerRequest request) {
@@ -117,7 +119,8 @@ class BackofficeCatalog {
         return requests.body(request)
                 .map(body -> CatalogBody.channel(code, body))
                 .flatMap(channel -> catalogs.put(channel, expected)
-                        .flatMap(result -> answer(result, Channel::version, CatalogJson::of, channel.pool())));
+                        .flatMap(result ->
+                                answer(result, Channel::version, CatalogJson::of, channel.pool(), List.of())));
     }
 
     private <E> Mono<ServerResponse> list(
@@ -133,12 +136,19 @@ class BackofficeCatalog {
 
     private <E> Mono<ServerResponse> answer(
             PutEntryResult<E> result, Function<E, Long> version, Function<E, Object> view) {
-        return answer(result, version, view, List.of());
+        return answer(result, version, view, List.of(), List.of());
     }
 
-    /** @param pool what a channel was put with, to tell which of its places are at fault */
+    /**
+     * @param pool what a channel was put with, to tell which of its places are at fault
+     * @param barcodes what an item was put with, likewise
+     */
     private <E> Mono<ServerResponse> answer(
-            PutEntryResult<E> result, Function<E, Long> version, Function<E, Object> view, List<LocationCode> pool) {
+            PutEntryResult<E> result,
+            Function<E, Long> version,
+            Function<E, Object> view,
+            List<LocationCode> pool,
+            List<Barcode> barcodes) {
         return switch (result) {
             case PutEntryResult.Put<E>(E entry, boolean created) ->
                 replies.versioned(
@@ -152,6 +162,17 @@ class BackofficeCatalog {
                                                 "It is at version " + now + " now. Read it again before you edit it.")
                                         .orElse("There is nothing here yet. Leave If-Match out to create it."))
                         .toException();
+            case PutEntryResult.BarcodesTaken<E>(Map<Barcode, Sku> taken) ->
+                throw Refusals.conflict(
+                        "barcode-taken",
+                        "A barcode belongs to another item",
+                        barcodes.stream()
+                                .filter(taken::containsKey)
+                                .map(barcode -> new FieldError(
+                                        "/barcodes/" + barcodes.indexOf(barcode),
+                                        "barcode-taken",
+                                        "It belongs to the item " + taken.get(barcode) + "."))
+                                .toList());
             case PutEntryResult.UnknownLocations<E>(List<LocationCode> unknown) ->
                 throw Refusals.fields(
                         "unknown-location",

@@ -1,21 +1,30 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.catalog.Barcode;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Location;
+import io.omnihub.catalog.OpeningTimes;
+import io.omnihub.catalog.OpeningTimes.OpeningException;
+import io.omnihub.catalog.OpeningTimes.Period;
+import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.channel.Field;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,8 +33,10 @@ import java.util.stream.Collectors;
 final class CatalogBody {
     private static final int MAX_NAME = 200;
     private static final int MAX_HOURS = 28;
+    private static final int MAX_PERIODS = 4;
     private static final long MAX_LEAD_TIME_MINUTES = 525_600;
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern DATE = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
     private static final List<String> DAYS = Arrays.stream(DayOfWeek.values())
             .map(day -> day.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -34,12 +45,13 @@ final class CatalogBody {
     private CatalogBody() {}
 
     static Item item(Sku sku, Field body) {
-        Field item = body.object("name", "state", "unitPrice");
+        Field item = body.object("name", "state", "unitPrice", "barcodes");
         return new Item(
                 sku,
                 item.at("name").text(MAX_NAME),
                 state(item),
                 item.maybe("unitPrice").map(CatalogBody::price),
+                barcodes(item),
                 0);
     }
 
@@ -51,22 +63,28 @@ final class CatalogBody {
                 "position",
                 "timeZone",
                 "openingHours",
+                "openingExceptions",
                 "capabilities",
+                "cutOff",
                 "dailyCapacity",
-                "leadTimeMinutes");
+                "leadTimeMinutes",
+                "acceptanceRate");
         return new Location(
                 code,
                 location.at("name").text(MAX_NAME),
                 location.at("kind").word(Location.Kind.class),
                 state(location),
                 location.at("position").position(),
-                ZoneId.of(location.at("timeZone").text(TIME_ZONES::contains, "a time zone of IANA, as Europe/London")),
-                location.maybe("openingHours").map(CatalogBody::openingHours).orElse(List.of()),
+                opening(location),
                 location.maybe("capabilities").map(CatalogBody::capabilities).orElse(Set.of()),
+                location.maybe("cutOff").map(CatalogBody::time),
                 location.maybe("dailyCapacity").map(units -> units.quantity(0)),
                 location.maybe("leadTimeMinutes")
                         .map(minutes -> minutes.whole(0, MAX_LEAD_TIME_MINUTES))
                         .orElse(0L),
+                location.maybe("acceptanceRate").map(rate -> rate.number(0, 1)).orElse(1.0),
+                false,
+                false,
                 0);
     }
 
@@ -79,7 +97,30 @@ final class CatalogBody {
                 state(channel),
                 pool(channel.at("pool")),
                 channel.maybe("threshold").map(units -> units.quantity(0)).orElse(0L),
+                SourcingPolicy.DEFAULT,
                 0);
+    }
+
+    /** In the order in which the body has them. */
+    static List<Barcode> barcodes(Field item) {
+        Optional<Field> given = item.maybe("barcodes");
+        List<Barcode> barcodes = given.map(field -> field.items(0, Item.MAX_BARCODES, "too-many-entries").stream()
+                        .map(code -> new Barcode(code.text(Barcode::isValid, "1 to 64 of ! to ~, without spaces")))
+                        .toList())
+                .orElse(List.of());
+        if (new HashSet<>(barcodes).size() < barcodes.size()) {
+            throw given.orElseThrow().invalid("Each barcode may stand once.");
+        }
+        return barcodes;
+    }
+
+    private static OpeningTimes opening(Field location) {
+        return new OpeningTimes(
+                ZoneId.of(location.at("timeZone").text(TIME_ZONES::contains, "a time zone of IANA, as Europe/London")),
+                location.maybe("openingHours").map(CatalogBody::openingHours).orElse(List.of()),
+                location.maybe("openingExceptions")
+                        .map(CatalogBody::openingExceptions)
+                        .orElse(List.of()));
     }
 
     private static EntryState state(Field entry) {
@@ -102,6 +143,34 @@ final class CatalogBody {
                         time(hours.at("opens")),
                         time(hours.at("closes"))))
                 .toList();
+    }
+
+    private static List<OpeningException> openingExceptions(Field field) {
+        Set<LocalDate> dates = new HashSet<>();
+        List<OpeningException> exceptions = new ArrayList<>();
+        for (Field exception : field.items(0, Location.MAX_OPENING_EXCEPTIONS, "too-many-entries")) {
+            Field date = exception.object("date", "periods").at("date");
+            LocalDate day = date(date);
+            if (!dates.add(day)) {
+                throw date.invalid("Each date may stand once.");
+            }
+            exceptions.add(new OpeningException(
+                    day,
+                    exception.at("periods").items(0, MAX_PERIODS, "too-many-entries").stream()
+                            .map(period -> period.object("opens", "closes"))
+                            .map(period -> new Period(time(period.at("opens")), time(period.at("closes"))))
+                            .toList()));
+        }
+        return exceptions;
+    }
+
+    private static LocalDate date(Field field) {
+        String text = field.text(date -> DATE.matcher(date).matches(), "a date, as 2026-12-25");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException notInTheCalendar) {
+            throw field.invalid("There is no such date.");
+        }
     }
 
     private static LocalTime time(Field field) {

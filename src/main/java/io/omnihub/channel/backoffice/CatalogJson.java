@@ -1,13 +1,16 @@
 package io.omnihub.channel.backoffice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.catalog.Barcode;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Location;
+import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Wire;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +20,8 @@ final class CatalogJson {
     private CatalogJson() {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ItemJson(String sku, String name, String state, Optional<Money> unitPrice, long version) {}
+    record ItemJson(
+            String sku, String name, String state, Optional<Money> unitPrice, List<String> barcodes, long version) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record LocationJson(
@@ -28,18 +32,33 @@ final class CatalogJson {
             GeoPoint position,
             String timeZone,
             List<HoursJson> openingHours,
+            List<ExceptionJson> openingExceptions,
             List<String> capabilities,
+            Optional<String> cutOff,
             Optional<Long> dailyCapacity,
             long leadTimeMinutes,
+            double acceptanceRate,
+            boolean paused,
+            boolean pickupPaused,
             long version) {}
 
     record HoursJson(String day, String opens, String closes) {}
+
+    record ExceptionJson(String date, List<PeriodJson> periods) {}
+
+    record PeriodJson(String opens, String closes) {}
 
     record ChannelJson(
             String code, String name, String kind, String state, List<String> pool, long threshold, long version) {}
 
     static Object of(Item item) {
-        return new ItemJson(item.sku().value(), item.name(), item.state().wire(), item.unitPrice(), item.version());
+        return new ItemJson(
+                item.sku().value(),
+                item.name(),
+                item.state().wire(),
+                item.unitPrice(),
+                item.barcodes().stream().map(Barcode::value).toList(),
+                item.version());
     }
 
     static Object of(Location location) {
@@ -51,9 +70,16 @@ final class CatalogJson {
                 location.position(),
                 location.timeZone().getId(),
                 location.openingHours().stream().map(CatalogJson::hours).toList(),
+                location.openingExceptions().stream()
+                        .map(CatalogJson::exception)
+                        .toList(),
                 location.capabilities().stream().sorted().map(Wire::wire).toList(),
+                location.cutOff().map(LocalTime::toString),
                 location.dailyCapacity(),
                 location.leadTimeMinutes(),
+                location.acceptanceRate(),
+                location.paused(),
+                location.pickupPaused(),
                 location.version());
     }
 
@@ -66,6 +92,15 @@ final class CatalogJson {
                 channel.pool().stream().map(LocationCode::value).toList(),
                 channel.threshold(),
                 channel.version());
+    }
+
+    private static ExceptionJson exception(OpeningException exception) {
+        return new ExceptionJson(
+                exception.date().toString(),
+                exception.periods().stream()
+                        .map(period -> new PeriodJson(
+                                period.opens().toString(), period.closes().toString()))
+                        .toList());
     }
 
     private static HoursJson hours(Location.OpeningHours hours) {

@@ -1,4 +1,4 @@
-package io.omnihub.sourcing;
+package io.omnihub.catalog;
 
 /**
  * What serving an order costs: all amounts in minor units and at least 0, except as noted.

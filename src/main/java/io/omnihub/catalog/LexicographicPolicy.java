@@ -1,4 +1,4 @@
-package io.omnihub.sourcing;
+package io.omnihub.catalog;
 
 import java.util.EnumSet;
 import java.util.List;

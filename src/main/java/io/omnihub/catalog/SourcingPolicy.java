@@ -1,4 +1,4 @@
-package io.omnihub.sourcing;
+package io.omnihub.catalog;
 
 import java.util.Optional;
 
@@ -39,5 +39,15 @@ public record SourcingPolicy(
         if (maxDistanceKm.isPresent() && !(maxDistanceKm.get() > 0)) {
             throw new IllegalArgumentException("maxDistanceKm is more than 0, not " + maxDistanceKm.get());
         }
+    }
+
+    /** Whether both ask for the same, whatever their versions. */
+    boolean asks(SourcingPolicy other) {
+        return withVersion(other.version).equals(other);
+    }
+
+    SourcingPolicy withVersion(long newVersion) {
+        return new SourcingPolicy(
+                newVersion, splitLimit, minPartWorth, maxDistanceKm, storesShip, backorder, transit, transfer, scoring);
     }
 }
