@@ -29,9 +29,11 @@ public final class Api {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final URI hub;
     private final Optional<String> key;
 
-    private Api(Optional<String> key) {
+    private Api(URI hub, Optional<String> key) {
+        this.hub = hub;
         this.key = key;
     }
 
@@ -39,12 +41,17 @@ public final class Api {
         return withKey(Hub.ADMINISTRATOR_KEY);
     }
 
+    /** The same caller, of another replica. */
+    Api onSecondHub() {
+        return new Api(Hub.secondAddress(), key);
+    }
+
     public static Api withKey(String key) {
-        return new Api(Optional.of(key));
+        return new Api(Hub.address(), Optional.of(key));
     }
 
     public static Api withoutKey() {
-        return new Api(Optional.empty());
+        return new Api(Hub.address(), Optional.empty());
     }
 
     /** A caller that belongs to this channel. */
@@ -75,7 +82,7 @@ public final class Api {
 
     /** @param headers names and values in turn; a name may stand several times */
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(Hub.address() + path))
+        var request = HttpRequest.newBuilder(URI.create(hub + path))
                 .timeout(TIMEOUT)
                 .method(method, body);
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));

@@ -26,6 +26,7 @@ class CatalogIT implements LedgerProven {
         assertThat(created.json())
                 .isEqualTo(ITEM.with("/sku", "'" + shop.own("lamp") + "'")
                         .with("/state", "'active'")
+                        .with("/barcodes", "[]")
                         .with("/version", 1));
         assertThat(created.header("ETag")).isEqualTo("\"1\"");
         assertThat(api.get(path).is(200).json()).isEqualTo(created.json());
@@ -49,12 +50,22 @@ class CatalogIT implements LedgerProven {
                         "/openingHours",
                         "[{day: 'monday', opens: '09:00', closes: '18:00'},"
                                 + " {day: 'saturday', opens: '20:00', closes: '02:00'}]")
+                .with(
+                        "/openingExceptions",
+                        "[{date: '2026-12-24', periods: [{opens: '09:00', closes: '12:00'},"
+                                + " {opens: '22:00', closes: '01:30'}]}, {date: '2028-02-29', periods: []}]")
+                .with("/cutOff", "'15:00'")
                 .with("/dailyCapacity", 200)
-                .with("/leadTimeMinutes", 60);
+                .with("/leadTimeMinutes", 60)
+                .with("/acceptanceRate", 0.95);
 
         var read = api.put("/api/v1/locations/" + code, content).is(201).json();
 
-        assertThat(read).isEqualTo(content.with("/code", "'" + code + "'").with("/version", 1));
+        assertThat(read)
+                .isEqualTo(content.with("/code", "'" + code + "'")
+                        .with("/paused", false)
+                        .with("/pickupPaused", false)
+                        .with("/version", 1));
         assertThat(api.get("/api/v1/locations/" + code).is(200).json()).isEqualTo(read);
     }
 
@@ -95,7 +106,9 @@ class CatalogIT implements LedgerProven {
         var sameStore = Shop.storeContent("leeds", 53.80, -1.550)
                 .with("/capabilities", "['pickup', 'ship']")
                 .with("/openingHours", "[]")
-                .with("/leadTimeMinutes", 0);
+                .with("/openingExceptions", "[]")
+                .with("/leadTimeMinutes", 0)
+                .with("/acceptanceRate", 1);
         assertThat(api.put("/api/v1/locations/" + leeds, sameStore).is(200).number("/version"))
                 .isEqualTo(1);
         var sameChannel = Shop.channelContent(leeds).with("/kind", "'web'").with("/threshold", 0);
@@ -122,6 +135,7 @@ class CatalogIT implements LedgerProven {
                 .isEqualTo(ITEM.with("/sku", "'" + shop.own("lamp") + "'")
                         .with("/name", "'Four'")
                         .with("/state", "'active'")
+                        .with("/barcodes", "[]")
                         .with("/version", 0));
     }
 
@@ -220,6 +234,8 @@ class CatalogIT implements LedgerProven {
         "/api/v1/items, limit=, limit",
         "/api/v1/items, limit=1&limit=2, limit",
         "/api/v1/items, limit=99999999999999999999, limit",
+        "/api/v1/items, barcode=, barcode",
+        "/api/v1/items, barcode=a%20b, barcode",
         "/api/v1/items, colour=red, colour",
         "/api/v1/items/x, limit=1, limit",
         "/api/v1/stock, location=a%20b, location",

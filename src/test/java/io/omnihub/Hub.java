@@ -1,6 +1,8 @@
 package io.omnihub;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -13,14 +15,33 @@ public final class Hub {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final ApplicationContext CONTEXT = start();
 
+    /** Another replica, for tests that need one. */
+    private static final class Second {
+        private static final ApplicationContext CONTEXT = start();
+    }
+
     private Hub() {}
 
     public static URI address() {
-        return URI.create("http://127.0.0.1:" + CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
+        return address(CONTEXT);
+    }
+
+    /** Where another replica listens, on the same database. */
+    static URI secondAddress() {
+        return address(Second.CONTEXT);
+    }
+
+    private static URI address(ApplicationContext context) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     public static ApplicationContext context() {
         return CONTEXT;
+    }
+
+    /** A session on the database of these hubs. */
+    static Connection connect() throws SQLException {
+        return DATABASE.connect();
     }
 
     private static ApplicationContext start() {

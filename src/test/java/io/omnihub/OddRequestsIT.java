@@ -43,15 +43,28 @@ class OddRequestsIT implements LedgerProven {
     /** Every route that takes a body, with one that has all its fields. */
     enum Route {
         ITEM("PUT", "/api/v1/items/lamp", """
-            {name: 'Lamp', state: 'active', unitPrice: {amount: 255, currency: 'GBP'}}\
+            {name: 'Lamp', state: 'active', unitPrice: {amount: 255, currency: 'GBP'}, barcodes: ['odd-1']}\
             """),
         LOCATION("PUT", "/api/v1/locations/odd", """
             {name: 'Leeds', kind: 'store', state: 'active', position: {latitude: 53.8, longitude: -1.55},
              timeZone: 'Europe/London', openingHours: [{day: 'monday', opens: '09:00', closes: '18:00'}],
-             capabilities: ['ship'], dailyCapacity: 5, leadTimeMinutes: 60}\
+             openingExceptions: [{date: '2026-12-24', periods: [{opens: '09:00', closes: '14:00'}]}],
+             capabilities: ['ship'], cutOff: '15:00', dailyCapacity: 5, leadTimeMinutes: 60, acceptanceRate: 0.5}\
+            """),
+        SWITCHES("PUT", "/api/v1/locations/STORE/switches", """
+            {paused: false, pickupPaused: true, reason: 'No staff'}\
             """),
         CHANNEL("PUT", "/api/v1/channels/odd", """
             {name: 'Web', kind: 'web', state: 'active', pool: ['STORE'], threshold: 1}\
+            """),
+        POLICY("PUT", "/api/v1/channels/CHANNEL/sourcing-policy", """
+            {policy: {splitLimit: 2, minPartWorth: 100, maxDistanceKm: 99.5, storesShip: true, backorder: false,
+                      transit: {steps: [{upToKm: 10, days: 1}], daysBeyond: 3}, transfer: {steps: [], daysBeyond: 3},
+                      scoring: {kind: 'rules', criteria: ['nearest'],
+                                costs: {perBox: 1, perUnit: 2, perUnitKmMillis: 3, handlingStore: 4,
+                                        handlingWarehouse: 5, pressure: 6, latePerDay: 7, shipTargetDays: 8,
+                                        pickupTargetDays: 9, rejection: 10, shadowWeight: 0.5, travelPerKm: 11}}},
+             comment: 'Near by'}\
             """),
         ADJUSTMENT("POST", Shop.ADJUSTMENTS, """
             {reference: 'UNIQUE', reason: 'receipt', occurredAt: '2026-03-02T17:20:00Z',
@@ -94,7 +107,9 @@ class OddRequestsIT implements LedgerProven {
         }
 
         String path() {
-            return path.replace("ORDER", orderId);
+            return path.replace("ORDER", orderId)
+                    .replace("STORE", SHOP.own("leeds"))
+                    .replace("CHANNEL", SHOP.own("web"));
         }
 
         Reply send(BodyPublisher content, String... headers) {

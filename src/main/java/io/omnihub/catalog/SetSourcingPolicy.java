@@ -44,7 +44,7 @@ record SetSourcingPolicy(
         }
         SourcingPolicy current = channel.get().policy();
         if (current.version() > 0 && current.asks(policy)) {
-            return new Decision.Refuse<>(new SetSourcingPolicyResult.Set(current.version()));
+            return new Decision.Refuse<>(new SetSourcingPolicyResult.Done());
         }
         if (expected.isPresent() && !expected.get().contain(current.version())) {
             return new Decision.Refuse<>(new SetSourcingPolicyResult.VersionMismatch(current.version()));
@@ -55,7 +55,7 @@ record SetSourcingPolicy(
                 code.value(),
                 Map.of("channel", code.value(), "version", next.version(), "author", author));
         return new Decision.Accept<>(
-                new SetSourcingPolicyResult.Set(next.version()),
+                new SetSourcingPolicyResult.Done(),
                 id,
                 new Changes()
                         .put(Channel.TABLE, code, channel.get().withPolicy(next))

@@ -3,7 +3,7 @@ package io.omnihub.catalog;
 /** What became of new rules for sourcing. */
 public sealed interface SetSourcingPolicyResult {
     /** The channel has these rules now, or had them already. */
-    record Set(long version) implements SetSourcingPolicyResult {}
+    record Done() implements SetSourcingPolicyResult {}
 
     /** {@code not-found}. */
     record UnknownChannel() implements SetSourcingPolicyResult {}

@@ -1,5 +1,7 @@
 package io.omnihub.catalog;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param backorder whether an order that allows it may wait for stock
  * @param transit of parcels
  * @param transfer of goods on their way to a store
+ * @param scoring kept with its kind, as all of this is kept as JSON
  */
 public record SourcingPolicy(
         long version,
@@ -23,6 +26,12 @@ public record SourcingPolicy(
         boolean backorder,
         Transit transit,
         Transit transfer,
+
+        @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+        @JsonSubTypes({
+            @JsonSubTypes.Type(value = CostPolicy.class, name = "cost"),
+            @JsonSubTypes.Type(value = LexicographicPolicy.class, name = "rules")
+        })
         Scoring scoring) {
     public static final int MAX_SPLIT = 8;
 

@@ -5,6 +5,7 @@ import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The refusals that more than one edge gives. */
 public final class Refusals {
@@ -41,6 +42,17 @@ public final class Refusals {
     public static ProblemException parameter(String name, String detail) {
         return Problem.of(400, "invalid-parameter", "A parameter is not valid", detail)
                 .at(name)
+                .toException();
+    }
+
+    /** An edit of a version that is not in place: 412. */
+    public static ProblemException versionMismatch(Optional<Long> current) {
+        return Problem.of(
+                        412,
+                        "version-mismatch",
+                        "The version is another",
+                        current.map(now -> "It is at version " + now + " now. Read it again before you edit it.")
+                                .orElse("There is nothing here yet. Leave If-Match out to create it."))
                 .toException();
     }
 

@@ -52,7 +52,7 @@ public class Requests {
     private static final Pattern ID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern ETAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
     private static final Pattern ETAGS = Pattern.compile(ETAG + "(\\s*,\\s*" + ETAG + ")*");
-    private static final Pattern VERSION_ETAG = Pattern.compile("\"[1-9][0-9]{0,17}\"");
+    private static final Pattern VERSION_ETAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
     private static final int MAX_IF_MATCH = 1_000;
     private static final int MAX_CURSOR = 512;
 
@@ -244,6 +244,15 @@ public class Requests {
                 .map(tag -> Long.valueOf(tag.substring(1, tag.length() - 1)))
                 .collect(Collectors.toSet());
         return Optional.of(new Versions(false, versions));
+    }
+
+    /** A value in the path of something that is written. */
+    public static String inPath(ServerRequest request, String name, Predicate<String> form) {
+        String value = request.pathVariable(name);
+        if (!form.test(value)) {
+            throw Refusals.parameter(name, "The path's part does not have the form that the contract gives.");
+        }
+        return value;
     }
 
     /** An id from the path; what is none names nothing. */

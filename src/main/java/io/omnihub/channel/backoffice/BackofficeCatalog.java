@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.catalog.Barcode;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.catalog.Channel;
@@ -12,7 +13,6 @@ import io.omnihub.channel.Requests;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
-import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -48,7 +49,7 @@ class BackofficeCatalog {
     @Bean
     RouterFunction<ServerResponse> catalogRoutes() {
         return RouterFunctions.route()
-                .GET("/api/v1/items", request -> list(request, "items", Sku::isValid, catalogs::items, CatalogJson::of))
+                .GET("/api/v1/items", this::items)
                 .GET("/api/v1/items/{sku}", this::item)
                 .PUT("/api/v1/items/{sku}", this::putItem)
                 .GET(
@@ -56,6 +57,7 @@ class BackofficeCatalog {
                         request -> list(request, "locations", Text::isCode, catalogs::locations, CatalogJson::of))
                 .GET("/api/v1/locations/{code}", this::location)
                 .PUT("/api/v1/locations/{code}", this::putLocation)
+                .PUT("/api/v1/locations/{code}/switches", this::switchLocation)
                 .GET(
                         "/api/v1/channels",
                         request -> list(request, "channels", Text::isCode, catalogs::channels, CatalogJson::of))
@@ -63,6 +65,19 @@ class BackofficeCatalog {
                 .PUT("/api/v1/channels/{code}", this::putChannel)
                 .before(Requests::acceptingJson)
                 .build();
+    }
+
+    private Mono<ServerResponse> items(ServerRequest request) {
+        Optional<Barcode> barcode =
+                Requests.parameter(request, "barcode", Barcode::isValid).map(Barcode::new);
+        return list(
+                request,
+                "items",
+                Sku::isValid,
+                (after, limit) ->
+                        barcode.map(code -> catalogs.items(code, after)).orElseGet(() -> catalogs.items(after, limit)),
+                CatalogJson::of,
+                "barcode");
     }
 
     private Mono<ServerResponse> item(ServerRequest request) {
@@ -76,7 +91,7 @@ class BackofficeCatalog {
 
     private Mono<ServerResponse> putItem(ServerRequest request) {
         Requests.onlyParameters(request);
-        var sku = new Sku(inPath(request, "sku", Sku::isValid));
+        var sku = new Sku(Requests.inPath(request, "sku", Sku::isValid));
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .flatMap(body -> catalogs.put(CatalogBody.item(sku, body), expected)
@@ -95,12 +110,24 @@ class BackofficeCatalog {
 
     private Mono<ServerResponse> putLocation(ServerRequest request) {
         Requests.onlyParameters(request);
-        var code = new LocationCode(inPath(request, "code", Text::isCode));
+        var code = new LocationCode(Requests.inPath(request, "code", Text::isCode));
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.location(code, body))
                 .flatMap(location -> catalogs.put(location, expected))
                 .flatMap(result -> answer(result, Location::version, CatalogJson::of));
+    }
+
+    private Mono<ServerResponse> switchLocation(ServerRequest request) {
+        Requests.onlyParameters(request);
+        var code = new LocationCode(Requests.inPath(request, "code", Text::isCode));
+        Caller caller = Caller.of(request.attributes());
+        return requests.body(request)
+                .map(CatalogBody::switches)
+                .flatMap(wanted -> catalogs.switchLocation(
+                        code, wanted.paused(), wanted.pickupPaused(), wanted.reason(), caller.id()))
+                .flatMap(location -> replies.versioned(HttpStatus.OK, location.version(), CatalogJson.of(location)))
+                .switchIfEmpty(notFound("location"));
     }
 
     private Mono<ServerResponse> channel(ServerRequest request) {
@@ -114,7 +141,7 @@ class BackofficeCatalog {
 
     private Mono<ServerResponse> putChannel(ServerRequest request) {
         Requests.onlyParameters(request);
-        var code = new ChannelCode(inPath(request, "code", Text::isCode));
+        var code = new ChannelCode(Requests.inPath(request, "code", Text::isCode));
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.channel(code, body))
@@ -128,8 +155,11 @@ class BackofficeCatalog {
             String list,
             Predicate<String> cursor,
             BiFunction<String, Integer, Mono<Page<E>>> read,
-            Function<E, Object> view) {
-        Requests.onlyParameters(request, "limit", "after");
+            Function<E, Object> view,
+            String... filters) {
+        Requests.onlyParameters(
+                request,
+                Stream.concat(Stream.of("limit", "after"), Stream.of(filters)).toArray(String[]::new));
         String after = Requests.after(request, list, cursor).orElse("");
         return read.apply(after, Requests.limit(request)).flatMap(page -> replies.page(list, page, view));
     }
@@ -153,15 +183,7 @@ class BackofficeCatalog {
             case PutEntryResult.Put<E>(E entry, boolean created) ->
                 replies.versioned(
                         created ? HttpStatus.CREATED : HttpStatus.OK, version.apply(entry), view.apply(entry));
-            case PutEntryResult.VersionMismatch<E>(Optional<Long> current) ->
-                throw Problem.of(
-                                412,
-                                "version-mismatch",
-                                "The version is another",
-                                current.map(now ->
-                                                "It is at version " + now + " now. Read it again before you edit it.")
-                                        .orElse("There is nothing here yet. Leave If-Match out to create it."))
-                        .toException();
+            case PutEntryResult.VersionMismatch<E>(Optional<Long> current) -> throw Refusals.versionMismatch(current);
             case PutEntryResult.BarcodesTaken<E>(Map<Barcode, Sku> taken) ->
                 throw Refusals.conflict(
                         "barcode-taken",
@@ -184,14 +206,6 @@ class BackofficeCatalog {
                                         "There is no location " + code + "."))
                                 .toList());
         };
-    }
-
-    private static String inPath(ServerRequest request, String name, Predicate<String> form) {
-        String value = request.pathVariable(name);
-        if (!form.test(value)) {
-            throw Refusals.parameter(name, "The path's last part does not have the form that the contract gives.");
-        }
-        return value;
     }
 
     private static <T> Mono<T> notFound(String what) {

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 /** Reads the bodies that put items, locations and channels; versions are the engine's to give. */
 final class CatalogBody {
     private static final int MAX_NAME = 200;
+    private static final int MAX_REASON = 500;
     private static final int MAX_HOURS = 28;
     private static final int MAX_PERIODS = 4;
     private static final long MAX_LEAD_TIME_MINUTES = 525_600;
@@ -86,6 +87,17 @@ final class CatalogBody {
                 false,
                 false,
                 0);
+    }
+
+    /** What an operator wants of a location's switches, and why. */
+    record Switches(boolean paused, boolean pickupPaused, String reason) {}
+
+    static Switches switches(Field body) {
+        Field switches = body.object("paused", "pickupPaused", "reason");
+        return new Switches(
+                switches.at("paused").flag(),
+                switches.at("pickupPaused").flag(),
+                switches.at("reason").trimmed(MAX_REASON));
     }
 
     static Channel channel(ChannelCode code, Field body) {
