@@ -82,9 +82,8 @@ public final class Api {
 
     /** @param headers names and values in turn; a name may stand several times */
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(hub + path))
-                .timeout(TIMEOUT)
-                .method(method, body);
+        var request =
+                HttpRequest.newBuilder(URI.create(hub + path)).timeout(TIMEOUT).method(method, body);
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

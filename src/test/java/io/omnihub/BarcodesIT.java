@@ -23,7 +23,10 @@ class BarcodesIT {
 
         assertThat(found(first)).containsExactly(put.json());
         assertThat(found(second)).containsExactly(put.json());
-        assertThat(api.get("/api/v1/items?limit=1&barcode=" + first).is(200).json().find("/next"))
+        assertThat(api.get("/api/v1/items?limit=1&barcode=" + first)
+                        .is(200)
+                        .json()
+                        .find("/next"))
                 .isEmpty();
 
         put("lamp", second, shop.own("503")).is(200);
@@ -57,8 +60,9 @@ class BarcodesIT {
 
         put("lamp").is(200);
         put("shade", shop.own("free"), code).is(201);
-        assertThat(found(code)).singleElement().satisfies(item -> assertThat(item.text("/sku"))
-                .isEqualTo(shop.own("shade")));
+        assertThat(found(code))
+                .singleElement()
+                .satisfies(item -> assertThat(item.text("/sku")).isEqualTo(shop.own("shade")));
         put("lamp", code).refuses(409, "barcode-taken", "/barcodes/0");
     }
 
@@ -66,12 +70,14 @@ class BarcodesIT {
     void oneBarcodeForManyItemsAtOnce_onTwoHubs_goesToExactlyOne() {
         for (int round = 0; round < ROUNDS; round++) {
             String code = shop.fresh("code");
-            List<String> skus = IntStream.range(0, 8).mapToObj(i -> shop.fresh("sku")).toList();
+            List<String> skus =
+                    IntStream.range(0, 8).mapToObj(i -> shop.fresh("sku")).toList();
 
             List<Reply> replies = Crowd.of(skus.size())
                     .call(skus.size(), i -> put(i % 2 == 0 ? api : api.onSecondHub(), skus.get(i), code));
 
-            List<Reply> taken = replies.stream().filter(reply -> reply.status() == 201).toList();
+            List<Reply> taken =
+                    replies.stream().filter(reply -> reply.status() == 201).toList();
             assertThat(taken).hasSize(1);
             replies.stream()
                     .filter(reply -> reply.status() != 201)
@@ -86,8 +92,13 @@ class BarcodesIT {
         String left = shop.own("left");
         String right = shop.own("right");
         for (int round = 0; round < ROUNDS; round++) {
-            Crowd.of(4).call(4, i -> put(
-                    i % 2 == 0 ? api : api.onSecondHub(), shop.own(i < 2 ? "one" : "two"), i % 2 == 0 ? left : right));
+            Crowd.of(4)
+                    .call(
+                            4,
+                            i -> put(
+                                    i % 2 == 0 ? api : api.onSecondHub(),
+                                    shop.own(i < 2 ? "one" : "two"),
+                                    i % 2 == 0 ? left : right));
 
             for (String code : List.of(left, right)) {
                 List<String> owners = List.of("one", "two").stream()
@@ -132,6 +143,9 @@ class BarcodesIT {
     }
 
     private List<Json> found(String barcode) {
-        return api.get("/api/v1/items?barcode=" + Api.encoded(barcode)).is(200).json().items("/items");
+        return api.get("/api/v1/items?barcode=" + Api.encoded(barcode))
+                .is(200)
+                .json()
+                .items("/items");
     }
 }

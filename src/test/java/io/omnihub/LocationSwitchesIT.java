@@ -30,9 +30,7 @@ class LocationSwitchesIT implements LedgerProven {
         Reply paused = set(true, false).is(200);
         assertThat(paused.header("ETag")).isEqualTo("\"2\"");
         shop.place(shop.order(web, line(lamp, 1))).refuses(409, "insufficient-stock");
-        api.onSecondHub()
-                .post(Shop.ORDERS, shop.order(web, line(lamp, 1)))
-                .refuses(409, "insufficient-stock");
+        api.onSecondHub().post(Shop.ORDERS, shop.order(web, line(lamp, 1))).refuses(409, "insufficient-stock");
 
         set(false, false).is(200);
         api.onSecondHub().post(Shop.ORDERS, shop.order(web, line(lamp, 1))).is(201);
@@ -65,8 +63,9 @@ class LocationSwitchesIT implements LedgerProven {
                 .map(Placed::reply)
                 .toList();
 
-        assertThat(late).isNotEmpty().allSatisfy(reply -> assertThat(Shop.parts(reply.json()))
-                .containsExactly(bath + "[1×1]"));
+        assertThat(late)
+                .isNotEmpty()
+                .allSatisfy(reply -> assertThat(Shop.parts(reply.json())).containsExactly(bath + "[1×1]"));
     }
 
     private record Placed(boolean isLate, Reply reply) {}
@@ -122,20 +121,18 @@ class LocationSwitchesIT implements LedgerProven {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                /openingExceptions | [{date: '2026-02-29', periods: []}]                            | /openingExceptions/0/date
-                /openingExceptions | [{date: '2026-1-1', periods: []}]                              | /openingExceptions/0/date
-                /openingExceptions | [{date: '1026-01-01', periods: []}]                            | /openingExceptions/0/date
-                /openingExceptions | [{date: '2026-01-01', periods: []}, {date: '2026-01-01', periods: []}] | /openingExceptions/1/date
-                /openingExceptions | [{date: '2026-01-01', periods: [{opens: '9:00', closes: '10:00'}]}] | /openingExceptions/0/periods/0/opens
-                /openingExceptions | [{date: '2026-01-01', periods: [{opens: '09:00', closes: '24:00'}]}] | /openingExceptions/0/periods/0/closes
-                /cutOff            | '15:60'                                                        | /cutOff
-                /acceptanceRate    | 1.01                                                           | /acceptanceRate
-                /acceptanceRate    | -0.01                                                          | /acceptanceRate
-                /acceptanceRate    | '1'                                                            | /acceptanceRate
-                """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /openingExceptions | [{date: '2026-02-29', periods: []}]                            | /openingExceptions/0/date
+        /openingExceptions | [{date: '2026-1-1', periods: []}]                              | /openingExceptions/0/date
+        /openingExceptions | [{date: '1026-01-01', periods: []}]                            | /openingExceptions/0/date
+        /openingExceptions | [{date: '2026-01-01', periods: []}, {date: '2026-01-01', periods: []}] | /openingExceptions/1/date
+        /openingExceptions | [{date: '2026-01-01', periods: [{opens: '9:00', closes: '10:00'}]}] | /openingExceptions/0/periods/0/opens
+        /openingExceptions | [{date: '2026-01-01', periods: [{opens: '09:00', closes: '24:00'}]}] | /openingExceptions/0/periods/0/closes
+        /cutOff            | '15:60'                                                        | /cutOff
+        /acceptanceRate    | 1.01                                                           | /acceptanceRate
+        /acceptanceRate    | -0.01                                                          | /acceptanceRate
+        /acceptanceRate    | '1'                                                            | /acceptanceRate
+        """)
     void badHoursAndRates_areNamed(String field, String value, String fault) {
         var content = Shop.storeContent("Leeds", 53.8, -1.55).with(field, value);
         api.put("/api/v1/locations/" + leeds, content).refuses(422, "invalid-field", fault);

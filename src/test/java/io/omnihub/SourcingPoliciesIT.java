@@ -55,7 +55,8 @@ class SourcingPoliciesIT {
         assertThat(put.text("/comment")).isEqualTo("Near by");
         assertThat(put.text("/author")).hasSize(36);
         assertThat(api.get(path).is(200).json()).isEqualTo(put.json());
-        assertThat(api.send("GET", path, BodyPublishers.noBody(), "If-None-Match", "\"1\"").status())
+        assertThat(api.send("GET", path, BodyPublishers.noBody(), "If-None-Match", "\"1\"")
+                        .status())
                 .isEqualTo(304);
 
         SourcingPolicy held = heldPolicy();
@@ -96,7 +97,8 @@ class SourcingPoliciesIT {
 
         String its = "/api/v1/channels/" + channel;
         assertThat(api.get(its).number("/version")).isEqualTo(1);
-        api.put(its, Shop.channelContent(shop.own("leeds")).with("/threshold", 7)).is(200);
+        api.put(its, Shop.channelContent(shop.own("leeds")).with("/threshold", 7))
+                .is(200);
 
         assertThat(api.get(path).number("/version")).isEqualTo(1);
         assertThat(heldPolicy().version()).isEqualTo(1);
@@ -111,9 +113,12 @@ class SourcingPoliciesIT {
 
     @Test
     void policiesMadeAtOnce_onTwoHubs_areAllKept_oneAfterTheOther() {
-        Crowd.of(8).call(8, i -> (i % 2 == 0 ? api : api.onSecondHub())
-                .put(path, body(RULES.with("/minPartWorth", i), "No. " + i))
-                .is(200));
+        Crowd.of(8)
+                .call(
+                        8,
+                        i -> (i % 2 == 0 ? api : api.onSecondHub())
+                                .put(path, body(RULES.with("/minPartWorth", i), "No. " + i))
+                                .is(200));
 
         List<Json> versions = api.all(path + "/versions", 200);
         assertThat(versions.stream().map(version -> version.number("/version")))
@@ -124,30 +129,28 @@ class SourcingPoliciesIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                /splitLimit                     | 0                | /splitLimit
-                /splitLimit                     | 9                | /splitLimit
-                /splitLimit                     | 1.5              | /splitLimit
-                /minPartWorth                   | -1               | /minPartWorth
-                /maxDistanceKm                  | 0                | /maxDistanceKm
-                /maxDistanceKm                  | -5               | /maxDistanceKm
-                /maxDistanceKm                  | 1e400            | /maxDistanceKm
-                /transit/daysBeyond             | -1               | /transit/daysBeyond
-                /transit/daysBeyond             | 366              | /transit/daysBeyond
-                /transit/steps/1/upToKm         | 100              | /transit/steps/1/upToKm
-                /scoring/kind                   | 'luck'           | /scoring/kind
-                /scoring/kind                   | 'cost'           | /scoring/criteria
-                /scoring/criteria               | []               | /scoring/criteria
-                /scoring/criteria               | ['nearest', 'nearest'] | /scoring/criteria
-                /scoring/criteria/1             | 'prettiest'      | /scoring/criteria/1
-                /scoring/criteria/1             | 'NEAREST'        | /scoring/criteria/1
-                /scoring/costs/perBox           | -1               | /scoring/costs/perBox
-                /scoring/costs/perUnitKmMillis  | 1000000001       | /scoring/costs/perUnitKmMillis
-                /scoring/costs/shadowWeight     | -0.5             | /scoring/costs/shadowWeight
-                /scoring/costs/shipTargetDays   | 366              | /scoring/costs/shipTargetDays
-                """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /splitLimit                     | 0                | /splitLimit
+        /splitLimit                     | 9                | /splitLimit
+        /splitLimit                     | 1.5              | /splitLimit
+        /minPartWorth                   | -1               | /minPartWorth
+        /maxDistanceKm                  | 0                | /maxDistanceKm
+        /maxDistanceKm                  | -5               | /maxDistanceKm
+        /maxDistanceKm                  | 1e400            | /maxDistanceKm
+        /transit/daysBeyond             | -1               | /transit/daysBeyond
+        /transit/daysBeyond             | 366              | /transit/daysBeyond
+        /transit/steps/1/upToKm         | 100              | /transit/steps/1/upToKm
+        /scoring/kind                   | 'luck'           | /scoring/kind
+        /scoring/kind                   | 'cost'           | /scoring/criteria
+        /scoring/criteria               | []               | /scoring/criteria
+        /scoring/criteria               | ['nearest', 'nearest'] | /scoring/criteria
+        /scoring/criteria/1             | 'prettiest'      | /scoring/criteria/1
+        /scoring/criteria/1             | 'NEAREST'        | /scoring/criteria/1
+        /scoring/costs/perBox           | -1               | /scoring/costs/perBox
+        /scoring/costs/perUnitKmMillis  | 1000000001       | /scoring/costs/perUnitKmMillis
+        /scoring/costs/shadowWeight     | -0.5             | /scoring/costs/shadowWeight
+        /scoring/costs/shipTargetDays   | 366              | /scoring/costs/shipTargetDays
+        """)
     void aBadPolicy_isRefusedByName(String field, String value, String fault) {
         put(RULES.with(field, value), "Bad").refuses(422, "invalid-field", "/policy" + fault);
         assertThat(api.get(path).number("/version")).isZero();
