@@ -69,7 +69,13 @@ public class Engine implements DisposableBean {
                 .get();
     }
 
+    /** Rather a lane of this very thread, to which nothing need be handed over. */
     private void wakeOne() {
+        for (Lane lane : lanes) {
+            if (lane.isServedBy(Thread.currentThread()) && lane.wake()) {
+                return;
+            }
+        }
         for (Lane lane : lanes) {
             if (lane.wake()) {
                 return;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -25,6 +26,7 @@ final class Lane {
     private final Clock clock;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Optional<LaneConnection> open = Optional.empty();
+    private volatile @Nullable Thread server;
 
     Lane(CommandQueue queue, Registry registry, LaneConnections connections, EngineSettings settings, Clock clock) {
         this.queue = queue;
@@ -43,6 +45,11 @@ final class Lane {
         return true;
     }
 
+    /** Whether this thread served its last batch; it then serves the next one too, unless the connection is lost. */
+    boolean isServedBy(Thread thread) {
+        return server == thread;
+    }
+
     /** Completes when its last batch is over and its connection closed; it never wakes again. */
     Mono<Void> stop() {
         return Mono.defer(() -> busy.compareAndSet(false, true) ? discard().thenReturn(true) : Mono.empty())
@@ -51,6 +58,7 @@ final class Lane {
     }
 
     private void rest() {
+        server = Thread.currentThread();
         busy.set(false);
         if (queue.hasWork()) {
             wake();

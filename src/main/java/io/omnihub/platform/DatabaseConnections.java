@@ -19,6 +19,7 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.StringUtils;
 
 /**
@@ -70,20 +71,22 @@ class DatabaseConnections {
     private static final int MAX_WAITING_PROOFS = 1;
 
     @Bean
-    LaneConnections laneConnections(R2dbcProperties properties) {
-        return new LaneConnections(factory(properties, LANE_SESSION));
+    LaneConnections laneConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return new LaneConnections(factory(properties, LANE_SESSION, threads));
     }
 
     @Primary
     @Bean(destroyMethod = "dispose")
     ConnectionPool readConnections(
-            R2dbcProperties properties, @Value("${omnihub.read-connections:10}") int connections) {
-        return pool(factory(properties, READ_SESSION), connections, MAX_WAITING_READS);
+            R2dbcProperties properties,
+            ReactorResourceFactory threads,
+            @Value("${omnihub.read-connections:10}") int connections) {
+        return pool(factory(properties, READ_SESSION, threads), connections, MAX_WAITING_READS);
     }
 
     @Bean(destroyMethod = "dispose")
-    ConnectionPool proofConnection(R2dbcProperties properties) {
-        return pool(factory(properties, PROOF_SESSION), 1, MAX_WAITING_PROOFS);
+    ConnectionPool proofConnection(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return pool(factory(properties, PROOF_SESSION, threads), 1, MAX_WAITING_PROOFS);
     }
 
     private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {
@@ -99,11 +102,14 @@ class DatabaseConnections {
                 .build());
     }
 
-    private static ConnectionFactory factory(R2dbcProperties properties, Map<String, String> session) {
+    /** The connections are served by the threads that serve HTTP, so that a lone order is handed over as seldom as possible. */
+    private static ConnectionFactory factory(
+            R2dbcProperties properties, Map<String, String> session, ReactorResourceFactory threads) {
         ConnectionFactoryOptions url = ConnectionFactoryOptions.parse(String.valueOf(properties.getUrl()));
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
                 .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "omnihub")
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, threads.getLoopResources())
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT_TIMEOUT);
         configured(properties.getUsername()).ifPresent(user -> options.option(ConnectionFactoryOptions.USER, user));
         configured(properties.getPassword())
