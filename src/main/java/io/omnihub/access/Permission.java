@@ -27,6 +27,8 @@ public record Permission(HttpMethod method, PathPattern path, Set<Role> roles) {
             may(STOREFRONT, HttpMethod.GET, "/api/v1/orders"),
             may(STOREFRONT, HttpMethod.GET, "/api/v1/orders/{id}"),
             may(STOREFRONT, HttpMethod.POST, "/api/v1/orders/{id}/cancellations"),
+            may(STOREFRONT, HttpMethod.GET, "/api/v1/orders/{id}/sourcing"),
+            may(STOREFRONT, HttpMethod.POST, "/api/v1/sourcing/preview"),
             may(STOREFRONT, HttpMethod.GET, "/api/v1/items"),
             may(STOREFRONT, HttpMethod.GET, "/api/v1/items/{sku}"),
             may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/items/{sku}"),

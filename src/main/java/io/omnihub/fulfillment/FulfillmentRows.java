@@ -27,7 +27,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
 
     /** One row per line; {@link #read} and {@link #assemble} make fulfilment orders of them. */
     static final String LOAD = """
-        SELECT f.order_id, f.id, f.method, f.location, f.state, f.created_at, l.line_number, l.sku, l.quantity
+        SELECT f.order_id, f.id, f.method, f.location, f.state, f.created_at, f.promised_at, f.transfer_id,
+            l.line_number, l.sku, l.quantity
         FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
         WHERE f.order_id = ANY($1) ORDER BY f.order_id, f.id, l.line_number
         """;
@@ -35,13 +36,12 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     /** Fulfilment orders and their lines together: a statement costs more than the rows that it writes. */
     private static final String INSERT = """
         WITH made AS (
-            INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at)
-            SELECT id, order_id, method, location, state, $6
-            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-                AS f (id, order_id, method, location, state)
+            INSERT INTO fulfillment_order (id, order_id, method, location, state, promised_at, transfer_id, created_at)
+            SELECT f.*, $8::timestamptz
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[]) AS f
         )
         INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
-        SELECT * FROM unnest($7::uuid[], $8::int[], $9::text[], $10::bigint[])
+        SELECT * FROM unnest($9::uuid[], $10::int[], $11::text[], $12::bigint[])
         """;
 
     private static final String UPDATE_ORDERS = """
@@ -110,8 +110,12 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.uuids(orders, FulfillmentOrder::id),
                 Columns.uuids(orders, FulfillmentOrder::orderId),
                 Columns.texts(orders, order -> order.method().wire()),
-                Columns.texts(orders, order -> order.location().value()),
+                Columns.texts(
+                        orders,
+                        order -> order.location().map(LocationCode::value).orElse(null)),
                 Columns.texts(orders, order -> order.state().wire()),
+                Columns.values(orders, order -> order.promisedAt().orElse(null)),
+                Columns.values(orders, order -> order.transferId().orElse(null)),
                 now,
                 Columns.uuids(lines, line -> line.owner().id()),
                 lineNumbers(lines),
@@ -148,14 +152,16 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.uuid(row, 1),
                 Columns.uuid(row, 0),
                 Wire.parse(DeliveryMethod.class, Columns.text(row, 2)),
-                new LocationCode(Columns.text(row, 3)),
+                Columns.optional(row, 3, String.class).map(LocationCode::new),
                 Wire.parse(FulfillmentState.class, Columns.text(row, 4)),
                 Columns.instant(row, 5),
+                Columns.optional(row, 6, Instant.class),
+                Columns.optional(row, 7, UUID.class),
                 List.of());
         return new OwnedLine(
                 owner,
                 new FulfillmentOrder.Line(
-                        Columns.integer(row, 6), new Sku(Columns.text(row, 7)), Columns.number(row, 8)));
+                        Columns.integer(row, 8), new Sku(Columns.text(row, 9)), Columns.number(row, 10)));
     }
 
     /** Gathers lines, which come in the order of orders and fulfilment orders. */

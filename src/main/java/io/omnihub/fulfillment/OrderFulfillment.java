@@ -5,11 +5,8 @@ import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.kernel.Ids;
 import io.omnihub.sourcing.DeliveryMethod;
-import io.omnihub.sourcing.Sourcing.Assignment;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,34 +25,24 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
     }
 
     /**
-     * Allocates what a plan assigns and puts the fulfilment orders among the changes of the placing decision.
+     * Allocates what a plan assigns, and puts the fulfilment orders and the transfers that bring goods to them among the
+     * changes of the placing decision.
      *
-     * @param orderId the placing command's id, from which the fulfilment orders' ids derive
+     * @param orderId the placing command's id, from which the ids of what is made derive
      */
     public static OrderFulfillment stage(
             UUID orderId,
             DeliveryMethod method,
-            List<Assignment> plan,
+            SourcingPlan.Sourced plan,
             Changes changes,
             StockLedger ledger,
             Instant now) {
-        List<FulfillmentOrder> parts = new ArrayList<>();
-        for (Assignment assignment : plan) {
-            assignment
-                    .lines()
-                    .forEach(line -> ledger.allocate(new Cell(line.sku(), assignment.location()), line.quantity()));
-            parts.add(new FulfillmentOrder(
-                    Ids.derive(orderId, parts.size() + 1),
-                    orderId,
-                    method,
-                    assignment.location(),
-                    FulfillmentState.ALLOCATED,
-                    now,
-                    assignment.lines().stream()
-                            .map(line -> new FulfillmentOrder.Line(line.lineNumber(), line.sku(), line.quantity()))
-                            .toList()));
+        var staging = new Staging(orderId, method, changes, ledger, now);
+        plan.parts().forEach(staging::add);
+        if (!plan.backordered().isEmpty()) {
+            staging.backorder(plan.backordered());
         }
-        var staged = new OrderFulfillment(orderId, parts);
+        var staged = new OrderFulfillment(orderId, staging.parts);
         changes.put(TABLE, orderId, staged);
         return staged;
     }
@@ -78,9 +65,16 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
     /** The cells whose stock is allocated here. */
     public List<Cell> cells() {
         return parts.stream()
-                .flatMap(part -> part.lines().stream().map(line -> new Cell(line.sku(), part.location())))
+                .filter(part -> part.state() == FulfillmentState.ALLOCATED)
+                .flatMap(part -> part.lines().stream()
+                        .map(line -> new Cell(line.sku(), part.location().orElseThrow())))
                 .distinct()
                 .toList();
+    }
+
+    /** The transfers that bring goods here. */
+    public List<UUID> transferIds() {
+        return parts.stream().flatMap(part -> part.transferId().stream()).toList();
     }
 
     /**
@@ -88,26 +82,10 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
      *
      * @param units per line number; never more than what is open
      */
-    public OrderFulfillment cancel(Map<Integer, Long> units, Changes changes, StockLedger ledger) {
-        List<FulfillmentOrder> remaining = new ArrayList<>(parts);
-        units.forEach((lineNumber, quantity) -> {
-            long left = quantity;
-            for (int i = remaining.size() - 1; i >= 0 && left > 0; i--) {
-                FulfillmentOrder part = remaining.get(i);
-                for (FulfillmentOrder.Line line : part.lines()) {
-                    long freed = line.lineNumber() == lineNumber ? Math.min(left, line.quantity()) : 0;
-                    if (freed > 0) {
-                        ledger.cancel(new Cell(line.sku(), part.location()), freed);
-                        remaining.set(i, remaining.get(i).cancel(lineNumber, freed));
-                        left -= freed;
-                    }
-                }
-            }
-            if (left > 0) {
-                throw new IllegalStateException("line " + lineNumber + " of " + orderId + " has fewer units open");
-            }
-        });
-        var cancelled = new OrderFulfillment(orderId, remaining);
+    public OrderFulfillment cancel(Map<Integer, Long> units, View view, Changes changes, StockLedger ledger) {
+        var cancelling = new Cancelling(this, view, changes, ledger);
+        units.forEach(cancelling::cancel);
+        var cancelled = new OrderFulfillment(orderId, cancelling.parts);
         changes.put(TABLE, orderId, cancelled);
         return cancelled;
     }

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Fulfillment",
-        allowedDependencies = {"kernel", "engine", "inventory", "sourcing"})
+        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "transfer"})
 package io.omnihub.fulfillment;
 
 import org.jspecify.annotations.NullMarked;

@@ -43,6 +43,16 @@ public final class StockLedger {
         post(cell, Counter.ALLOCATED, -quantity, "cancel");
     }
 
+    /** Promises units to a transfer, which sends them to where an order is collected. */
+    public void allocateTransfer(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, quantity, "transfer");
+    }
+
+    /** Gives back units that a transfer need not send any more. */
+    public void cancelTransfer(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, -quantity, "transfer-cancel");
+    }
+
     /** Corrects what lies at a location; the caller has checked that nothing it must keep falls below zero. */
     void adjust(Cell cell, AdjustmentReason reason, long quantity) {
         post(cell, reason.counter(), reason.sign() * quantity, reason.wire());

@@ -13,6 +13,7 @@ import io.omnihub.inventory.StockLevel;
 import io.omnihub.order.CancelOrderResult.Cancelled;
 import io.omnihub.order.CancelOrderResult.NotCancellable;
 import io.omnihub.order.CancelOrderResult.UnknownLines;
+import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Takes quantities off an order and gives their units back: all that is asked, or nothing.
@@ -40,6 +42,7 @@ record CancelOrder(
         return new Reads()
                 .lock(Order.TABLE, Set.of(orderId()))
                 .lock(OrderFulfillment.TABLE, Set.of(orderId()))
+                .lock(TransferOrder.TABLE, known.fulfillment().transferIds())
                 .lock(StockLevel.TABLE, known.fulfillment().cells());
     }
 
@@ -61,7 +64,17 @@ record CancelOrder(
             return new Decision.Refuse<>(new NotCancellable(order));
         }
         OrderFulfillment fulfillment = OrderFulfillment.of(orderId(), view);
-        List<Cell> unread = fulfillment.cells().stream()
+        List<UUID> unreadTransfers = fulfillment.transferIds().stream()
+                .filter(transfer -> !view.covers(TransferOrder.TABLE, transfer))
+                .toList();
+        if (!unreadTransfers.isEmpty()) {
+            return new Decision.Again<>(new Reads().lock(TransferOrder.TABLE, unreadTransfers));
+        }
+        List<Cell> unread = Stream.concat(
+                        fulfillment.cells().stream(),
+                        fulfillment.transferIds().stream()
+                                .flatMap(transfer ->
+                                        view.find(TransferOrder.TABLE, transfer).orElseThrow().cells().stream()))
                 .filter(cell -> !view.covers(StockLevel.TABLE, cell))
                 .toList();
         return unread.isEmpty()
@@ -73,7 +86,7 @@ record CancelOrder(
             Order order, OrderFulfillment fulfillment, Map<Integer, Long> units, View view, Instant now) {
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, order.id(), actor, Optional.empty());
-        OrderFulfillment fewer = fulfillment.cancel(units, changes, ledger);
+        OrderFulfillment fewer = fulfillment.cancel(units, view, changes, ledger);
         Order cancelled = order.cancel(units);
         List<Cancellation.Line> lines = units.entrySet().stream()
                 .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))

@@ -1,10 +1,15 @@
 package io.omnihub.order;
 
+import io.omnihub.catalog.Channel;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
+import io.omnihub.sourcing.Demand;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a channel asks for, checked as far as that can be done without looking anything up.
@@ -12,15 +17,16 @@ import java.util.List;
  * @param externalId the channel's own id of it
  * @param lines 1 to {@value Order#MAX_LINES}
  * @param allowSplit whether several locations may share it
+ * @param allowBackorder whether what is short may wait for stock
  */
 public record NewOrder(
         ChannelCode channel,
         String externalId,
         String currency,
         List<Line> lines,
-        DeliveryMethod method,
         Recipient recipient,
-        boolean allowSplit) {
+        boolean allowSplit,
+        boolean allowBackorder) {
     /** @param unitPrice in the minor unit of the order's currency */
     public record Line(Sku sku, long quantity, long unitPrice) {}
 
@@ -29,6 +35,24 @@ public record NewOrder(
         if (lines.isEmpty() || lines.size() > Order.MAX_LINES || !isTotalInRange(lines)) {
             throw new IllegalArgumentException("an order's lines or its total are out of range");
         }
+    }
+
+    DeliveryMethod method() {
+        return recipient.delivery().method();
+    }
+
+    Set<Sku> skus() {
+        return lines.stream().map(Line::sku).collect(Collectors.toSet());
+    }
+
+    /** What sourcing is asked, by the rules of the channel. */
+    Demand demand(Channel by) {
+        List<Demand.Line> demanded = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            demanded.add(new Demand.Line(demanded.size() + 1, line.sku(), line.quantity(), line.unitPrice()));
+        }
+        return new Demand(
+                demanded, recipient.delivery().demanded(), allowSplit, allowBackorder, by.threshold(), Set.of());
     }
 
     /** Whether the total is at most {@link Money#MAX_TOTAL}. */

@@ -3,6 +3,7 @@ package io.omnihub.order;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.OrderFulfillment;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,11 +42,15 @@ final class OrderEvents {
     }
 
     private static Map<String, Object> part(FulfillmentOrder part) {
-        return Map.of(
-                "id", part.id().toString(),
-                "location", part.location().value(),
-                "method", part.method().wire(),
-                "lines", part.lines().stream().map(OrderEvents::partLine).toList());
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", part.id().toString());
+        part.location().ifPresent(location -> shown.put("location", location.value()));
+        shown.put("method", part.method().wire());
+        shown.put("state", part.state().wire());
+        part.promisedAt().ifPresent(promisedAt -> shown.put("promisedAt", promisedAt.toString()));
+        part.transferId().ifPresent(transferId -> shown.put("transferId", transferId.toString()));
+        shown.put("lines", part.lines().stream().map(OrderEvents::partLine).toList());
+        return shown;
     }
 
     private static Map<String, Object> partLine(FulfillmentOrder.Line line) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -42,13 +43,22 @@ class OrderQueries {
     private static final String CANCELLATION =
             "SELECT " + CancellationRows.COLUMNS + " FROM order_cancellation WHERE id = $1";
 
+    private static final String SOURCING =
+            "SELECT " + OrderSourcingRows.COLUMNS + " FROM order_sourcing WHERE order_id = $1 ORDER BY ordinal";
+
     private record Found(UUID id, int lines) {}
 
     private final DatabaseClient database;
     private final RecipientRows recipients;
     private final CancellationRows cancellations;
+    private final OrderSourcingRows sourcing;
 
-    OrderQueries(DatabaseClient database, RecipientRows recipients, CancellationRows cancellations) {
+    OrderQueries(
+            DatabaseClient database,
+            RecipientRows recipients,
+            CancellationRows cancellations,
+            OrderSourcingRows sourcing) {
+        this.sourcing = sourcing;
         this.database = database;
         this.recipients = recipients;
         this.cancellations = cancellations;
@@ -77,6 +87,10 @@ class OrderQueries {
 
     Mono<Cancellation> cancellation(UUID id) {
         return database.sql(CANCELLATION).bind(0, id).map(cancellations::read).one();
+    }
+
+    Flux<OrderSourcing> sourcing(UUID orderId) {
+        return database.sql(SOURCING).bind(0, orderId).map(sourcing::read).all();
     }
 
     /** The newest first, each whole as it was at one moment. */

@@ -5,13 +5,16 @@ import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.KeyQueries;
+import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Places, cancels and reads orders. */
@@ -22,13 +25,24 @@ public class Orders {
 
     private final Engine engine;
     private final Catalogs catalogs;
+    private final CapacityQueries capacity;
+    private final Clock clock;
     private final KeyQueries keys;
     private final OrderQueries queries;
     private final Ids ids;
 
-    Orders(Engine engine, Catalogs catalogs, KeyQueries keys, OrderQueries queries, Ids ids) {
+    Orders(
+            Engine engine,
+            Catalogs catalogs,
+            CapacityQueries capacity,
+            KeyQueries keys,
+            OrderQueries queries,
+            Ids ids,
+            Clock clock) {
         this.engine = engine;
         this.catalogs = catalogs;
+        this.capacity = capacity;
+        this.clock = clock;
         this.keys = keys;
         this.queries = queries;
         this.ids = ids;
@@ -45,7 +59,12 @@ public class Orders {
         List<CommandKey> keys = new ArrayList<>();
         callersKey.ifPresent(keys::add);
         keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
-        var command = new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy());
+        return capacity.unitsToday()
+                .map(units -> new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy(), units, clock.instant()))
+                .flatMap(this::place);
+    }
+
+    private Mono<PlaceOrderResult> place(PlaceOrder command) {
         return engine.submit(command).flatMap(answer -> switch (answer) {
             case Answer.Decided<PlaceOrderResult>(PlaceOrderResult result) -> Mono.just(result);
             case Answer.Repeated<PlaceOrderResult>(UUID first, UUID orderId) ->
@@ -77,6 +96,11 @@ public class Orders {
 
     public Mono<OrderDetails> order(UUID id) {
         return queries.order(id);
+    }
+
+    /** Why the order is fulfilled from where it is, the first decision first; empty without such an order. */
+    public Flux<OrderSourcing> sourcing(UUID id) {
+        return queries.sourcing(id);
     }
 
     /** The newest first; a page's cursor is the id of its last order. */

@@ -11,22 +11,22 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.OrderFulfillment;
-import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.PlaceOrderResult.InactiveChannel;
 import io.omnihub.order.PlaceOrderResult.InactiveItems;
 import io.omnihub.order.PlaceOrderResult.InsufficientStock;
+import io.omnihub.order.PlaceOrderResult.NoStoreNear;
+import io.omnihub.order.PlaceOrderResult.PickupUnavailable;
 import io.omnihub.order.PlaceOrderResult.Placed;
 import io.omnihub.order.PlaceOrderResult.UnknownChannel;
 import io.omnihub.order.PlaceOrderResult.UnknownItems;
-import io.omnihub.sourcing.Sourcing;
-import io.omnihub.sourcing.Sourcing.Assignment;
+import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,24 +37,28 @@ import java.util.stream.Collectors;
  * Promises every unit of a new order, or refuses it whole.
  *
  * @param known the catalogue's copy from which the first reads are guessed; the decision looks at a checked one
+ * @param unitsToday of locations with a daily capacity
+ * @param askedAt when the first reads are guessed for
  */
-record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Catalog known)
+record PlaceOrder(
+        UUID id,
+        UUID actor,
+        NewOrder order,
+        List<CommandKey> keys,
+        Catalog known,
+        Map<LocationCode, Long> unitsToday,
+        Instant askedAt)
         implements Command<PlaceOrderResult> {
-    /** How many locations an order looks at first; only if these cannot serve it, the whole pool is read. */
-    private static final int NEAREST = 32;
-
-    /** How many stock levels an order looks at in the end: one of 1,000 SKUs sees the nearest 100 locations. */
-    private static final int MAX_CELLS = 100_000;
-
     @Override
     public Reads reads() {
-        List<LocationCode> nearest = known.channel(order.channel())
-                .map(channel -> candidates(channel, known))
+        List<Cell> stock = known.channel(order.channel())
+                .map(channel -> sourcer(channel, known, askedAt).nearest())
                 .orElse(List.of());
-        return stock(nearest.subList(0, Math.min(NEAREST, nearest.size())))
+        return new Reads()
+                .lock(StockLevel.TABLE, stock)
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
                 .read(OrderNumber.TABLE, Set.of(id))
-                .read(Item.TABLE, skus());
+                .read(Item.TABLE, order.skus());
     }
 
     @Override
@@ -75,29 +79,47 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
         if (!inactive.isEmpty()) {
             return new Decision.Refuse<>(new InactiveItems(inactive));
         }
-        return source(channel.get(), candidates(channel.get(), catalog), view, now);
+        return source(sourcer(channel.get(), catalog, now), view, now);
     }
 
-    private Decision<PlaceOrderResult> source(Channel channel, List<LocationCode> candidates, View view, Instant now) {
-        Set<Sku> skus = skus();
-        List<LocationCode> seen = candidates.stream()
-                .filter(location ->
-                        skus.stream().allMatch(sku -> view.covers(StockLevel.TABLE, new Cell(sku, location))))
-                .toList();
-        if (seen.size() < Math.min(NEAREST, candidates.size())) {
-            return new Decision.Again<>(stock(candidates.subList(0, Math.min(NEAREST, candidates.size()))));
+    private Decision<PlaceOrderResult> source(OrderSourcer sourcer, View view, Instant now) {
+        List<Cell> unread = unread(sourcer.nearest(), view);
+        if (!unread.isEmpty()) {
+            return again(unread);
         }
-        var demand = new Sourcing.Demand(demanded(), order.allowSplit(), channel.threshold());
-        return switch (Sourcing.plan(demand, cell -> availableToFulfil(cell, view), seen)) {
-            case Sourcing.Plan.Sourced(List<Assignment> assignments) -> place(assignments, view, now);
-            case Sourcing.Plan.Shortage(var available) ->
-                seen.size() < within(candidates).size()
-                        ? new Decision.Again<>(stock(within(candidates)))
-                        : new Decision.Refuse<>(new InsufficientStock(available));
+        SourcingPlan plan =
+                sourcer.plan(cell -> view.covers(StockLevel.TABLE, cell), cell -> availableToFulfil(cell, view));
+        return switch (plan) {
+            case SourcingPlan.Sourced sourced -> place(sourced, view, now);
+            case SourcingPlan.Shortage(var available, var alternatives, var _) -> {
+                List<Cell> further = unread(sourcer.farthest(), view);
+                yield further.isEmpty()
+                        ? new Decision.Refuse<>(new InsufficientStock(available, alternatives))
+                        : again(further);
+            }
+            case SourcingPlan.NoPickup(var store, var cause, var alternatives, var _) ->
+                new Decision.Refuse<>(new PickupUnavailable(store, cause, alternatives));
+            case SourcingPlan.NoStoreNear _ -> new Decision.Refuse<>(new NoStoreNear());
         };
     }
 
-    private Decision<PlaceOrderResult> place(List<Assignment> assignments, View view, Instant now) {
+    private static List<Cell> unread(List<Cell> cells, View view) {
+        return cells.stream()
+                .filter(cell -> !view.covers(StockLevel.TABLE, cell))
+                .toList();
+    }
+
+    private static Decision<PlaceOrderResult> again(List<Cell> cells) {
+        return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
+    }
+
+    private static long availableToFulfil(Cell cell, View view) {
+        return view.find(StockLevel.TABLE, cell)
+                .map(StockLevel::availableToFulfil)
+                .orElse(0L);
+    }
+
+    private Decision<PlaceOrderResult> place(SourcingPlan.Sourced plan, View view, Instant now) {
         List<OrderLine> lines = new ArrayList<>();
         for (NewOrder.Line line : order.lines()) {
             lines.add(new OrderLine(lines.size() + 1, line.sku(), line.quantity(), line.quantity(), line.unitPrice()));
@@ -116,50 +138,23 @@ record PlaceOrder(UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Ca
                 lines);
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
-        var fulfillment = OrderFulfillment.stage(id, order.method(), assignments, changes, ledger, now);
+        var fulfillment = OrderFulfillment.stage(id, order.method(), plan, changes, ledger, now);
         changes.put(Order.TABLE, id, placed)
                 .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))
+                .append(OrderSourcing.LOG, new OrderSourcing(id, 1, now, plan.explanation()))
                 .announce(OrderEvents.placed(placed, fulfillment));
         return new Decision.Accept<>(
                 new Placed(new OrderDetails(placed, order.recipient(), fulfillment), false), id, changes);
     }
 
-    private List<LocationCode> candidates(Channel channel, Catalog catalog) {
-        return Sourcing.candidates(
-                channel.pool(), catalog, order.recipient().address().position());
-    }
-
-    /** As many of the locations as an order of this size may look at. */
-    private List<LocationCode> within(List<LocationCode> candidates) {
-        int most = Math.max(NEAREST, MAX_CELLS / skus().size());
-        return candidates.subList(0, Math.min(most, candidates.size()));
-    }
-
-    private Reads stock(List<LocationCode> locations) {
-        return new Reads().lock(StockLevel.TABLE, Cell.cross(skus(), locations));
-    }
-
-    private Set<Sku> skus() {
-        return order.lines().stream().map(NewOrder.Line::sku).collect(Collectors.toSet());
-    }
-
-    private List<Sourcing.Demand.Line> demanded() {
-        List<Sourcing.Demand.Line> lines = new ArrayList<>();
-        for (NewOrder.Line line : order.lines()) {
-            lines.add(new Sourcing.Demand.Line(lines.size() + 1, line.sku(), line.quantity()));
-        }
-        return lines;
+    private OrderSourcer sourcer(Channel channel, Catalog catalog, Instant now) {
+        return new OrderSourcer(
+                order.demand(channel), channel.pool(), channel.policy(), catalog, unitsToday, now);
     }
 
     private Set<Sku> skusWhere(View view, Predicate<Optional<Item>> wanted) {
-        return skus().stream()
+        return order.skus().stream()
                 .filter(sku -> wanted.test(view.find(Item.TABLE, sku)))
                 .collect(Collectors.toSet());
-    }
-
-    private static long availableToFulfil(Cell cell, View view) {
-        return view.find(StockLevel.TABLE, cell)
-                .map(StockLevel::availableToFulfil)
-                .orElse(0L);
     }
 }

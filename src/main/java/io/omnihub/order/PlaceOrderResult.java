@@ -1,7 +1,11 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.CommandKey;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
+import io.omnihub.sourcing.SourcingPlan.Cause;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +37,14 @@ public sealed interface PlaceOrderResult {
      * {@code insufficient-stock}
      *
      * @param available units of each SKU that could be promised now
+     * @param alternatives stores that could hand over all of it, for a pickup
      */
-    record InsufficientStock(Map<Sku, Long> available) implements PlaceOrderResult {}
+    record InsufficientStock(Map<Sku, Long> available, List<Alternative> alternatives) implements PlaceOrderResult {}
+
+    /** {@code pickup-unavailable} */
+    record PickupUnavailable(LocationCode store, Cause cause, List<Alternative> alternatives)
+            implements PlaceOrderResult {}
+
+    /** {@code no-store-near} */
+    record NoStoreNear() implements PlaceOrderResult {}
 }

@@ -4,7 +4,7 @@ import io.omnihub.kernel.GeoPoint;
 import java.util.Optional;
 
 /** Whom an order is for, and where it goes: personal data, apart from everything else. */
-public record Recipient(Optional<String> name, Optional<String> email, Optional<String> phone, Address address) {
+public record Recipient(Optional<String> name, Optional<String> email, Optional<String> phone, Delivery delivery) {
     /**
      * @param country two letters, as in ISO 3166-1 alpha-2
      * @param position where the channel knows it; sourcing looks at nothing else of an address

@@ -5,9 +5,12 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
 import io.omnihub.engine.Statement;
+import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.LocationCode;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +26,43 @@ class RecipientRows implements LogRows<OrderRecipient> {
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
             AS r (order_id, name, email, phone, delivery)
         """;
+
+    /** A delivery by its method's name. */
+    private record Stored(
+            String method,
+            Optional<Recipient.Address> address,
+            Optional<String> location,
+            Optional<GeoPoint> near,
+            Optional<Double> maxDistanceKm) {
+        static Stored of(Delivery delivery) {
+            return switch (delivery) {
+                case Delivery.Ship(var address) ->
+                    new Stored(SHIP, Optional.of(address), Optional.empty(), Optional.empty(), Optional.empty());
+                case Delivery.Pickup(var location) ->
+                    new Stored(
+                            PICKUP,
+                            Optional.empty(),
+                            Optional.of(location.value()),
+                            Optional.empty(),
+                            Optional.empty());
+                case Delivery.PickupNearest(var near, var maxDistanceKm) ->
+                    new Stored(PICKUP_NEAREST, Optional.empty(), Optional.empty(), Optional.of(near), maxDistanceKm);
+            };
+        }
+
+        Delivery delivery() {
+            return switch (method) {
+                case SHIP -> new Delivery.Ship(address.orElseThrow());
+                case PICKUP -> new Delivery.Pickup(new LocationCode(location.orElseThrow()));
+                case PICKUP_NEAREST -> new Delivery.PickupNearest(near.orElseThrow(), maxDistanceKm);
+                default -> throw new IllegalStateException("no delivery is called " + method);
+            };
+        }
+    }
+
+    private static final String SHIP = "ship";
+    private static final String PICKUP = "pickup";
+    private static final String PICKUP_NEAREST = "pickup-nearest";
 
     private final JsonMapper json;
 
@@ -47,7 +87,7 @@ class RecipientRows implements LogRows<OrderRecipient> {
                 Columns.texts(recipients, row -> row.recipient().phone().orElse(null)),
                 Columns.texts(
                         recipients,
-                        row -> json.writeValueAsString(row.recipient().address()))));
+                        row -> json.writeValueAsString(Stored.of(row.recipient().delivery())))));
     }
 
     OrderRecipient read(Readable row) {
@@ -58,6 +98,6 @@ class RecipientRows implements LogRows<OrderRecipient> {
                         Columns.optional(row, 1, String.class),
                         Columns.optional(row, 2, String.class),
                         Columns.optional(row, 3, String.class),
-                        json.readValue(Columns.text(row, 4), Recipient.Address.class)));
+                        json.readValue(Columns.text(row, 4), Stored.class).delivery()));
     }
 }

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Order",
-        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "fulfillment"})
+        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "transfer", "fulfillment"})
 package io.omnihub.order;
 
 import org.jspecify.annotations.NullMarked;

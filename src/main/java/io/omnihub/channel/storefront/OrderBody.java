@@ -3,14 +3,15 @@ package io.omnihub.channel.storefront;
 import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.order.Cancellation;
+import io.omnihub.order.Delivery;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
 import io.omnihub.order.Recipient;
-import io.omnihub.sourcing.DeliveryMethod;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class OrderBody {
     private static final double MAX_DISTANCE_KM = 20_100;
     private static final Pattern EMAIL = Pattern.compile("[^\\x00-\\x20\\x7F-\\x9F@]+@[^\\x00-\\x20\\x7F-\\x9F@]+");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final List<String> LATER_METHODS = List.of("pickup", "pickup-nearest");
+    private static final List<String> METHODS = List.of("ship", "pickup", "pickup-nearest");
 
     private OrderBody() {}
 
@@ -54,21 +55,21 @@ final class OrderBody {
         List<NewOrder.Line> lines = lines(order.at("lines"), currency);
         Optional<Field> customer = order.maybe("customer").map(given -> given.object("name", "email", "phone"));
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
-        order.maybe("allowBackorder").filter(Field::flag).ifPresent(OrderBody::refuseBackorder);
+        boolean allowBackorder = order.maybe("allowBackorder").map(Field::flag).orElse(false);
         order.maybe("holds").ifPresent(OrderBody::refuseHolds);
-        Recipient.Address address = delivery(order.at("delivery"));
+        Delivery delivery = delivery(order.at("delivery"));
         return new NewOrder(
                 channel,
                 externalId,
                 currency,
                 lines,
-                DeliveryMethod.SHIP,
                 new Recipient(
                         customer.flatMap(given -> given.maybe("name")).map(name -> name.text(MAX_NAME)),
                         customer.flatMap(given -> given.maybe("email")).map(OrderBody::email),
                         customer.flatMap(given -> given.maybe("phone")).map(phone -> phone.text(MAX_PHONE)),
-                        address),
-                allowSplit);
+                        delivery),
+                allowSplit,
+                allowBackorder);
     }
 
     static Cancelling cancellation(Field body) {
@@ -122,34 +123,23 @@ final class OrderBody {
         return new NewOrder.Line(sku, quantity, amount);
     }
 
-    private static Recipient.Address delivery(Field delivery) {
+    static Delivery delivery(Field delivery) {
         Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
-        String method = any.at("method")
-                .text(
-                        word -> word.equals(DeliveryMethod.SHIP.wire()) || LATER_METHODS.contains(word),
-                        "one of ship, pickup, pickup-nearest");
+        String method = any.at("method").text(METHODS::contains, "one of " + String.join(", ", METHODS));
         return switch (method) {
-            case "pickup" -> {
-                delivery.object("method", "location").at("location").code();
-                throw unavailable(any);
-            }
-            case "pickup-nearest" -> {
-                Field nearest = delivery.object("method", "near", "maxDistanceKm");
-                nearest.at("near").position();
-                nearest.maybe("maxDistanceKm")
-                        .ifPresent(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM));
-                throw unavailable(any);
-            }
-            default -> address(delivery.object("method", "address").at("address"));
+            case "pickup" ->
+                new Delivery.Pickup(new LocationCode(
+                        delivery.object("method", "location").at("location").code()));
+            case "pickup-nearest" -> nearest(delivery.object("method", "near", "maxDistanceKm"));
+            default ->
+                new Delivery.Ship(address(delivery.object("method", "address").at("address")));
         };
     }
 
-    private static RuntimeException unavailable(Field delivery) {
-        return Refusals.field(
-                "delivery-method-unavailable",
-                "The delivery method is not available",
-                delivery.at("method").pointer(),
-                "Orders can be shipped only; use ship.");
+    private static Delivery nearest(Field delivery) {
+        return new Delivery.PickupNearest(
+                delivery.at("near").position(),
+                delivery.maybe("maxDistanceKm").map(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM)));
     }
 
     private static Recipient.Address address(Field given) {
@@ -168,14 +158,6 @@ final class OrderBody {
         return field.text(
                 text -> Text.isValid(text, 3, MAX_EMAIL) && EMAIL.matcher(text).matches(),
                 "an e-mail address of at most %d characters".formatted(MAX_EMAIL));
-    }
-
-    private static void refuseBackorder(Field allowBackorder) {
-        throw Refusals.field(
-                "backorder-unavailable",
-                "Backorders are not available",
-                allowBackorder.pointer(),
-                "Orders cannot wait for stock; leave it out, or false.");
     }
 
     private static void refuseHolds(Field holds) {

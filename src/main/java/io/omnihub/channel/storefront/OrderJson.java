@@ -3,8 +3,10 @@ package io.omnihub.channel.storefront;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.order.Cancellation;
+import io.omnihub.order.Delivery;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderLine;
@@ -32,7 +34,35 @@ record OrderJson(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record CustomerJson(Optional<String> name, Optional<String> email, Optional<String> phone) {}
 
-    record DeliveryJson(String method, AddressJson address) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record DeliveryJson(
+            String method,
+            Optional<AddressJson> address,
+            Optional<String> location,
+            Optional<GeoPoint> near,
+            Optional<Double> maxDistanceKm) {
+        static DeliveryJson of(Delivery delivery) {
+            return switch (delivery) {
+                case Delivery.Ship(var address) ->
+                    new DeliveryJson(
+                            "ship",
+                            Optional.of(AddressJson.of(address)),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+                case Delivery.Pickup(var location) ->
+                    new DeliveryJson(
+                            "pickup",
+                            Optional.empty(),
+                            Optional.of(location.value()),
+                            Optional.empty(),
+                            Optional.empty());
+                case Delivery.PickupNearest(var near, var maxDistanceKm) ->
+                    new DeliveryJson(
+                            "pickup-nearest", Optional.empty(), Optional.empty(), Optional.of(near), maxDistanceKm);
+            };
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AddressJson(
@@ -57,11 +87,11 @@ record OrderJson(
 
     record LineJson(int lineNumber, String sku, long ordered, long current, long fulfilled, Money unitPrice) {}
 
-    /** When it is promised and by which transfer it comes is not known yet for orders that are shipped. */
+    /** Without a location and a promise while it waits for stock. */
     record PartJson(
             UUID id,
             String method,
-            String location,
+            Optional<String> location,
             String state,
             Optional<Instant> promisedAt,
             Optional<UUID> transferId,
@@ -83,9 +113,7 @@ record OrderJson(
                 order.currency(),
                 order.placedAt(),
                 customer(details.recipient()),
-                new DeliveryJson(
-                        order.method().wire(),
-                        AddressJson.of(details.recipient().address())),
+                DeliveryJson.of(details.recipient().delivery()),
                 order.lines().stream().map(line -> line(line, details)).toList(),
                 details.fulfillment().parts().stream().map(OrderJson::part).toList(),
                 order.total());
@@ -123,10 +151,10 @@ record OrderJson(
         return new PartJson(
                 part.id(),
                 part.method().wire(),
-                part.location().value(),
+                part.location().map(LocationCode::value),
                 part.state().wire(),
-                Optional.empty(),
-                Optional.empty(),
+                part.promisedAt(),
+                part.transferId(),
                 part.lines().stream()
                         .map(line ->
                                 new PartLineJson(line.lineNumber(), line.sku().value(), line.quantity()))

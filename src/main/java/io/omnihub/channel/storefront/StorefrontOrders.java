@@ -22,6 +22,10 @@ import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
 import io.omnihub.order.PlaceOrderResult;
 import java.net.URI;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +51,14 @@ class StorefrontOrders {
 
     /** A line that there is not enough for. */
     private record ShortLine(int lineNumber, String sku, long requested, long available) {}
+
+    /** A store that could hand over all of an order. */
+    private record AlternativeJson(String location, double distanceKm, Instant readyAt) {
+        static AlternativeJson of(Alternative alternative) {
+            return new AlternativeJson(
+                    alternative.store().value(), Math.round(alternative.distanceKm() * 10) / 10.0, alternative.readyAt());
+        }
+    }
 
     /** A line of which less is left than was to be cancelled. */
     private record UncancellableLine(int lineNumber, long requested, long cancellable) {}
@@ -114,7 +126,17 @@ class StorefrontOrders {
                 throw items("unknown-item", "An item is unknown", "There is no item %s.", order, skus);
             case PlaceOrderResult.InactiveItems(Set<Sku> skus) ->
                 throw items("inactive-item", "An item is inactive", "%s can no longer be ordered.", order, skus);
-            case PlaceOrderResult.InsufficientStock(Map<Sku, Long> available) -> throw insufficient(order, available);
+            case PlaceOrderResult.InsufficientStock(var available, var alternatives) ->
+                throw insufficient(order, available, alternatives);
+            case PlaceOrderResult.PickupUnavailable(var store, var cause, var alternatives) ->
+                throw pickupUnavailable(store, cause, alternatives);
+            case PlaceOrderResult.NoStoreNear() ->
+                throw Problem.of(
+                                409,
+                                "no-store-near",
+                                "No store is near",
+                                "No store of the channel that hands over orders lies near enough. Look farther, or ship.")
+                        .toException();
         };
     }
 
@@ -196,7 +218,8 @@ class StorefrontOrders {
         return Refusals.fields(code, title, errors);
     }
 
-    private static RuntimeException insufficient(NewOrder order, Map<Sku, Long> available) {
+    private static RuntimeException insufficient(
+            NewOrder order, Map<Sku, Long> available, List<Alternative> alternatives) {
         Map<Sku, Long> wanted = new HashMap<>();
         order.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
         List<ShortLine> lines = new ArrayList<>();
@@ -214,7 +237,20 @@ class StorefrontOrders {
                         "The channel cannot promise %d of the ordered lines. Order what is available, or try later."
                                 .formatted(lines.size()))
                 .with("lines", lines)
-                .with("alternatives", List.of())
+                .with("alternatives", alternatives.stream().map(AlternativeJson::of).toList())
+                .toException();
+    }
+
+    private static RuntimeException pickupUnavailable(
+            LocationCode store, SourcingPlan.Cause cause, List<Alternative> alternatives) {
+        return Problem.of(
+                        409,
+                        "pickup-unavailable",
+                        "The store cannot hand it over",
+                        store + " hands over no orders of this channel now: " + cause.wire()
+                                + ". Choose another store, or ship.")
+                .with("reason", cause.wire())
+                .with("alternatives", alternatives.stream().map(AlternativeJson::of).toList())
                 .toException();
     }
 

@@ -1,0 +1,92 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.inventory.Cell;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Planner;
+import io.omnihub.sourcing.Site;
+import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.sourcing.StockFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Plans an order over the nearest part of its channel's pool that serves it, and says which stock to read for that. */
+final class OrderSourcer {
+    /** How many locations an order looks at first; only if these cannot serve it, the whole pool is read. */
+    private static final int NEAREST = 32;
+
+    /** How many stock levels an order looks at in the end: one of 1,000 SKUs sees the nearest 100 locations. */
+    private static final int MAX_CELLS = 100_000;
+
+    private final Demand demand;
+    private final SourcingPolicy policy;
+    private final List<Site> pool;
+    private final List<LocationCode> candidates;
+    private final Set<Sku> skus;
+    private final Map<LocationCode, Long> unitsToday;
+    private final Instant now;
+
+    OrderSourcer(Demand demand, Channel channel, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
+        this.demand = demand;
+        this.channel = channel;
+        this.unitsToday = unitsToday;
+        this.now = now;
+        this.pool = pool.stream()
+                .flatMap(code -> catalog.location(code).stream())
+                .map(Site::of)
+                .toList();
+        this.skus = demand.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
+        this.candidates = Planner.candidates(demand, this.pool, facts(_ -> 0), policy, now);
+    }
+
+    /** What to look at first. */
+    List<Cell> nearest() {
+        return cells(NEAREST);
+    }
+
+    /** All that may be looked at. */
+    List<Cell> farthest() {
+        return cells(Math.max(NEAREST, MAX_CELLS / skus.size()));
+    }
+
+    /**
+     * Over the locations of which all is known.
+     *
+     * @param available of the cells that are known
+     */
+    SourcingPlan plan(Predicate<Cell> known, ToLongFunction<Cell> available) {
+        Set<LocationCode> unknown = candidates.stream()
+                .filter(location -> !skus.stream().allMatch(sku -> known.test(new Cell(sku, location))))
+                .collect(Collectors.toSet());
+        List<Site> seen = unknown.isEmpty()
+                ? pool
+                : pool.stream().filter(site -> !unknown.contains(site.code())).toList();
+        return Planner.plan(demand, seen, facts(available), policy, now);
+    }
+
+    private StockFacts facts(ToLongFunction<Cell> available) {
+        return new StockFacts() {
+            @Override
+            public long available(Cell cell) {
+                return available.applyAsLong(cell);
+            }
+
+            @Override
+            public long unitsToday(LocationCode location) {
+                return unitsToday.getOrDefault(location, 0L);
+            }
+        };
+    }
+
+    private List<Cell> cells(int locations) {
+        return Cell.cross(skus, candidates.subList(0, Math.min(locations, candidates.size())));
+    }
+}

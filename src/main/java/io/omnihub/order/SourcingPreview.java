@@ -1,0 +1,86 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Catalogs;
+import io.omnihub.catalog.Channel;
+import io.omnihub.catalog.Item;
+import io.omnihub.fulfillment.CapacityQueries;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.Stock;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.SourcingPlan;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Plans as placing an order would, on the stock as it is, and promises nothing. */
+@Component
+public class SourcingPreview {
+    private final Catalogs catalogs;
+    private final Stock stock;
+    private final CapacityQueries capacity;
+    private final Clock clock;
+
+    SourcingPreview(Catalogs catalogs, Stock stock, CapacityQueries capacity, Clock clock) {
+        this.catalogs = catalogs;
+        this.stock = stock;
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    public Mono<SourcingAnswer> ask(SourcingQuestion question) {
+        return Mono.zip(catalogs.current(), unknown(question), capacity.unitsToday())
+                .flatMap(facts -> {
+                    Catalog catalog = facts.getT1();
+                    if (!facts.getT2().isEmpty()) {
+                        return Mono.just(new SourcingAnswer.UnknownItems(facts.getT2()));
+                    }
+                    return catalog.channel(question.channel())
+                            .map(channel -> plan(question, channel, catalog, facts.getT3()))
+                            .orElseGet(() -> Mono.just(new SourcingAnswer.UnknownChannel()));
+                });
+    }
+
+    private Mono<Set<Sku>> unknown(SourcingQuestion question) {
+        Set<Sku> skus = question.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
+        return catalogs.items(skus).map(Item::sku).collect(Collectors.toSet()).map(known -> {
+            Set<Sku> unknown = new HashSet<>(skus);
+            unknown.removeAll(known);
+            return unknown;
+        });
+    }
+
+    private Mono<SourcingAnswer> plan(
+            SourcingQuestion question, Channel channel, Catalog catalog, Map<LocationCode, Long> unitsToday) {
+        var demand = new Demand(
+                question.lines(),
+                question.delivery(),
+                question.allowSplit(),
+                question.allowBackorder(),
+                channel.threshold(),
+                question.without());
+        Instant now = clock.instant();
+        var sourcer = new OrderSourcer(demand, channel.pool(), channel.policy(), catalog, unitsToday, now);
+        return plan(sourcer, sourcer.nearest())
+                .flatMap(plan -> plan instanceof SourcingPlan.Shortage
+                        ? plan(sourcer, sourcer.farthest())
+                        : Mono.just(plan))
+                .map(plan -> new SourcingAnswer.Planned(now, plan));
+    }
+
+    private Mono<SourcingPlan> plan(OrderSourcer sourcer, List<Cell> cells) {
+        Set<Cell> known = Set.copyOf(cells);
+        return stock.levels(cells)
+                .collect(Collectors.toMap(StockLevel::cell, StockLevel::availableToFulfil))
+                .map(available -> sourcer.plan(known::contains, cell -> available.getOrDefault(cell, 0L)));
+    }
+}

@@ -1,0 +1,26 @@
+package io.omnihub.order;
+
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.sourcing.Demand;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What somebody wants to know about an order that nobody has placed.
+ *
+ * @param lines 1 to {@value Order#MAX_LINES}
+ * @param without locations to leave out
+ */
+public record SourcingQuestion(
+        ChannelCode channel,
+        List<Demand.Line> lines,
+        Demand.Delivery delivery,
+        boolean allowSplit,
+        boolean allowBackorder,
+        Set<LocationCode> without) {
+    public SourcingQuestion {
+        lines = List.copyOf(lines);
+        without = Set.copyOf(without);
+    }
+}
