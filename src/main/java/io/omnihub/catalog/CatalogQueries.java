@@ -1,14 +1,23 @@
 package io.omnihub.catalog;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.Sql;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Sku;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads of single entries and of lists in the order of their codes. */
@@ -18,6 +27,10 @@ class CatalogQueries {
             " FROM item WHERE sku = (SELECT sku FROM item_barcode WHERE barcode = $1) AND sku > $2";
     private static final String BEFORE_VERSION =
             " FROM sourcing_policy WHERE channel = $1 AND version < $2 ORDER BY version DESC LIMIT $3";
+
+    private static final String VERSION = "SELECT version FROM catalog_version";
+    private static final String LOCATIONS = "SELECT " + LocationRows.COLUMNS + " FROM location";
+    private static final String CHANNELS = "SELECT " + ChannelRows.COLUMNS + " FROM channel";
 
     private final DatabaseClient database;
     private final LocationRows locations;
@@ -53,6 +66,36 @@ class CatalogQueries {
                 .all()
                 .collectList()
                 .map(items -> new Page<>(items, Optional.empty()));
+    }
+
+    Flux<Item> items(Collection<Sku> skus) {
+        return database.sql("SELECT " + ItemRows.COLUMNS + " FROM item WHERE sku = ANY($1::text[])")
+                .bind(0, Columns.texts(skus, Sku::value))
+                .map(ItemRows::read)
+                .all();
+    }
+
+    /** The catalogue as one snapshot shows it; the known one where that is still it. */
+    Mono<Catalog> catalog(Catalog known) {
+        return database.inConnection(connection -> Sql.query(connection, VERSION, row -> Columns.number(row, 0))
+                .single()
+                .flatMap(version -> version == known.version() ? Mono.just(known) : whole(connection)));
+    }
+
+    private Mono<Catalog> whole(Connection connection) {
+        List<Long> version = new ArrayList<>();
+        Map<LocationCode, Location> byLocation = new HashMap<>();
+        Map<ChannelCode, Channel> byChannel = new HashMap<>();
+        return Sql.snapshot(
+                        connection,
+                        List.of(
+                                Sql.query(connection, VERSION, row -> Columns.number(row, 0))
+                                        .doOnNext(version::add),
+                                Sql.query(connection, LOCATIONS, locations::read)
+                                        .doOnNext(location -> byLocation.put(location.code(), location)),
+                                Sql.query(connection, CHANNELS, channels::read)
+                                        .doOnNext(channel -> byChannel.put(channel.code(), channel))))
+                .then(Mono.fromSupplier(() -> new Catalog(version.getFirst(), byLocation, byChannel)));
     }
 
     Mono<Location> location(String code) {

@@ -9,10 +9,12 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,6 +46,16 @@ public class Catalogs {
 
     public Mono<Item> item(Sku sku) {
         return queries.item(sku.value());
+    }
+
+    /** The locations and channels as they are now. */
+    public Mono<Catalog> current() {
+        return queries.catalog(catalog.copy());
+    }
+
+    /** Those of the items that there are. */
+    public Flux<Item> items(Collection<Sku> skus) {
+        return queries.items(skus);
     }
 
     public Mono<Page<Item>> items(String after, int limit) {

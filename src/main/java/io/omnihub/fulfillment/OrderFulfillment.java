@@ -6,6 +6,7 @@ import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.sourcing.DeliveryMethod;
+import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

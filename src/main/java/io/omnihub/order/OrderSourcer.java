@@ -34,9 +34,15 @@ final class OrderSourcer {
     private final Map<LocationCode, Long> unitsToday;
     private final Instant now;
 
-    OrderSourcer(Demand demand, Channel channel, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
+    OrderSourcer(
+            Demand demand,
+            List<LocationCode> pool,
+            SourcingPolicy policy,
+            Catalog catalog,
+            Map<LocationCode, Long> unitsToday,
+            Instant now) {
         this.demand = demand;
-        this.channel = channel;
+        this.policy = policy;
         this.unitsToday = unitsToday;
         this.now = now;
         this.pool = pool.stream()

@@ -50,7 +50,7 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
      * @param t terms, in the order of {@link Terms}
      * @param c whether it was chosen
      */
-    private record Plan(List<String> l, List<Long> s, long[] t, boolean c) {}
+    private record Plan(List<String> l, List<Long> s, List<Long> t, boolean c) {}
 
     private final JsonMapper json;
 
@@ -94,16 +94,15 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
 
     private static Plan stored(Weighed plan) {
         Terms terms = plan.terms();
-        long[] values = {
-            terms.box(),
-            terms.transport(),
-            terms.travel(),
-            terms.handling(),
-            terms.pressure(),
-            terms.shadow(),
-            terms.lateness(),
-            terms.rejection()
-        };
+        List<Long> values = List.of(
+                terms.box(),
+                terms.transport(),
+                terms.travel(),
+                terms.handling(),
+                terms.pressure(),
+                terms.shadow(),
+                terms.lateness(),
+                terms.rejection());
         return new Plan(
                 plan.locations().stream().map(LocationCode::value).toList(), plan.scores(), values, plan.chosen());
     }
@@ -120,11 +119,11 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
     }
 
     private static Weighed weighed(Plan plan) {
-        long[] t = plan.t();
+        List<Long> t = plan.t();
         return new Weighed(
                 plan.l().stream().map(LocationCode::new).toList(),
                 plan.s(),
-                new Terms(t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7]),
+                new Terms(t.get(0), t.get(1), t.get(2), t.get(3), t.get(4), t.get(5), t.get(6), t.get(7)),
                 plan.c());
     }
 }

@@ -11,7 +11,9 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.PlaceOrderResult.InactiveChannel;
@@ -148,8 +150,7 @@ record PlaceOrder(
     }
 
     private OrderSourcer sourcer(Channel channel, Catalog catalog, Instant now) {
-        return new OrderSourcer(
-                order.demand(channel), channel.pool(), channel.policy(), catalog, unitsToday, now);
+        return new OrderSourcer(order.demand(channel), channel.pool(), channel.policy(), catalog, unitsToday, now);
     }
 
     private Set<Sku> skusWhere(View view, Predicate<Optional<Item>> wanted) {

@@ -71,9 +71,8 @@ public class SourcingPreview {
         Instant now = clock.instant();
         var sourcer = new OrderSourcer(demand, channel.pool(), channel.policy(), catalog, unitsToday, now);
         return plan(sourcer, sourcer.nearest())
-                .flatMap(plan -> plan instanceof SourcingPlan.Shortage
-                        ? plan(sourcer, sourcer.farthest())
-                        : Mono.just(plan))
+                .flatMap(plan ->
+                        plan instanceof SourcingPlan.Shortage ? plan(sourcer, sourcer.farthest()) : Mono.just(plan))
                 .map(plan -> new SourcingAnswer.Planned(now, plan));
     }
 

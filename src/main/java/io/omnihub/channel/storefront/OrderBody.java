@@ -123,7 +123,7 @@ final class OrderBody {
         return new NewOrder.Line(sku, quantity, amount);
     }
 
-    static Delivery delivery(Field delivery) {
+    private static Delivery delivery(Field delivery) {
         Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
         String method = any.at("method").text(METHODS::contains, "one of " + String.join(", ", METHODS));
         return switch (method) {
@@ -136,7 +136,7 @@ final class OrderBody {
         };
     }
 
-    private static Delivery nearest(Field delivery) {
+    static Delivery nearest(Field delivery) {
         return new Delivery.PickupNearest(
                 delivery.at("near").position(),
                 delivery.maybe("maxDistanceKm").map(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM)));

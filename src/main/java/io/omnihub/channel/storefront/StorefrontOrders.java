@@ -6,6 +6,7 @@ import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
@@ -21,11 +22,9 @@ import io.omnihub.order.OrderNumber;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
 import io.omnihub.order.PlaceOrderResult;
-import java.net.URI;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
-import java.time.Instant;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,14 +50,6 @@ class StorefrontOrders {
 
     /** A line that there is not enough for. */
     private record ShortLine(int lineNumber, String sku, long requested, long available) {}
-
-    /** A store that could hand over all of an order. */
-    private record AlternativeJson(String location, double distanceKm, Instant readyAt) {
-        static AlternativeJson of(Alternative alternative) {
-            return new AlternativeJson(
-                    alternative.store().value(), Math.round(alternative.distanceKm() * 10) / 10.0, alternative.readyAt());
-        }
-    }
 
     /** A line of which less is left than was to be cancelled. */
     private record UncancellableLine(int lineNumber, long requested, long cancellable) {}
@@ -135,7 +126,8 @@ class StorefrontOrders {
                                 409,
                                 "no-store-near",
                                 "No store is near",
-                                "No store of the channel that hands over orders lies near enough. Look farther, or ship.")
+                                "No store of the channel that hands over orders lies near enough. Look farther, or"
+                                        + " ship.")
                         .toException();
         };
     }
@@ -237,7 +229,11 @@ class StorefrontOrders {
                         "The channel cannot promise %d of the ordered lines. Order what is available, or try later."
                                 .formatted(lines.size()))
                 .with("lines", lines)
-                .with("alternatives", alternatives.stream().map(AlternativeJson::of).toList())
+                .with(
+                        "alternatives",
+                        alternatives.stream()
+                                .map(SourcingJson.AlternativeJson::of)
+                                .toList())
                 .toException();
     }
 
@@ -250,7 +246,11 @@ class StorefrontOrders {
                         store + " hands over no orders of this channel now: " + cause.wire()
                                 + ". Choose another store, or ship.")
                 .with("reason", cause.wire())
-                .with("alternatives", alternatives.stream().map(AlternativeJson::of).toList())
+                .with(
+                        "alternatives",
+                        alternatives.stream()
+                                .map(SourcingJson.AlternativeJson::of)
+                                .toList())
                 .toException();
     }
 

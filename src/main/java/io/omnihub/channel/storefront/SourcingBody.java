@@ -1,0 +1,68 @@
+package io.omnihub.channel.storefront;
+
+import io.omnihub.channel.Field;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Money;
+import io.omnihub.kernel.Sku;
+import io.omnihub.order.Order;
+import io.omnihub.order.SourcingQuestion;
+import io.omnihub.sourcing.Demand;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the body that asks what would become of an order. */
+final class SourcingBody {
+    private static final int MAX_WITHOUT = 1_000;
+    private static final List<String> METHODS = List.of("ship", "pickup", "pickup-nearest");
+
+    private SourcingBody() {}
+
+    static SourcingQuestion question(Field body) {
+        Field question = body.object("channel", "lines", "delivery", "allowSplit", "allowBackorder", "without");
+        List<Demand.Line> lines = new ArrayList<>();
+        for (Field line : question.at("lines").items(1, Order.MAX_LINES, "too-many-lines")) {
+            lines.add(line(line.object("sku", "quantity", "unitPrice"), lines.size() + 1));
+        }
+        Set<LocationCode> without = new HashSet<>();
+        question.maybe("without")
+                .map(given -> given.items(0, MAX_WITHOUT, "too-many-entries"))
+                .orElse(List.of())
+                .forEach(location -> without.add(new LocationCode(location.code())));
+        return new SourcingQuestion(
+                new ChannelCode(question.at("channel").code()),
+                lines,
+                delivery(question.at("delivery")),
+                question.maybe("allowSplit").map(Field::flag).orElse(true),
+                question.maybe("allowBackorder").map(Field::flag).orElse(false),
+                without);
+    }
+
+    private static Demand.Line line(Field line, int lineNumber) {
+        return new Demand.Line(
+                lineNumber,
+                new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters")),
+                line.at("quantity").quantity(1),
+                line.maybe("unitPrice")
+                        .map(price -> price.whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"))
+                        .orElse(0L));
+    }
+
+    private static Demand.Delivery delivery(Field delivery) {
+        Field any = delivery.object("method", "position", "location", "near", "maxDistanceKm");
+        String method = any.at("method").text(METHODS::contains, "one of " + String.join(", ", METHODS));
+        return switch (method) {
+            case "pickup" ->
+                new Demand.Delivery.Pickup(new LocationCode(
+                        delivery.object("method", "location").at("location").code()));
+            case "pickup-nearest" ->
+                OrderBody.nearest(delivery.object("method", "near", "maxDistanceKm"))
+                        .demanded();
+            default ->
+                new Demand.Delivery.Ship(
+                        delivery.object("method", "position").maybe("position").map(Field::position));
+        };
+    }
+}
