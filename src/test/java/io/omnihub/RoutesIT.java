@@ -49,8 +49,9 @@ class RoutesIT {
     private static final Map<Credential, Api> CALLERS = new HashMap<>();
     private static String channel = "";
     private static String orderId = "";
+    private static String holdId = "";
 
-    /** Who sends a request, as seen from the one channel that has an order. */
+    /** Who sends a request, as seen from the one channel that has an order and a hold. */
     enum Credential {
         NO_KEY,
         BAD_KEY,
@@ -66,6 +67,7 @@ class RoutesIT {
         SHOP.receive(sku, leeds, 10);
         channel = SHOP.channel("web", leeds);
         orderId = SHOP.place(SHOP.order(channel, Shop.line(sku, 1))).is(201).text("/id");
+        holdId = SHOP.hold(SHOP.cart(channel, 60, Shop.entry(sku, 1))).is(201).text("/id");
         CALLERS.put(Credential.NO_KEY, Api.withoutKey());
         CALLERS.put(Credential.BAD_KEY, Api.withKey("a-key-that-nobody-ever-made-for-this"));
         CALLERS.put(Credential.ADMINISTRATOR, Api.administrator());
@@ -96,6 +98,7 @@ class RoutesIT {
         String path = route.path()
                 .getPatternString()
                 .replace("/keys/{id}", "/keys/" + UUID.randomUUID())
+                .replace("/holds/{id}", "/holds/" + holdId)
                 .replace("{id}", orderId)
                 .replaceAll("\\{[a-z]+}", "nothing-has-this-name");
         boolean hasBody = Set.of(HttpMethod.PUT, HttpMethod.POST).contains(route.method());
@@ -115,7 +118,7 @@ class RoutesIT {
             reply.refuses(401, "unauthenticated");
         } else if (!route.roles().toString().contains(credential.name().replaceFirst(".*_", ""))) {
             reply.refuses(403, "forbidden");
-        } else if (credential == Credential.FOREIGN_STOREFRONT && path.contains(orderId)) {
+        } else if (credential == Credential.FOREIGN_STOREFRONT && (path.contains(orderId) || path.contains(holdId))) {
             reply.refuses(404, "not-found");
         } else {
             assertThat(reply.status()).as(reply::toString).isNotIn(401, 403);
@@ -140,6 +143,26 @@ class RoutesIT {
                 .hasSize(2)
                 .allMatch(own -> own.text("/channel").equals(channel));
         assertThat(caller(Credential.FOREIGN_STOREFRONT).all(Shop.ORDERS, 200)).isEmpty();
+    }
+
+    @Test
+    void aStorefront_neitherHoldsForAnotherChannel_norUsesItsHolds() {
+        var cart = SHOP.cart(channel, 60, Shop.entry(SHOP.own("lamp"), 1));
+        String key = SHOP.fresh("key");
+
+        caller(Credential.FOREIGN_STOREFRONT)
+                .post(Shop.HOLDS, cart, "Idempotency-Key", key)
+                .refuses(403, "forbidden");
+        String id = caller(Credential.OWN_STOREFRONT)
+                .post(Shop.HOLDS, cart, "Idempotency-Key", key)
+                .is(201)
+                .text("/id");
+        String app = SHOP.own("app");
+        caller(Credential.FOREIGN_STOREFRONT)
+                .post(
+                        Shop.ORDERS,
+                        SHOP.order(app, Shop.line(SHOP.own("lamp"), 1)).with("/holds", "['" + id + "']"))
+                .refuses(422, "unknown-hold", "/holds/0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 /** A retailer that one test has to itself: none of its codes, SKUs and references stand in another test. */
 public final class Shop {
     static final String ORDERS = "/api/v1/orders";
+    static final String HOLDS = "/api/v1/holds";
     static final String ADJUSTMENTS = "/api/v1/stock/adjustments";
     static final String SAFETY_STOCK = "/api/v1/stock/safety-stock";
 
@@ -118,6 +119,21 @@ public final class Shop {
 
     public static Json line(String sku, long quantity) {
         return Json.of("{sku: '%s', quantity: %d, unitPrice: {amount: 255, currency: 'GBP'}}".formatted(sku, quantity));
+    }
+
+    /** What a hold is asked for, which nobody has made yet. */
+    public Json cart(String channel, int seconds, Json... lines) {
+        return Json.of("{channel: '%s', seconds: %d}".formatted(channel, seconds))
+                .with("/lines", Json.array(List.of(lines)));
+    }
+
+    /** Units of an item, for a cart. */
+    public static Json entry(String sku, long quantity) {
+        return Json.of("{sku: '%s', quantity: %d}".formatted(sku, quantity));
+    }
+
+    public Reply hold(Json cart) {
+        return api.post(HOLDS, cart, "Idempotency-Key", fresh("hold"));
     }
 
     public Reply place(Json order, String... headers) {

@@ -6,7 +6,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Channel",
-        allowedDependencies = {"kernel", "engine", "access", "catalog", "inventory", "sourcing", "fulfillment", "order"
+        allowedDependencies = {
+            "kernel",
+            "engine",
+            "access",
+            "catalog",
+            "inventory",
+            "sourcing",
+            "hold",
+            "fulfillment",
+            "order"
         })
 package io.omnihub.channel;
 

@@ -77,7 +77,7 @@ public class Stock {
      * @param skus empty for all
      * @param after the {@code next} of the page before
      */
-    public Mono<Page<StockLevel>> levels(
+    public Mono<Page<StockReading>> levels(
             Collection<Sku> skus, Optional<LocationCode> location, Optional<String> after, int limit) {
         return queries.levels(skus, location, after, limit);
     }
@@ -88,7 +88,7 @@ public class Stock {
     }
 
     /** The levels of these cells, in their order. */
-    public Flux<StockLevel> levels(Collection<Cell> cells) {
+    public Flux<StockReading> levels(Collection<Cell> cells) {
         return queries.levels(cells);
     }
 

@@ -53,6 +53,21 @@ public final class StockLedger {
         post(cell, Counter.ALLOCATED, -quantity, "transfer-cancel");
     }
 
+    /** Sets units aside for a cart. */
+    public void hold(Cell cell, long quantity) {
+        post(cell, Counter.HELD, quantity, "hold");
+    }
+
+    /** Ends the setting aside of units: their hold was released, committed by an order, or had ended before. */
+    public void freeHeld(Cell cell, long quantity) {
+        post(cell, Counter.HELD, -quantity, "hold-freed");
+    }
+
+    /** ATF as it is after the steps so far; 0 where nothing was ever counted. */
+    public long availableToFulfil(Cell cell) {
+        return level(cell).map(StockLevel::availableToFulfil).orElse(0L);
+    }
+
     /** Corrects what lies at a location; the caller has checked that nothing it must keep falls below zero. */
     void adjust(Cell cell, AdjustmentReason reason, long quantity) {
         post(cell, reason.counter(), reason.sign() * quantity, reason.wire());

@@ -25,18 +25,7 @@ class StockQueries {
     /** The last SKU and location of a page; a cursor is opaque to callers, and a SKU has no control characters. */
     private static final String CURSOR_SEPARATOR = "\n";
 
-    private static final String LEVELS = """
-        SELECT %s FROM stock_level l
-        WHERE (cardinality($1::text[]) = 0 OR l.sku = ANY($1::text[]))
-          AND ($2 = '' OR l.location = $2)
-          AND (l.sku, l.location) > ($3, $4)
-        ORDER BY l.sku, l.location LIMIT $5
-        """.formatted(StockRows.COLUMNS);
-
-    private static final String CELLS = """
-        SELECT %s FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS cell (sku, location, place)
-        JOIN stock_level l ON l.sku = cell.sku AND l.location = cell.location ORDER BY cell.place
-        """.formatted(StockRows.COLUMNS);
+    private static final String NOTHING_HELD = "SELECT '', '', 0::bigint, now() WHERE false";
 
     private static final String ADJUSTMENT =
             "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
@@ -46,13 +35,16 @@ class StockQueries {
     private final AdjustmentRows adjustments;
     private final Clock clock;
     private final String proof;
+    private final String levels;
+    private final String cells;
 
     StockQueries(
             DatabaseClient database,
             @Qualifier("proofConnection") ConnectionFactory proofConnection,
             AdjustmentRows adjustments,
             Clock clock,
-            List<CounterProof> proofs) {
+            List<CounterProof> proofs,
+            List<HeldUntil> held) {
         this.database = database;
         this.proofDatabase = DatabaseClient.create(proofConnection);
         this.adjustments = adjustments;
@@ -62,28 +54,34 @@ class StockQueries {
                         .formatted(room.counter().wire(), room.openUnits()))
                 .collect(Collectors.joining(" UNION ALL "));
         this.proof = proofSql(open.isEmpty() ? "SELECT '', '', '', 0::bigint WHERE false" : open);
+        String units = held.stream().map(HeldUntil::units).collect(Collectors.joining(" UNION ALL "));
+        String columns = readingSql(units.isEmpty() ? NOTHING_HELD : units);
+        this.levels = levelsSql(columns);
+        this.cells = cellsSql(columns);
     }
 
-    Mono<Page<StockLevel>> levels(
+    Mono<Page<StockReading>> levels(
             Collection<Sku> skus, Optional<LocationCode> location, Optional<String> after, int limit) {
         String[] start = after.orElse(CURSOR_SEPARATOR).split(CURSOR_SEPARATOR, -1);
-        return database.sql(LEVELS)
-                .bind(0, Columns.texts(skus, Sku::value))
-                .bind(1, location.map(LocationCode::value).orElse(""))
-                .bind(2, start[0])
-                .bind(3, start[1])
-                .bind(4, limit + 1)
-                .map(StockRows::read)
+        return database.sql(levels)
+                .bind(0, clock.instant())
+                .bind(1, Columns.texts(skus, Sku::value))
+                .bind(2, location.map(LocationCode::value).orElse(""))
+                .bind(3, start[0])
+                .bind(4, start[1])
+                .bind(5, limit + 1)
+                .map(StockQueries::reading)
                 .all()
                 .collectList()
-                .map(levels -> Page.cut(levels, limit, StockQueries::cursor));
+                .map(found -> Page.cut(found, limit, last -> cursor(last.level())));
     }
 
-    Flux<StockLevel> levels(Collection<Cell> cells) {
-        return database.sql(CELLS)
-                .bind(0, Columns.texts(cells, cell -> cell.sku().value()))
-                .bind(1, Columns.texts(cells, cell -> cell.location().value()))
-                .map(StockRows::read)
+    Flux<StockReading> levels(Collection<Cell> wanted) {
+        return database.sql(cells)
+                .bind(0, clock.instant())
+                .bind(1, Columns.texts(wanted, cell -> cell.sku().value()))
+                .bind(2, Columns.texts(wanted, cell -> cell.location().value()))
+                .map(StockQueries::reading)
                 .all();
     }
 
@@ -102,6 +100,36 @@ class StockQueries {
                         rows.getFirst().level(),
                         rows.getFirst().ledger(),
                         rows.stream().skip(1).map(ProofRow::difference).toList()));
+    }
+
+    private static String levelsSql(String columns) {
+        return """
+            SELECT %s FROM stock_level l
+            WHERE (cardinality($2::text[]) = 0 OR l.sku = ANY($2::text[]))
+              AND ($3 = '' OR l.location = $3)
+              AND (l.sku, l.location) > ($4, $5)
+            ORDER BY l.sku, l.location LIMIT $6
+            """.formatted(columns);
+    }
+
+    private static String cellsSql(String columns) {
+        return """
+            SELECT %s FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS cell (sku, location, place)
+            JOIN stock_level l ON l.sku = cell.sku AND l.location = cell.location ORDER BY cell.place
+            """.formatted(columns);
+    }
+
+    /**
+     * The columns of {@link #reading}; $1 is the time.
+     *
+     * @param units a query that yields {@code sku, location, quantity, ends_at} of all units held
+     */
+    private static String readingSql(String units) {
+        return """
+            %s, CASE WHEN l.held = 0 THEN 0 ELSE (
+                SELECT coalesce(sum(h.quantity), 0) FROM (%s) AS h (sku, location, quantity, ends_at)
+                WHERE h.sku = l.sku AND h.location = l.location AND h.ends_at <= $1) END::bigint
+            """.formatted(StockRows.COLUMNS, units);
     }
 
     /**
@@ -133,6 +161,10 @@ class StockQueries {
             (SELECT * FROM difference WHERE level <> ledger OR level <> open
              ORDER BY sku, location, counter LIMIT %d)
             """.formatted(open, LedgerProof.MAX_DIFFERENCES);
+    }
+
+    private static StockReading reading(Readable row) {
+        return new StockReading(StockRows.read(row), Columns.number(row, StockRows.COLUMN_COUNT));
     }
 
     private record ProofRow(String sku, String location, String counter, long level, long ledger, Optional<Long> open) {

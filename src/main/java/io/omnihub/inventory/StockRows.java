@@ -28,6 +28,8 @@ class StockRows implements Rows<Cell, StockLevel> {
         l.on_hand_version\
         """;
 
+    static final int COLUMN_COUNT = COLUMNS.split(",").length;
+
     private static final String CREATE_SKUS = """
         INSERT INTO stock_sku (sku) SELECT DISTINCT sku FROM unnest($1::text[]) AS s (sku) ORDER BY sku
         ON CONFLICT DO NOTHING

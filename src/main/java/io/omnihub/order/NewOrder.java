@@ -1,6 +1,7 @@
 package io.omnihub.order;
 
 import io.omnihub.catalog.Channel;
+import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
@@ -9,6 +10,7 @@ import io.omnihub.sourcing.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * @param lines 1 to {@value Order#MAX_LINES}
  * @param allowSplit whether several locations may share it
  * @param allowBackorder whether what is short may wait for stock
+ * @param holds those whose units the order uses up, up to {@value HoldsOfOrder#MAX}
  */
 public record NewOrder(
         ChannelCode channel,
@@ -26,12 +29,14 @@ public record NewOrder(
         List<Line> lines,
         Recipient recipient,
         boolean allowSplit,
-        boolean allowBackorder) {
+        boolean allowBackorder,
+        List<UUID> holds) {
     /** @param unitPrice in the minor unit of the order's currency */
     public record Line(Sku sku, long quantity, long unitPrice) {}
 
     public NewOrder {
         lines = List.copyOf(lines);
+        holds = List.copyOf(holds);
         if (lines.isEmpty() || lines.size() > Order.MAX_LINES || !isTotalInRange(lines)) {
             throw new IllegalArgumentException("an order's lines or its total are out of range");
         }

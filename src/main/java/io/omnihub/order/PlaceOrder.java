@@ -11,11 +11,14 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.hold.HoldsOfOrder;
+import io.omnihub.hold.HoldsOfOrder.Freed;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.order.PlaceOrderResult.CommittedHolds;
 import io.omnihub.order.PlaceOrderResult.InactiveChannel;
 import io.omnihub.order.PlaceOrderResult.InactiveItems;
 import io.omnihub.order.PlaceOrderResult.InsufficientStock;
@@ -23,7 +26,9 @@ import io.omnihub.order.PlaceOrderResult.NoStoreNear;
 import io.omnihub.order.PlaceOrderResult.PickupUnavailable;
 import io.omnihub.order.PlaceOrderResult.Placed;
 import io.omnihub.order.PlaceOrderResult.UnknownChannel;
+import io.omnihub.order.PlaceOrderResult.UnknownHolds;
 import io.omnihub.order.PlaceOrderResult.UnknownItems;
+import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,13 +59,14 @@ record PlaceOrder(
     @Override
     public Reads reads() {
         List<Cell> stock = known.channel(order.channel())
-                .map(channel -> sourcer(channel, known, askedAt).nearest())
+                .map(channel -> sourcing(channel, known, askedAt).nearest())
                 .orElse(List.of());
         return new Reads()
                 .lock(StockLevel.TABLE, stock)
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
                 .read(OrderNumber.TABLE, Set.of(id))
-                .read(Item.TABLE, order.skus());
+                .read(Item.TABLE, order.skus())
+                .and(holds().reads(order.skus()));
     }
 
     @Override
@@ -81,20 +87,31 @@ record PlaceOrder(
         if (!inactive.isEmpty()) {
             return new Decision.Refuse<>(new InactiveItems(inactive));
         }
-        return source(sourcer(channel.get(), catalog, now), view, now);
+        var changes = new Changes();
+        var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
+        return switch (holds().free(order.skus(), view, changes, ledger)) {
+            case Freed.Done() -> source(sourcing(channel.get(), catalog, now), view, changes, ledger, now);
+            case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Freed.Unknown(Set<UUID> holds) -> new Decision.Refuse<>(new UnknownHolds(holds));
+            case Freed.Committed(Set<UUID> holds) -> new Decision.Refuse<>(new CommittedHolds(holds));
+        };
     }
 
-    private Decision<PlaceOrderResult> source(OrderSourcer sourcer, View view, Instant now) {
-        List<Cell> unread = unread(sourcer.nearest(), view);
+    private HoldsOfOrder holds() {
+        return new HoldsOfOrder(id, order.channel(), order.holds());
+    }
+
+    private Decision<PlaceOrderResult> source(
+            Sourcing sourcing, View view, Changes changes, StockLedger ledger, Instant now) {
+        List<Cell> unread = unread(sourcing.nearest(), view);
         if (!unread.isEmpty()) {
             return again(unread);
         }
-        SourcingPlan plan =
-                sourcer.plan(cell -> view.covers(StockLevel.TABLE, cell), cell -> availableToFulfil(cell, view));
+        SourcingPlan plan = sourcing.plan(cell -> view.covers(StockLevel.TABLE, cell), ledger::availableToFulfil);
         return switch (plan) {
-            case SourcingPlan.Sourced sourced -> place(sourced, view, now);
+            case SourcingPlan.Sourced sourced -> place(sourced, view, changes, ledger, now);
             case SourcingPlan.Shortage(var available, var alternatives, var _) -> {
-                List<Cell> further = unread(sourcer.farthest(), view);
+                List<Cell> further = unread(sourcing.farthest(), view);
                 yield further.isEmpty()
                         ? new Decision.Refuse<>(new InsufficientStock(available, alternatives))
                         : again(further);
@@ -115,13 +132,8 @@ record PlaceOrder(
         return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
     }
 
-    private static long availableToFulfil(Cell cell, View view) {
-        return view.find(StockLevel.TABLE, cell)
-                .map(StockLevel::availableToFulfil)
-                .orElse(0L);
-    }
-
-    private Decision<PlaceOrderResult> place(SourcingPlan.Sourced plan, View view, Instant now) {
+    private Decision<PlaceOrderResult> place(
+            SourcingPlan.Sourced plan, View view, Changes changes, StockLedger ledger, Instant now) {
         List<OrderLine> lines = new ArrayList<>();
         for (NewOrder.Line line : order.lines()) {
             lines.add(new OrderLine(lines.size() + 1, line.sku(), line.quantity(), line.quantity(), line.unitPrice()));
@@ -138,8 +150,6 @@ record PlaceOrder(
                 now,
                 actor,
                 lines);
-        var changes = new Changes();
-        var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
         var fulfillment = OrderFulfillment.stage(id, order.method(), plan, changes, ledger, now);
         changes.put(Order.TABLE, id, placed)
                 .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))
@@ -149,8 +159,8 @@ record PlaceOrder(
                 new Placed(new OrderDetails(placed, order.recipient(), fulfillment), false), id, changes);
     }
 
-    private OrderSourcer sourcer(Channel channel, Catalog catalog, Instant now) {
-        return new OrderSourcer(order.demand(channel), channel.pool(), channel.policy(), catalog, unitsToday, now);
+    private Sourcing sourcing(Channel channel, Catalog catalog, Instant now) {
+        return new Sourcing(order.demand(channel), channel, catalog, unitsToday, now);
     }
 
     private Set<Sku> skusWhere(View view, Predicate<Optional<Item>> wanted) {

@@ -8,6 +8,7 @@ import io.omnihub.sourcing.SourcingPlan.Cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** What became of placing an order; refusals in the order in which they are looked for. */
 public sealed interface PlaceOrderResult {
@@ -32,6 +33,12 @@ public sealed interface PlaceOrderResult {
 
     /** {@code inactive-item} */
     record InactiveItems(Set<Sku> skus) implements PlaceOrderResult {}
+
+    /** {@code unknown-hold}: there are none with these ids, or they are another channel's. */
+    record UnknownHolds(Set<UUID> holds) implements PlaceOrderResult {}
+
+    /** {@code hold-committed}: other orders have used these up. */
+    record CommittedHolds(Set<UUID> holds) implements PlaceOrderResult {}
 
     /**
      * {@code insufficient-stock}

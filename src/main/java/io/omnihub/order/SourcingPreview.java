@@ -7,10 +7,11 @@ import io.omnihub.catalog.Item;
 import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Stock;
-import io.omnihub.inventory.StockLevel;
+import io.omnihub.inventory.StockReading;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,17 +70,17 @@ public class SourcingPreview {
                 channel.threshold(),
                 question.without());
         Instant now = clock.instant();
-        var sourcer = new OrderSourcer(demand, channel.pool(), channel.policy(), catalog, unitsToday, now);
-        return plan(sourcer, sourcer.nearest())
+        var sourcing = new Sourcing(demand, channel, catalog, unitsToday, now);
+        return plan(sourcing, sourcing.nearest())
                 .flatMap(plan ->
-                        plan instanceof SourcingPlan.Shortage ? plan(sourcer, sourcer.farthest()) : Mono.just(plan))
+                        plan instanceof SourcingPlan.Shortage ? plan(sourcing, sourcing.farthest()) : Mono.just(plan))
                 .map(plan -> new SourcingAnswer.Planned(now, plan));
     }
 
-    private Mono<SourcingPlan> plan(OrderSourcer sourcer, List<Cell> cells) {
+    private Mono<SourcingPlan> plan(Sourcing sourcing, List<Cell> cells) {
         Set<Cell> known = Set.copyOf(cells);
         return stock.levels(cells)
-                .collect(Collectors.toMap(StockLevel::cell, StockLevel::availableToFulfil))
-                .map(available -> sourcer.plan(known::contains, cell -> available.getOrDefault(cell, 0L)));
+                .collect(Collectors.toMap(read -> read.level().cell(), StockReading::availableToFulfil))
+                .map(available -> sourcing.plan(known::contains, cell -> available.getOrDefault(cell, 0L)));
     }
 }

@@ -6,7 +6,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Order",
-        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "transfer", "fulfillment"})
+        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "hold", "transfer", "fulfillment"
+        })
 package io.omnihub.order;
 
 import org.jspecify.annotations.NullMarked;

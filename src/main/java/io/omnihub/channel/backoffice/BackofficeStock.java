@@ -14,6 +14,7 @@ import io.omnihub.inventory.LedgerProof;
 import io.omnihub.inventory.SetSafetyStockResult;
 import io.omnihub.inventory.Stock;
 import io.omnihub.inventory.StockLevel;
+import io.omnihub.inventory.StockReading;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
@@ -272,7 +273,8 @@ class BackofficeStock {
         return Refusals.fields(code, title, errors);
     }
 
-    private static LevelJson level(StockLevel level) {
+    private static LevelJson level(StockReading reading) {
+        StockLevel level = reading.level();
         return new LevelJson(
                 level.cell().sku().value(),
                 level.cell().location().value(),
@@ -282,7 +284,7 @@ class BackofficeStock {
                 level.held(),
                 level.inTransit(),
                 level.safetyStock(),
-                level.availableToFulfil(),
+                reading.availableToFulfil(),
                 level.version(),
                 level.onHandVersion());
     }

@@ -2,6 +2,8 @@ package io.omnihub.channel.storefront;
 
 import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Requests;
+import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
@@ -13,15 +15,16 @@ import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
 import io.omnihub.order.Recipient;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the bodies that place and cancel orders. */
 final class OrderBody {
     private static final int MAX_EXTERNAL_ID = 100;
-    private static final int MAX_HOLDS = 100;
     private static final int MAX_HOLD = 64;
     private static final int MAX_NAME = 200;
     private static final int MAX_EMAIL = 254;
@@ -56,7 +59,7 @@ final class OrderBody {
         Optional<Field> customer = order.maybe("customer").map(given -> given.object("name", "email", "phone"));
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
         boolean allowBackorder = order.maybe("allowBackorder").map(Field::flag).orElse(false);
-        order.maybe("holds").ifPresent(OrderBody::refuseHolds);
+        List<UUID> holds = order.maybe("holds").map(OrderBody::holds).orElse(List.of());
         Delivery delivery = delivery(order.at("delivery"));
         return new NewOrder(
                 channel,
@@ -69,7 +72,8 @@ final class OrderBody {
                         customer.flatMap(given -> given.maybe("phone")).map(phone -> phone.text(MAX_PHONE)),
                         delivery),
                 allowSplit,
-                allowBackorder);
+                allowBackorder,
+                holds);
     }
 
     static Cancelling cancellation(Field body) {
@@ -160,15 +164,19 @@ final class OrderBody {
                 "an e-mail address of at most %d characters".formatted(MAX_EMAIL));
     }
 
-    private static void refuseHolds(Field holds) {
-        List<Field> given = holds.items(0, MAX_HOLDS, "too-many-entries");
-        given.forEach(hold -> hold.text(MAX_HOLD));
-        if (!given.isEmpty()) {
-            throw Refusals.field(
-                    "unknown-hold",
-                    "The hold is unknown",
-                    given.getFirst().pointer(),
-                    "There is no such hold; leave it out.");
+    /** Text that is no id is the name of no hold. */
+    private static List<UUID> holds(Field field) {
+        Set<UUID> holds = new LinkedHashSet<>();
+        for (Field hold : field.items(0, HoldsOfOrder.MAX, "too-many-entries")) {
+            String text = hold.text(MAX_HOLD);
+            if (!Requests.isId(text)) {
+                throw Refusals.field(
+                        "unknown-hold", "The hold is unknown", hold.pointer(), "There is no such hold; leave it out.");
+            }
+            if (!holds.add(UUID.fromString(text))) {
+                throw hold.invalid("Each hold may stand once.");
+            }
         }
+        return List.copyOf(holds);
     }
 }

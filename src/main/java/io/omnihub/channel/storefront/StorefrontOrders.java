@@ -4,6 +4,7 @@ import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
+import io.omnihub.channel.storefront.SalesRefusals.Wanted;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
@@ -27,7 +28,6 @@ import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +47,6 @@ import reactor.core.publisher.Mono;
 class StorefrontOrders {
     private static final String PATH = "/api/v1/orders";
     private static final String LIST = "orders";
-
-    /** A line that there is not enough for. */
-    private record ShortLine(int lineNumber, String sku, long requested, long available) {}
 
     /** A line of which less is left than was to be cancelled. */
     private record UncancellableLine(int lineNumber, long requested, long cancellable) {}
@@ -82,7 +79,7 @@ class StorefrontOrders {
     }
 
     private Mono<ServerResponse> place(ServerRequest request, Caller caller, NewOrder order) {
-        requireChannel(caller, order.channel());
+        SalesRefusals.requireChannel(caller, order.channel());
         UUID fingerprint = requests.fingerprint(order);
         Optional<CommandKey> key = requests.idempotencyKey(request, caller, "place-order", fingerprint);
         return orders.place(caller.id(), order, key, fingerprint).flatMap(result -> answer(result, order, key));
@@ -101,24 +98,23 @@ class StorefrontOrders {
                                 "Idempotency-Key", "This key was used before for an order with other content.")
                         : Refusals.keyReused(
                                 "/externalId", "This channel has an order with this externalId and other content.");
-            case PlaceOrderResult.UnknownChannel() ->
-                throw Refusals.field(
-                        "unknown-channel",
-                        "The channel is unknown",
-                        "/channel",
-                        "There is no channel " + order.channel() + ".");
-            case PlaceOrderResult.InactiveChannel() ->
-                throw Refusals.field(
-                        "inactive-channel",
-                        "The channel is inactive",
-                        "/channel",
-                        order.channel() + " takes no orders.");
-            case PlaceOrderResult.UnknownItems(Set<Sku> skus) ->
-                throw items("unknown-item", "An item is unknown", "There is no item %s.", order, skus);
+            case PlaceOrderResult.UnknownChannel() -> throw SalesRefusals.unknownChannel(order.channel());
+            case PlaceOrderResult.InactiveChannel() -> throw SalesRefusals.inactiveChannel(order.channel());
+            case PlaceOrderResult.UnknownItems(Set<Sku> skus) -> throw SalesRefusals.unknownItems(wanted(order), skus);
             case PlaceOrderResult.InactiveItems(Set<Sku> skus) ->
-                throw items("inactive-item", "An item is inactive", "%s can no longer be ordered.", order, skus);
+                throw SalesRefusals.inactiveItems(wanted(order), skus);
+            case PlaceOrderResult.UnknownHolds(Set<UUID> holds) ->
+                throw holds(
+                        "unknown-hold", "The hold is unknown", "There is no such hold; leave it out.", order, holds);
+            case PlaceOrderResult.CommittedHolds(Set<UUID> holds) ->
+                throw holds(
+                        "hold-committed",
+                        "The hold is an order's",
+                        "Another order has used this hold up; leave it out.",
+                        order,
+                        holds);
             case PlaceOrderResult.InsufficientStock(var available, var alternatives) ->
-                throw insufficient(order, available, alternatives);
+                throw SalesRefusals.insufficientStock(wanted(order), available, alternatives);
             case PlaceOrderResult.PickupUnavailable(var store, var cause, var alternatives) ->
                 throw pickupUnavailable(store, cause, alternatives);
             case PlaceOrderResult.NoStoreNear() ->
@@ -168,7 +164,7 @@ class StorefrontOrders {
         Caller caller = Caller.of(request.attributes());
         Optional<ChannelCode> channel =
                 Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new);
-        channel.ifPresent(code -> requireChannel(caller, code));
+        channel.ifPresent(code -> SalesRefusals.requireChannel(caller, code));
         List<String> states = Arrays.stream(OrderState.values()).map(Wire::wire).toList();
         Optional<String> number =
                 Requests.parameter(request, "number", text -> text.matches("[A-Z0-9][A-Z0-9-]{0,31}"));
@@ -192,49 +188,14 @@ class StorefrontOrders {
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
     }
 
-    private static void requireChannel(Caller caller, ChannelCode channel) {
-        if (!caller.mayUse(channel)) {
-            throw Problem.of(403, "forbidden", "Not allowed", "This key belongs to another channel.")
-                    .toException();
-        }
-    }
-
-    private static RuntimeException items(String code, String title, String detail, NewOrder order, Set<Sku> skus) {
+    private static RuntimeException holds(String code, String title, String detail, NewOrder order, Set<UUID> atFault) {
         List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < order.lines().size(); i++) {
-            Sku sku = order.lines().get(i).sku();
-            if (skus.contains(sku)) {
-                errors.add(new FieldError("/lines/" + i + "/sku", code, detail.formatted(sku)));
+        for (int i = 0; i < order.holds().size(); i++) {
+            if (atFault.contains(order.holds().get(i))) {
+                errors.add(new FieldError("/holds/" + i, code, detail));
             }
         }
         return Refusals.fields(code, title, errors);
-    }
-
-    private static RuntimeException insufficient(
-            NewOrder order, Map<Sku, Long> available, List<Alternative> alternatives) {
-        Map<Sku, Long> wanted = new HashMap<>();
-        order.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
-        List<ShortLine> lines = new ArrayList<>();
-        for (int i = 0; i < order.lines().size(); i++) {
-            NewOrder.Line line = order.lines().get(i);
-            long there = available.getOrDefault(line.sku(), 0L);
-            if (wanted.getOrDefault(line.sku(), 0L) > there) {
-                lines.add(new ShortLine(i + 1, line.sku().value(), line.quantity(), there));
-            }
-        }
-        return Problem.of(
-                        409,
-                        "insufficient-stock",
-                        "Not enough stock",
-                        "The channel cannot promise %d of the ordered lines. Order what is available, or try later."
-                                .formatted(lines.size()))
-                .with("lines", lines)
-                .with(
-                        "alternatives",
-                        alternatives.stream()
-                                .map(SourcingJson.AlternativeJson::of)
-                                .toList())
-                .toException();
     }
 
     private static RuntimeException pickupUnavailable(
@@ -252,6 +213,12 @@ class StorefrontOrders {
                                 .map(SourcingJson.AlternativeJson::of)
                                 .toList())
                 .toException();
+    }
+
+    private static List<Wanted> wanted(NewOrder order) {
+        return order.lines().stream()
+                .map(line -> new Wanted(line.sku(), line.quantity()))
+                .toList();
     }
 
     private static RuntimeException unknownLines(List<Integer> lineNumbers, OrderBody.Cancelling asked) {

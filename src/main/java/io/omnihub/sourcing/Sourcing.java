@@ -1,15 +1,11 @@
-package io.omnihub.order;
+package io.omnihub.sourcing;
 
 import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
-import io.omnihub.sourcing.Demand;
-import io.omnihub.sourcing.Planner;
-import io.omnihub.sourcing.Site;
-import io.omnihub.sourcing.SourcingPlan;
-import io.omnihub.sourcing.StockFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +14,15 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** Plans an order over the nearest part of its channel's pool that serves it, and says which stock to read for that. */
-final class OrderSourcer {
-    /** How many locations an order looks at first; only if these cannot serve it, the whole pool is read. */
+/**
+ * The sourcing of one demand over the nearest part of its channel's pool that serves it; it says which stock to read for
+ * that.
+ */
+public final class Sourcing {
+    /** How many locations are looked at first; only if these cannot serve, the whole pool is read. */
     private static final int NEAREST = 32;
 
-    /** How many stock levels an order looks at in the end: one of 1,000 SKUs sees the nearest 100 locations. */
+    /** How many stock levels are looked at in the end: a demand of 1,000 SKUs sees the nearest 100 locations. */
     private static final int MAX_CELLS = 100_000;
 
     private final Demand demand;
@@ -34,32 +33,27 @@ final class OrderSourcer {
     private final Map<LocationCode, Long> unitsToday;
     private final Instant now;
 
-    OrderSourcer(
-            Demand demand,
-            List<LocationCode> pool,
-            SourcingPolicy policy,
-            Catalog catalog,
-            Map<LocationCode, Long> unitsToday,
-            Instant now) {
+    /** @param unitsToday what each location with a daily capacity has taken on today */
+    public Sourcing(Demand demand, Channel channel, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
         this.demand = demand;
-        this.policy = policy;
+        this.policy = channel.policy();
         this.unitsToday = unitsToday;
         this.now = now;
-        this.pool = pool.stream()
+        this.pool = channel.pool().stream()
                 .flatMap(code -> catalog.location(code).stream())
                 .map(Site::of)
                 .toList();
         this.skus = demand.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
-        this.candidates = Planner.candidates(demand, this.pool, facts(_ -> 0), policy, now);
+        this.candidates = Planner.candidates(demand, pool, facts(_ -> 0), policy, now);
     }
 
     /** What to look at first. */
-    List<Cell> nearest() {
+    public List<Cell> nearest() {
         return cells(NEAREST);
     }
 
     /** All that may be looked at. */
-    List<Cell> farthest() {
+    public List<Cell> farthest() {
         return cells(Math.max(NEAREST, MAX_CELLS / skus.size()));
     }
 
@@ -68,7 +62,7 @@ final class OrderSourcer {
      *
      * @param available of the cells that are known
      */
-    SourcingPlan plan(Predicate<Cell> known, ToLongFunction<Cell> available) {
+    public SourcingPlan plan(Predicate<Cell> known, ToLongFunction<Cell> available) {
         Set<LocationCode> unknown = candidates.stream()
                 .filter(location -> !skus.stream().allMatch(sku -> known.test(new Cell(sku, location))))
                 .collect(Collectors.toSet());

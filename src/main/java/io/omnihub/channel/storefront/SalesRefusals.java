@@ -1,0 +1,93 @@
+package io.omnihub.channel.storefront;
+
+import io.omnihub.access.Caller;
+import io.omnihub.channel.Refusals;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.SourcingPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The refusals that orders and holds have in common. */
+final class SalesRefusals {
+    private SalesRefusals() {}
+
+    /** What a line asks for; lines are numbered from 1, as they stand in the body. */
+    record Wanted(Sku sku, long quantity) {}
+
+    /** A line that there is not enough for. */
+    private record ShortLine(int lineNumber, String sku, long requested, long available) {}
+
+    /** A storefront stays in its own channel. */
+    static void requireChannel(Caller caller, ChannelCode channel) {
+        if (!caller.mayUse(channel)) {
+            throw Problem.of(403, "forbidden", "Not allowed", "This key belongs to another channel.")
+                    .toException();
+        }
+    }
+
+    static RuntimeException unknownChannel(ChannelCode channel) {
+        return Refusals.field(
+                "unknown-channel", "The channel is unknown", "/channel", "There is no channel " + channel + ".");
+    }
+
+    static RuntimeException inactiveChannel(ChannelCode channel) {
+        return Refusals.field("inactive-channel", "The channel is inactive", "/channel", channel + " takes no orders.");
+    }
+
+    static RuntimeException unknownItems(List<Wanted> lines, Set<Sku> skus) {
+        return items("unknown-item", "An item is unknown", "There is no item %s.", lines, skus);
+    }
+
+    static RuntimeException inactiveItems(List<Wanted> lines, Set<Sku> skus) {
+        return items("inactive-item", "An item is inactive", "%s can no longer be ordered.", lines, skus);
+    }
+
+    /**
+     * @param available units of each SKU that could be promised now
+     * @param alternatives stores that could hand over all of it
+     */
+    static RuntimeException insufficientStock(
+            List<Wanted> lines, Map<Sku, Long> available, List<SourcingPlan.Alternative> alternatives) {
+        Map<Sku, Long> wanted = new HashMap<>();
+        lines.forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
+        List<ShortLine> fallShort = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Wanted line = lines.get(i);
+            long there = available.getOrDefault(line.sku(), 0L);
+            if (wanted.getOrDefault(line.sku(), 0L) > there) {
+                fallShort.add(new ShortLine(i + 1, line.sku().value(), line.quantity(), there));
+            }
+        }
+        return Problem.of(
+                        409,
+                        "insufficient-stock",
+                        "Not enough stock",
+                        "The channel cannot promise %d of the lines. Ask for what is available, or try later."
+                                .formatted(fallShort.size()))
+                .with("lines", fallShort)
+                .with(
+                        "alternatives",
+                        alternatives.stream()
+                                .map(SourcingJson.AlternativeJson::of)
+                                .toList())
+                .toException();
+    }
+
+    private static RuntimeException items(
+            String code, String title, String detail, List<Wanted> lines, Set<Sku> atFault) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Sku sku = lines.get(i).sku();
+            if (atFault.contains(sku)) {
+                errors.add(new FieldError("/lines/" + i + "/sku", code, detail.formatted(sku)));
+            }
+        }
+        return Refusals.fields(code, title, errors);
+    }
+}
