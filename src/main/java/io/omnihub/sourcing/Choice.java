@@ -22,6 +22,9 @@ final class Choice {
     final Wanted wanted;
     final Supply[] supplies;
     final Search search;
+    /** Units of each SKU at all that were looked at. */
+    final long[] sums;
+
     final int withoutStock;
     final int belowWorth;
 
@@ -36,10 +39,12 @@ final class Choice {
         this.wanted = wanted;
         this.options = options;
         List<Supply> some = new ArrayList<>(Math.min(enough, options.size()));
+        this.sums = new long[wanted.units.length];
         int looked = 0;
         int small = 0;
         while (looked < options.size() && some.size() < enough) {
             var supply = Supply.read(options.get(looked++), wanted, question.facts, question.yardstick);
+            supply.addTo(sums);
             long covered = supply.covers(wanted.units);
             boolean tooSmall = minWorth > 0 && supply.worth(wanted) < minWorth && covered < wanted.total();
             if (covered > 0 && !tooSmall) {
@@ -84,65 +89,68 @@ final class Choice {
 
     private boolean hasEnough(long untouched) {
         for (int s = 0; s < wanted.units.length; s++) {
-            if (wanted.units[s] > 0 && sum(s) < wanted.units[s] + untouched) {
+            if (wanted.units[s] > 0 && sums[s] < wanted.units[s] + untouched) {
                 return false;
             }
         }
         return true;
     }
 
-    long sum(int s) {
-        long sum = 0;
-        for (Supply supply : supplies) {
-            sum += supply.stock[s];
-        }
-        return sum;
-    }
-
     /** How much there is of each SKU at as many locations as may share, those that cover most. */
     long[] reachable(int limit) {
+        if (supplies.length <= limit) {
+            return sums.clone();
+        }
+        long[] reachable = new long[wanted.units.length];
         long[] missing = wanted.units.clone();
-        long[] reachable = new long[missing.length];
-        for (int i = 0; i < limit && supplies.length > 0; i++) {
-            int next = supplies.length <= limit ? i % supplies.length : Search.mostCovering(supplies, missing);
-            if (next < 0 || i >= supplies.length) {
-                break;
-            }
-            for (int s = 0; s < missing.length; s++) {
+        boolean[] taken = new boolean[supplies.length];
+        for (int i = 0; i < limit; i++) {
+            int next = Search.takeMostCovering(supplies, taken, missing);
+            for (int s = 0; s < missing.length && next >= 0; s++) {
                 reachable[s] += supplies[next].stock[s];
-                missing[s] = Math.max(0, missing[s] - supplies[next].stock[s]);
             }
         }
         return reachable;
     }
 
+    /** Whether no choice is better; or that there is none. */
     boolean isExact() {
-        return search.isExact() && (!serves() || unseenBound() >= best().score[0]);
+        return search.isExact()
+                && (!serves()
+                        || (unseenAlone() >= best().score[0]
+                                && (search.limit == 1 || unseenBeside() > best().score[0])));
     }
 
     double lowerBound() {
-        return Math.min(search.lowerBound(), unseenBound());
+        return Math.min(search.lowerBound(), Math.min(unseenAlone(), unseenBeside()));
     }
 
-    /** What a plan counts at least that uses a location that was not looked at: alone, or beside any other. */
-    private double unseenBound() {
-        double alone = Double.POSITIVE_INFINITY;
+    /** What a location counts at least that was not looked at, if it gives everything. */
+    private double unseenAlone() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = seen; i < options.size(); i++) {
+            least = Math.min(least, options.get(i).score(0, wanted.total()));
+        }
+        return sees() ? least : Double.NEGATIVE_INFINITY;
+    }
+
+    /** What one of them counts at least that is used beside any other. */
+    private double unseenBeside() {
         double opening = Double.POSITIVE_INFINITY;
         double anyOpening = Double.POSITIVE_INFINITY;
         double anyUnit = Double.POSITIVE_INFINITY;
-        double total = wanted.total();
-        for (int i = 0; i < options.size() && seen < options.size(); i++) {
+        for (int i = 0; i < options.size(); i++) {
             Option option = options.get(i);
-            if (i >= seen) {
-                alone = Math.min(alone, option.score(0, total));
-                opening = Math.min(opening, option.fixed[0]);
-            }
+            opening = i < seen ? opening : Math.min(opening, option.fixed[0]);
             anyOpening = Math.min(anyOpening, option.fixed[0]);
             anyUnit = Math.min(anyUnit, option.unit[0]);
         }
-        double bound = Math.min(alone, opening + anyOpening + total * anyUnit);
-        boolean stockCounts = question.yardstick.mostStock == 0 && seen < options.size();
-        return stockCounts ? Double.NEGATIVE_INFINITY : bound;
+        return sees() ? opening + anyOpening + wanted.total() * anyUnit : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Whether what was not looked at is bounded: not where the stock itself counts first. */
+    private boolean sees() {
+        return seen == options.size() || question.yardstick.mostStock != 0;
     }
 
     /** What each of the best set gives of each SKU. */

@@ -1,6 +1,6 @@
 package io.omnihub.sourcing;
 
-import io.omnihub.catalog.SourcingPolicy;
+import java.util.Arrays;
 
 /**
  * What a set of locations counts if it serves a demand. Once the set is open its units are easy: each SKU's go to the
@@ -107,19 +107,37 @@ final class Cover {
         return addUp(size);
     }
 
-    /** What each of the members gives of each SKU. */
-    long[][] allot(int[] members) {
-        long[][] allotted = new long[members.length][units.length];
+    /** Sums up the same set with other shares, such that no part is worth too little; false: none are found. */
+    boolean rebalance(int[] set) {
+        var shares = shares(set);
+        if (!shares.raise()) {
+            return false;
+        }
+        Arrays.setAll(score, shares::score);
+        return true;
+    }
+
+    /** What each of a set of which all are used gives of each SKU. */
+    long[][] allot(int[] set) {
+        var shares = shares(set);
+        if (set.length > 1) {
+            shares.raise();
+        }
+        return shares.given;
+    }
+
+    private Shares shares(int[] set) {
+        long[][] given = new long[set.length][units.length];
         for (int s = 0; s < units.length; s++) {
-            sort(members, members.length, s);
+            sort(set, set.length, s);
             long left = units[s];
-            for (int i = 0; i < members.length; i++) {
+            for (int i = 0; i < set.length; i++) {
                 long share = Math.min(left, supplies[sorted[i]].stock[s]);
-                allotted[at(sorted[i], members)][s] = share;
+                given[at(sorted[i], set)][s] = share;
                 left -= share;
             }
         }
-        return allotted;
+        return new Shares(this, set, given, worthOfUnit, minWorth);
     }
 
     private static int at(int member, int[] members) {

@@ -36,8 +36,9 @@ final class Handover {
         return transfers.isEmpty() || transfers.get().serves();
     }
 
-    boolean isExact() {
-        return transfers.isEmpty() || transfers.get().isExact();
+    /** Whether this store cannot be better than that one found, or is as good as it can be. */
+    boolean isExact(Handover best) {
+        return transfers.isEmpty() || transfers.get().isExact() || (best.serves() && lowerBound() >= best.total()[0]);
     }
 
     double lowerBound() {

@@ -33,6 +33,8 @@ final class PickingUp {
     private final Question question;
     private final Wanted wanted;
     private final List<Sender> senders = new ArrayList<>();
+    /** The least bound of the stores that were not looked at, in the first criterion. */
+    private double left = Double.POSITIVE_INFINITY;
 
     /** A location that may send to a store. */
     private record Sender(Site site, int index, double load, Instant leavesAt) {}
@@ -66,7 +68,9 @@ final class PickingUp {
         }
         if (!question.mayWait()) {
             return new Shortage(
-                    bySku(available(handover)), alternatives(site.get()), explain(List.of(), 0, handover.isExact(), 0));
+                    bySku(available(handover)),
+                    alternatives(site.get()),
+                    explain(List.of(), 0, handover.isExact(handover), 0));
         }
         return backordered(handover);
     }
@@ -76,7 +80,7 @@ final class PickingUp {
         if (stores.isEmpty()) {
             return new NoStoreNear(explain(List.of(), 0, true, 0));
         }
-        List<Handover> handovers = handovers(stores, wanted);
+        List<Handover> handovers = handovers(stores);
         Optional<Handover> best = best(handovers);
         if (best.isPresent() && leavesThreshold(best.get().store)) {
             return sourced(best.get(), handovers);
@@ -221,16 +225,25 @@ final class PickingUp {
         return options;
     }
 
-    /** The stores in turn, until those that follow cannot be better. */
-    private List<Handover> handovers(List<Option> stores, Wanted all) {
+    /** The stores in turn, without those that cannot be better than one that serves. */
+    private List<Handover> handovers(List<Option> stores) {
         List<Handover> handovers = new ArrayList<>();
         for (Option store : stores) {
-            if (handovers.size() == MAX_STORES) {
-                break;
+            Optional<Handover> best = best(handovers);
+            boolean beaten = best.isPresent() && (store.load >= 1 || isBeaten(store, best.get()));
+            if (!beaten && handovers.size() == MAX_STORES) {
+                left = Math.min(left, question.yardstick.handingOver(store, wanted.total(), 0)[0]);
+            } else if (!beaten) {
+                handovers.add(handover(store, wanted));
             }
-            handovers.add(handover(store, all));
         }
         return handovers;
+    }
+
+    /** Whether a store is worse even if all that it hands over were there for nothing. */
+    private boolean isBeaten(Option store, Handover best) {
+        return question.yardstick.mostStock < 0
+                && Search.compare(question.yardstick.handingOver(store, wanted.total(), 0), best.total()) >= 0;
     }
 
     private static Optional<Handover> best(List<Handover> handovers) {
@@ -256,8 +269,9 @@ final class PickingUp {
         }
         weighed.set(0, weighed.getFirst().asChosen());
         double bound = all.stream().mapToDouble(Handover::lowerBound).min().orElse(0);
-        boolean exact = all.stream().allMatch(Handover::isExact);
-        return new Sourced(List.of(part), division.rest(), explain(weighed, chosen.locations(), exact, bound));
+        boolean exact = left >= chosen.total()[0] && all.stream().allMatch(handover -> handover.isExact(chosen));
+        return new Sourced(
+                List.of(part), division.rest(), explain(weighed, chosen.locations(), exact, Math.min(left, bound)));
     }
 
     /** All that can be had is handed over, the rest waits; where it must not be split, all of it waits. */

@@ -38,7 +38,7 @@ final class Search {
     private final Cover cover;
     private final Supply[] supplies;
     private final long[] units;
-    private final int limit;
+    final int limit;
     private final boolean countsParts;
     private final int[] members = new int[SourcingPolicy.MAX_SPLIT + 1];
     private final byte[] state;
@@ -47,6 +47,9 @@ final class Search {
     private long budget;
     /** The least bound of all that was not searched, in the first criterion. */
     private double left = Double.POSITIVE_INFINITY;
+
+    /** The least of the sets that serve but for a part that is worth too little: other shares of it might do. */
+    private double[] belowWorth = {Double.POSITIVE_INFINITY};
 
     private int[] byIndex = {};
     /** For each SKU those who have it: by what a unit counts, and by that with its share of the opening. */
@@ -85,11 +88,15 @@ final class Search {
 
     /** No set serves with less in the first criterion. */
     double lowerBound() {
-        return found == 0 ? left : Math.min(left, best[0].score[0]);
+        double unknown = Math.min(left, belowWorth[0]);
+        return found == 0 ? unknown : Math.min(unknown, best[0].score[0]);
     }
 
+    /** Whether no set is better than the best one found, or none serves. */
     boolean isExact() {
-        return found == 0 ? left == Double.POSITIVE_INFINITY : left >= best[0].score[0];
+        return found == 0
+                ? lowerBound() == Double.POSITIVE_INFINITY
+                : left > best[0].score[0] && compare(belowWorth, best[0].score) >= 0;
     }
 
     /** A bound that needs no order: two openings, and each unit where it counts least. */
@@ -197,30 +204,32 @@ final class Search {
     /** A first set to beat: again and again whoever has most of what is missing. */
     private void coverMost() {
         long[] missing = units.clone();
+        boolean[] taken = new boolean[supplies.length];
         for (int size = 0; size < limit; size++) {
-            int next = mostCovering(supplies, missing);
+            int next = takeMostCovering(supplies, taken, missing);
             if (next < 0) {
                 return;
             }
             members[size] = next;
-            for (int s = 0; s < units.length; s++) {
-                missing[s] -= Math.min(missing[s], supplies[next].stock[s]);
-            }
             budget -= (long) supplies.length * units.length;
             weigh(size + 1);
         }
     }
 
-    /** The first of those that cover most; -1: none has any. */
-    static int mostCovering(Supply[] supplies, long[] missing) {
+    /** Takes, from what is missing, all that the first of those that cover most of it has; -1: none has any. */
+    static int takeMostCovering(Supply[] supplies, boolean[] taken, long[] missing) {
         int best = -1;
         long most = 0;
         for (int k = 0; k < supplies.length; k++) {
-            long covered = supplies[k].covers(missing);
+            long covered = taken[k] ? 0 : supplies[k].covers(missing);
             if (covered > most) {
                 best = k;
                 most = covered;
             }
+        }
+        for (int s = 0; s < missing.length && best >= 0; s++) {
+            missing[s] -= Math.min(missing[s], supplies[best].stock[s]);
+            taken[best] = true;
         }
         return best;
     }
@@ -412,16 +421,26 @@ final class Search {
         budget -= (long) size * units.length;
         switch (cover.weigh(members, size)) {
             case SHORT -> {}
-            case BELOW_WORTH -> left = Math.min(left, cover.score[0]);
-            case SERVES -> keep(size);
+            case SERVES -> {
+                if (found < best.length || compare(cover.score, best[found - 1].score) < 0) {
+                    keep(used(size));
+                }
+            }
+            case BELOW_WORTH -> rebalance(used(size));
         }
     }
 
-    /** Puts the set among the best, unless it is there already or others are better. */
-    private void keep(int size) {
-        if (found == best.length && compare(cover.score, best[found - 1].score) >= 0) {
-            return;
+    private void rebalance(int[] set) {
+        if (compare(cover.score, belowWorth) < 0) {
+            belowWorth = cover.score.clone();
         }
+        budget -= 10L * set.length * units.length;
+        if (cover.rebalance(set)) {
+            keep(set);
+        }
+    }
+
+    private int[] used(int size) {
         int[] set = new int[size];
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -431,6 +450,11 @@ final class Search {
         }
         set = Arrays.copyOf(set, count);
         Arrays.sort(set);
+        return set;
+    }
+
+    /** Puts the set among the best, unless it is there already or others are better. */
+    private void keep(int[] set) {
         int at = found;
         for (int i = found - 1; i >= 0; i--) {
             if (Arrays.equals(set, best[i].members)) {
@@ -438,9 +462,11 @@ final class Search {
             }
             at = compare(cover.score, best[i].score) < 0 ? i : at;
         }
-        found = Math.min(found + 1, best.length);
-        System.arraycopy(best, at, best, at + 1, found - 1 - at);
-        best[at] = new Found(set, cover.score.clone());
+        if (at < best.length) {
+            found = Math.min(found + 1, best.length);
+            System.arraycopy(best, at, best, at + 1, found - 1 - at);
+            best[at] = new Found(set, cover.score.clone());
+        }
     }
 
     static int compare(double[] one, double[] other) {

@@ -142,7 +142,7 @@ final class Shipping {
     private long[] available(Choice choice) {
         long[] available = choice.reachable(question.splitLimit());
         for (int s = 0; s < available.length; s++) {
-            available[s] = Math.max(0, Math.min(available[s], choice.sum(s) - question.demand.threshold()));
+            available[s] = Math.max(0, Math.min(available[s], choice.sums[s] - question.demand.threshold()));
         }
         return available;
     }

@@ -40,6 +40,12 @@ final class Supply {
         return false;
     }
 
+    void addTo(long[] sums) {
+        for (int s = 0; s < sums.length; s++) {
+            sums[s] += stock[s];
+        }
+    }
+
     /** How many of the wanted units it has. */
     long covers(long[] units) {
         long covered = 0;
