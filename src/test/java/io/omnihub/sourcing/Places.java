@@ -97,7 +97,7 @@ final class Places implements StockFacts {
                 true,
                 false,
                 false,
-                Optional.empty(),
+                Optional.of(100L),
                 1);
     }
 
@@ -124,7 +124,8 @@ final class Places implements StockFacts {
         return switch (plan) {
             case SourcingPlan.Sourced(var parts, var backordered, var _) -> {
                 String text = parts.stream().map(Places::text).collect(Collectors.joining(" + "));
-                yield backordered.isEmpty() ? text : (text + " | later " + linesText(backordered)).strip();
+                String later = backordered.isEmpty() ? "" : "later " + linesText(backordered);
+                yield text + (text.isEmpty() || later.isEmpty() ? "" : ", ") + later;
             }
             case SourcingPlan.Shortage(var available, var _, var _) ->
                 "short: "
