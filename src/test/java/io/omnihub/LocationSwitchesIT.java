@@ -121,7 +121,7 @@ class LocationSwitchesIT implements LedgerProven {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         /openingExceptions | [{date: '2026-02-29', periods: []}]                            | /openingExceptions/0/date
         /openingExceptions | [{date: '2026-1-1', periods: []}]                              | /openingExceptions/0/date
         /openingExceptions | [{date: '1026-01-01', periods: []}]                            | /openingExceptions/0/date

@@ -129,7 +129,7 @@ class SourcingPoliciesIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         /splitLimit                     | 0                | /splitLimit
         /splitLimit                     | 9                | /splitLimit
         /splitLimit                     | 1.5              | /splitLimit

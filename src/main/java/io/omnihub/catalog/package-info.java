@@ -1,5 +1,5 @@
 /**
- * What the retailer sells, where it stands and which channels sell it: items, locations, channels and their pools.
+ * What the retailer sells, where it stands, which channels sell it, and by which rules their orders are sourced.
  * Every change is a command; a replica's copy of locations and channels is checked against the database in each batch.
  * Nothing here knows stock or orders.
  */

@@ -15,6 +15,10 @@ import java.util.Locale;
 final class Bodies {
     private static final String CURRENCY = "GBP";
     private static final String ZONE = "Europe/London";
+
+    /** Stores sell over the counter what an order counts on. */
+    private static final double STORE_ACCEPTANCE = 0.95;
+
     private static final List<String> CAPABILITIES = List.of("ship", "pickup", "transfer-out", "transfer-in");
 
     private Bodies() {}
@@ -28,12 +32,20 @@ final class Bodies {
             String timeZone,
             List<Opening> openingHours,
             List<String> capabilities,
+            String cutOff,
             int dailyCapacity,
-            int leadTimeMinutes) {}
+            int leadTimeMinutes,
+            double acceptanceRate) {}
 
     record Opening(String day, String opens, String closes) {}
 
     record ChannelBody(String name, String kind, List<String> pool, int threshold) {}
+
+    record PolicyBody(Policy policy, String comment) {}
+
+    record Policy(Rules scoring) {}
+
+    record Rules(String kind, List<String> criteria) {}
 
     record AdjustmentBody(String reference, String reason, List<OpeningStock.Entry> entries) {}
 
@@ -70,8 +82,10 @@ final class Bodies {
                 ZONE,
                 openingHours(location),
                 CAPABILITIES,
+                location.isWarehouse() ? "18:00" : "15:00",
                 location.dailyCapacity(),
-                location.leadTimeMinutes());
+                location.leadTimeMinutes(),
+                location.isWarehouse() ? 1 : STORE_ACCEPTANCE);
     }
 
     /** Warehouses work from 6 to 22; stores are open from 9 to 18, on Sundays for the six hours that the law allows. */
@@ -91,6 +105,11 @@ final class Bodies {
 
     static ChannelBody channel(SampleChannel channel, List<SampleLocation> locations) {
         return new ChannelBody(channel.title(), channel.kind(), channel.pool(locations), 0);
+    }
+
+    /** Strict rules, the first criterion before all others. */
+    static PolicyBody rules(String comment, List<String> criteria) {
+        return new PolicyBody(new Policy(new Rules("rules", criteria)), comment);
     }
 
     static AdjustmentBody receipt(String reference, List<OpeningStock.Entry> entries) {

@@ -66,7 +66,7 @@ final class Load {
                         "The sample retailer is in: {} items, {} locations, {} channels",
                         survey.items().size(),
                         locations.size(),
-                        channels.size())));
+                        SampleChannel.values().length)));
     }
 
     private List<Step> masterData() {
@@ -99,10 +99,21 @@ final class Load {
 
     private List<Step> channels() {
         return Stream.of(SampleChannel.values())
-                .map(channel -> new Step(
-                        "channel " + channel.code(),
-                        hub.put("/api/v1/channels/{code}", Bodies.channel(channel, locations), channel.code())))
+                .flatMap(channel -> Stream.concat(
+                        Stream.of(new Step(
+                                "channel " + channel.code(),
+                                hub.put(
+                                        "/api/v1/channels/{code}",
+                                        Bodies.channel(channel, locations),
+                                        channel.code()))),
+                        channel.rules().map(rules -> policy(channel, rules)).stream()))
                 .toList();
+    }
+
+    private Step policy(SampleChannel channel, Bodies.PolicyBody rules) {
+        return new Step(
+                "rules of " + channel.code(),
+                hub.put("/api/v1/channels/{code}/sourcing-policy", rules, channel.code()));
     }
 
     private static Mono<Step> done(Step step) {

@@ -2,6 +2,7 @@ package io.omnihub.sample;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,15 @@ enum SampleChannel {
 
     String kind() {
         return kind;
+    }
+
+    /** What is not sourced by cost. The channel that is loaded last has none: who finds it finds all that was loaded. */
+    Optional<Bodies.PolicyBody> rules() {
+        return this == MARKETPLACE
+                ? Optional.of(Bodies.rules(
+                        "Stores keep their stock for those who walk in",
+                        List.of("warehouses-first", "fewest-parts", "lowest-cost")))
+                : Optional.empty();
     }
 
     List<String> pool(List<SampleLocation> locations) {

@@ -48,6 +48,7 @@ class SampleRetailerTest {
         assertThat(stub.channels.get("export")).hasToString("""
             {"name":"Export","kind":"web","pool":["W001","W002","S001"],"threshold":0}\
             """);
+        assertThat(stub.policies).containsOnlyKeys("marketplace");
         assertThat(stub.items.get("85123A")).hasToString("""
             {"name":"WHITE HANGING HEART T-LIGHT HOLDER","state":"active","unitPrice":{"amount":295,"currency":"GBP"}}\
             """);

@@ -27,6 +27,7 @@ final class StubHub implements AutoCloseable {
     final Map<String, JsonNode> items = new ConcurrentHashMap<>();
     final Map<String, JsonNode> locations = new ConcurrentHashMap<>();
     final Map<String, JsonNode> channels = new ConcurrentHashMap<>();
+    final Map<String, JsonNode> policies = new ConcurrentHashMap<>();
     final Map<String, Long> stock = new ConcurrentHashMap<>();
     final Map<String, JsonNode> adjustments = new ConcurrentHashMap<>();
     final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
@@ -86,7 +87,7 @@ final class StubHub implements AutoCloseable {
         return switch (route) {
             case "PUT items" -> put(items, path[4], json);
             case "PUT locations" -> put(locations, path[4], json);
-            case "PUT channels" -> put(channels, path[4], json);
+            case "PUT channels" -> put(path.length > 5 ? policies : channels, path[4], json);
             case "GET channels" ->
                 channels.containsKey(path[4]) ? Answer.of(200, "{}") : Answer.problem(404, "not-found");
             case "POST stock" -> once(adjustments, json.path("reference").asString(), json, this::adjust);
