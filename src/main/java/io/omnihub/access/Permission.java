@@ -23,6 +23,7 @@ public record Permission(HttpMethod method, PathPattern path, Set<Role> roles) {
             may(OPEN, HttpMethod.GET, "/actuator/health"),
             may(OPEN, HttpMethod.GET, "/actuator/health/liveness"),
             may(OPEN, HttpMethod.GET, "/actuator/health/readiness"),
+            may(STOREFRONT, HttpMethod.GET, "/api/v1/availability"),
             may(STOREFRONT, HttpMethod.POST, "/api/v1/orders"),
             may(STOREFRONT, HttpMethod.GET, "/api/v1/orders"),
             may(STOREFRONT, HttpMethod.GET, "/api/v1/orders/{id}"),

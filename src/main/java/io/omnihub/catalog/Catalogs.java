@@ -53,6 +53,11 @@ public class Catalogs {
         return queries.catalog(catalog.copy());
     }
 
+    /** The same for whoever keeps a copy of his own. */
+    public Mono<Catalog> current(Catalog known) {
+        return queries.catalog(known);
+    }
+
     /** Those of the items that there are. */
     public Flux<Item> items(Collection<Sku> skus) {
         return queries.items(skus);

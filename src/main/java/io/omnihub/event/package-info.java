@@ -1,6 +1,7 @@
 /**
  * Events commit in the transaction of the change that they tell of.
  * They are appended under the lock of their subject, so that their order within it is the order in which it happened.
+ * A reader follows the {@link io.omnihub.event.Outbox} with a bookmark.
  */
 @NullMarked
 @ApplicationModule(

@@ -27,6 +27,9 @@ class StockQueries {
 
     private static final String NOTHING_HELD = "SELECT '', '', 0::bigint, now() WHERE false";
 
+    private static final String ALL_OF =
+            "SELECT " + StockRows.COLUMNS + " FROM stock_level l WHERE l.sku = ANY($1::text[])";
+
     private static final String ADJUSTMENT =
             "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
 
@@ -83,6 +86,15 @@ class StockQueries {
                 .bind(2, Columns.texts(wanted, cell -> cell.location().value()))
                 .map(StockQueries::reading)
                 .all();
+    }
+
+    /** All levels of these SKUs. */
+    Mono<List<StockLevel>> allOf(Collection<Sku> skus) {
+        return database.sql(ALL_OF)
+                .bind(0, Columns.texts(skus, Sku::value))
+                .map(StockRows::read)
+                .all()
+                .collectList();
     }
 
     Mono<Adjustment> adjustment(UUID id) {

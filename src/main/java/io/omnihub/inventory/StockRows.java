@@ -18,10 +18,14 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Stock levels. What is locked is one row per SKU: an order over a thousand locations locks as little as one over five. */
 @Component
 class StockRows implements Rows<Cell, StockLevel> {
+    /** Tells of a level as a batch has left it. */
+    static final String CHANGED = "io.omnihub.stock.changed.v1";
+
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = """
         l.sku, l.location, l.on_hand, l.unavailable, l.allocated, l.held, l.in_transit, l.safety_stock, l.version,
@@ -128,7 +132,7 @@ class StockRows implements Rows<Cell, StockLevel> {
     @Override
     public void announce(Changed<Cell, StockLevel> row, Consumer<NewEvent> events) {
         StockLevel level = written(row);
-        events.accept(event("io.omnihub.stock.changed.v1", level));
+        events.accept(event(CHANGED, level));
         if (level.isOversold() && !row.before().orElseThrow().isOversold()) {
             events.accept(event("io.omnihub.stock.oversold.v1", level));
         }
@@ -149,6 +153,22 @@ class StockRows implements Rows<Cell, StockLevel> {
                         "safetyStock", level.safetyStock(),
                         "version", level.version(),
                         "onHandVersion", level.onHandVersion()));
+    }
+
+    /** The level that an event of {@link #CHANGED} carries. */
+    static StockLevel read(JsonNode data) {
+        return new StockLevel(
+                new Cell(
+                        new Sku(data.required("sku").stringValue()),
+                        new LocationCode(data.required("location").stringValue())),
+                data.required("onHand").longValue(),
+                data.required("unavailable").longValue(),
+                data.required("allocated").longValue(),
+                data.required("held").longValue(),
+                data.required("inTransit").longValue(),
+                data.required("safetyStock").longValue(),
+                data.required("version").longValue(),
+                data.required("onHandVersion").longValue());
     }
 
     private static StockLevel written(Changed<Cell, StockLevel> row) {

@@ -1,5 +1,6 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.SourcingPolicy;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-/** What storefronts call over HTTP: placing, cancelling and reading orders. */
+/** What storefronts call over HTTP: what is available; placing, cancelling and reading orders. */
 @NullMarked
 package io.omnihub.channel.storefront;
 

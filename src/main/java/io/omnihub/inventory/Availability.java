@@ -1,0 +1,23 @@
+package io.omnihub.inventory;
+
+import io.omnihub.catalog.Location;
+import io.omnihub.kernel.Sku;
+import java.util.List;
+
+/**
+ * What a channel has of one SKU.
+ *
+ * @param availableToPromise over its whole pool, less its threshold; 0 where no order for it is taken
+ * @param nearest the locations that have some, the nearest first; none where no point was given
+ */
+public record Availability(Sku sku, long availableToPromise, List<Nearby> nearest) {
+    /** How many of the nearest locations are told of. */
+    public static final int MAX_NEAREST = 5;
+
+    /** A location that has some. */
+    public record Nearby(Location location, double distanceKm, long availableToFulfil) {}
+
+    public Availability {
+        nearest = List.copyOf(nearest);
+    }
+}
