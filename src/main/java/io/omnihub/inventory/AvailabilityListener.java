@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -50,9 +50,6 @@ class AvailabilityListener implements DisposableBean {
     private static final Duration MAX_IDLE = Duration.ofSeconds(10);
     private static final Duration ROUND_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
-
-    /** Levels in the copy; some 200 bytes each. */
-    private static final int MAX_LEVELS = 1_000_000;
 
     /** SKUs that are loaded in one statement, but for a caller's who asks for more by himself. */
     private static final int MAX_LOADED = 500;
@@ -82,14 +79,20 @@ class AvailabilityListener implements DisposableBean {
     private volatile Catalog catalog = new Catalog(0, Map.of(), Map.of());
     private volatile Optional<Fresh> fresh = Optional.empty();
 
-    @Autowired
-    AvailabilityListener(StockQueries queries, Catalogs catalogs, Outbox outbox, JsonMapper json, Clock clock) {
+    /** @param maxLevels in the copy, at some 300 bytes each */
+    AvailabilityListener(
+            StockQueries queries,
+            Catalogs catalogs,
+            Outbox outbox,
+            JsonMapper json,
+            Clock clock,
+            @Value("${omnihub.availability-levels:200000}") long maxLevels) {
         this.queries = queries;
         this.catalogs = catalogs;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
-        this.copy = new LevelCopy(MAX_LEVELS);
+        this.copy = new LevelCopy(maxLevels);
     }
 
     /** All that is in the copy is as it was then, or later. */
