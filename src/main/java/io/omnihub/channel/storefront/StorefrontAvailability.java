@@ -71,7 +71,7 @@ class StorefrontAvailability {
                 .map(ChannelCode::new)
                 .orElseThrow(() -> Refusals.parameter("channel", "Say which channel asks."));
         Optional<GeoPoint> near = near(request);
-        StorefrontOrders.requireChannel(Caller.of(request.attributes()), channel);
+        SalesRefusals.requireChannel(Caller.of(request.attributes()), channel);
         return availabilities.of(skus, channel, near).flatMap(result -> answer(result, channel, near.isPresent()));
     }
 

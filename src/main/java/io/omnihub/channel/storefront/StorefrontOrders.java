@@ -188,14 +188,6 @@ class StorefrontOrders {
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
     }
 
-    /** A storefront's key is good for its own channel alone. */
-    static void requireChannel(Caller caller, ChannelCode channel) {
-        if (!caller.mayUse(channel)) {
-            throw Problem.of(403, "forbidden", "Not allowed", "This key belongs to another channel.")
-                    .toException();
-        }
-    }
-
     private static RuntimeException holds(String code, String title, String detail, NewOrder order, Set<UUID> atFault) {
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < order.holds().size(); i++) {

@@ -4,15 +4,14 @@ import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
+import io.omnihub.channel.storefront.SalesRefusals.Wanted;
 import io.omnihub.kernel.Page;
-import io.omnihub.kernel.Problem;
 import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.Orders;
 import io.omnihub.order.SourcingAnswer;
 import io.omnihub.order.SourcingPreview;
 import io.omnihub.order.SourcingQuestion;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,17 +56,14 @@ class StorefrontSourcing {
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")))
                 .flatMap(_ -> orders.sourcing(id).collectList())
                 .flatMap(decisions -> replies.page(
-                        LIST, new Page<OrderSourcing>(decisions, java.util.Optional.empty()), SourcingJson::of));
+                        LIST, new Page<OrderSourcing>(decisions, Optional.empty()), SourcingJson::of));
     }
 
     private Mono<ServerResponse> preview(ServerRequest request) {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
         return requests.body(request).map(SourcingBody::question).flatMap(question -> {
-            if (!caller.mayUse(question.channel())) {
-                throw Problem.of(403, "forbidden", "Not allowed", "This key belongs to another channel.")
-                        .toException();
-            }
+            SalesRefusals.requireChannel(caller, question.channel());
             return preview.ask(question).flatMap(answer -> answer(answer, question));
         });
     }
@@ -75,23 +71,13 @@ class StorefrontSourcing {
     private Mono<ServerResponse> answer(SourcingAnswer answer, SourcingQuestion question) {
         return switch (answer) {
             case SourcingAnswer.Planned(var asOf, var plan) -> replies.ok(SourcingJson.of(asOf, plan));
-            case SourcingAnswer.UnknownChannel() ->
-                throw Refusals.field(
-                        "unknown-channel",
-                        "The channel is unknown",
-                        "/channel",
-                        "There is no channel " + question.channel() + ".");
-            case SourcingAnswer.UnknownItems(var skus) -> {
-                List<Problem.FieldError> errors = new ArrayList<>();
-                for (int i = 0; i < question.lines().size(); i++) {
-                    var sku = question.lines().get(i).sku();
-                    if (skus.contains(sku)) {
-                        errors.add(new Problem.FieldError(
-                                "/lines/" + i + "/sku", "unknown-item", "There is no item " + sku + "."));
-                    }
-                }
-                throw Refusals.fields("unknown-item", "An item is unknown", errors);
-            }
+            case SourcingAnswer.UnknownChannel() -> throw SalesRefusals.unknownChannel(question.channel());
+            case SourcingAnswer.UnknownItems(var skus) ->
+                throw SalesRefusals.unknownItems(
+                        question.lines().stream()
+                                .map(line -> new Wanted(line.sku(), line.quantity()))
+                                .toList(),
+                        skus);
         };
     }
 }
