@@ -117,6 +117,24 @@ class AvailabilityIT implements LedgerProven {
     }
 
     @Test
+    void aPausedLocation_hasNothing_andWherePickupIsPausedNothingIsHandedOver() {
+        shop.receive(lamp, leeds, 10);
+        shop.receive(lamp, bath, 5);
+        assertShows(web, lamp, 15);
+
+        turn(leeds, "{paused: true, pickupPaused: false, reason: 'Flood'}");
+        turn(bath, "{paused: false, pickupPaused: true, reason: 'No staff'}");
+        assertShows(web, lamp, 5);
+
+        var locations = api.get(query(web, lamp) + YORK).is(200).json().items("/items/0/locations");
+        assertThat(locations.stream().map(near -> near.text("/location"))).containsExactly(bath);
+        assertThat(locations.getFirst().find("/pickupReadyAt")).isEmpty();
+
+        turn(leeds, "{paused: false, pickupPaused: false, reason: 'Dry again'}");
+        assertShows(web, lamp, 15);
+    }
+
+    @Test
     void pickupIsReady_byOpeningHoursAndLeadTime() {
         String always = shop.own("always");
         shop.putLocation(always, Shop.storeContent("always", 53.9, -1.1).with("/leadTimeMinutes", 90));
@@ -205,6 +223,7 @@ class AvailabilityIT implements LedgerProven {
     void aParameterThatIsMissingOrOdd_isRefused() {
         api.get("/api/v1/availability?channel=" + web).refuses(400, "invalid-parameter", "sku");
         api.get("/api/v1/availability?sku&channel=" + web).refuses(400, "invalid-parameter", "sku");
+        api.get("/api/v1/stock?sku").refuses(400, "invalid-parameter", "sku");
         api.get("/api/v1/availability?sku=%20&channel=" + web).refuses(400, "invalid-parameter", "sku");
         api.get("/api/v1/availability?sku=" + lamp).refuses(400, "invalid-parameter", "channel");
         api.get(query("!", lamp)).refuses(400, "invalid-parameter", "channel");
@@ -239,6 +258,11 @@ class AvailabilityIT implements LedgerProven {
         for (String sku : skus) {
             assertShows(web, sku, shop.level(sku, leeds).availableToFulfil());
         }
+    }
+
+    private void turn(String location, String switches) {
+        api.put("/api/v1/locations/" + location + "/switches", Json.of(switches))
+                .succeeds();
     }
 
     private void setSafetyStock(String sku, String location, long units) {

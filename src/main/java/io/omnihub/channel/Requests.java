@@ -6,6 +6,7 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.ProblemException;
+import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ public class Requests {
     private static final Pattern VERSION_ETAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
     private static final int MAX_IF_MATCH = 1_000;
     private static final int MAX_CURSOR = 512;
+    private static final int MAX_SKUS = 100;
 
     private final JsonMapper strict = JsonMapper.builder(JsonFactory.builder()
                     .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
@@ -181,6 +183,15 @@ public class Requests {
             throw Refusals.parameter(name, "Its value does not have the form that the contract gives.");
         }
         return value;
+    }
+
+    /** The different SKUs that the parameter {@code sku} names; it may stand up to {@value #MAX_SKUS} times. */
+    public static List<Sku> skus(ServerRequest request) {
+        List<String> given = request.queryParams().getOrDefault("sku", List.of());
+        if (given.size() > MAX_SKUS || !given.stream().allMatch(sku -> sku != null && Sku.isValid(sku))) {
+            throw Refusals.parameter("sku", "It may be given up to " + MAX_SKUS + " times, each time with a SKU.");
+        }
+        return given.stream().distinct().map(Sku::new).toList();
     }
 
     /** How many items of a list are asked for. */

@@ -177,8 +177,9 @@ class AvailabilityListener implements DisposableBean {
         bell = Sinks.empty();
         Instant asOf = clock.instant();
         List<Ask> asks = take(MAX_LOADED);
-        return follow().then(catalogs.current())
-                .flatMap(catalog -> serve(asks, asOf, catalog))
+        return follow().then(Mono.defer(() -> catalogs.current(catalog)))
+                .doOnNext(current -> catalog = current)
+                .flatMap(current -> serve(asks, asOf, current))
                 .timeout(ROUND_TIMEOUT)
                 .onErrorResume(error -> fail(asks, error));
     }
@@ -236,10 +237,10 @@ class AvailabilityListener implements DisposableBean {
     }
 
     /** Before all is known to be seen, something might be missed of what is loaded: it is not kept. */
-    private Mono<Void> serve(List<Ask> asks, Instant asOf, Catalog catalog) {
+    private Mono<Void> serve(List<Ask> asks, Instant asOf, Catalog current) {
         boolean keep = bookmark.filter(Bookmark::settled).isPresent();
         if (keep) {
-            fresh = Optional.of(new Fresh(asOf, catalog));
+            fresh = Optional.of(new Fresh(asOf, current));
         }
         Map<Sku, SkuLevels> known = new HashMap<>();
         Set<Sku> missing = new HashSet<>();
@@ -254,15 +255,15 @@ class AvailabilityListener implements DisposableBean {
                     if (keep) {
                         loaded.forEach(copy::keep);
                     }
-                    asks.forEach(ask -> ask.answer().tryEmitValue(levels(ask, known, asOf, catalog)));
+                    asks.forEach(ask -> ask.answer().tryEmitValue(levels(ask, known, asOf, current)));
                 })
                 .then();
     }
 
-    private static Levels levels(Ask ask, Map<Sku, SkuLevels> known, Instant asOf, Catalog catalog) {
+    private static Levels levels(Ask ask, Map<Sku, SkuLevels> known, Instant asOf, Catalog current) {
         return new Levels(
                 asOf,
-                catalog,
+                current,
                 ask.skus().stream()
                         .flatMap(sku -> Optional.ofNullable(known.get(sku)).stream())
                         .toList());

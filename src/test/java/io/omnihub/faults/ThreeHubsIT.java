@@ -10,6 +10,7 @@ import io.omnihub.faults.Shop.Line;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Three hubs on one database, which all started on it at the same moment when it was empty, keep one truth. */
 class ThreeHubsIT {
@@ -114,6 +116,28 @@ class ThreeHubsIT {
         }
         hub(0).put("/api/v1/channels/web", Shop.channel("active", Shop.LOCATIONS));
         BOOKS.prove(hub(0), DATABASE);
+    }
+
+    @Test
+    void stockThatChangesThroughOneHub_showsInWhatTheOthersSayIsAvailable() throws Exception {
+        hub(0).put("/api/v1/items/SHOWN", Shop.item("SHOWN"));
+        for (int round = 1; round <= 12; round++) {
+            receive(hub(round), "SHOWN", 1, "SHOWN-" + round);
+            var received = Instant.now();
+            for (var hub : HUBS) {
+                var answers = new ArrayList<JsonNode>();
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> {
+                            answers.add(hub.get("/api/v1/availability?channel=web&sku=SHOWN")
+                                    .body());
+                            return Instant.parse(answers.getLast().path("asOf").asString())
+                                    .isAfter(received);
+                        });
+                assertThat(answers.getLast().at("/items/0/availableToPromise").asInt())
+                        .isEqualTo(round);
+            }
+        }
     }
 
     @Test
@@ -236,9 +260,13 @@ class ThreeHubsIT {
     }
 
     private static void receive(String sku, int units) throws IOException {
+        receive(hub(0), sku, units, "GRN-" + sku);
+    }
+
+    private static void receive(Hub hub, String sku, int units, String reference) throws IOException {
         var entries = List.of(Map.of("sku", sku, "location", Shop.LOCATIONS.getFirst(), "quantity", units));
-        var receipt = Map.of("reference", "GRN-" + sku, "reason", "receipt", "entries", entries);
-        assertThat(hub(0).post("/api/v1/stock/adjustments", receipt, "receive-" + sku)
+        var receipt = Map.of("reference", reference, "reason", "receipt", "entries", entries);
+        assertThat(hub.post("/api/v1/stock/adjustments", receipt, "receive-" + reference)
                         .status())
                 .isEqualTo(201);
     }

@@ -45,7 +45,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class BackofficeStock {
     private static final String LIST = "stock";
-    private static final int MAX_SKUS = 100;
     private static final int MAX_REFERENCE = 100;
     private static final int MAX_LISTED = 100;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -104,14 +103,10 @@ class BackofficeStock {
 
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "sku*", "location", "limit", "after");
-        List<String> skus = request.queryParams().getOrDefault("sku", List.of());
-        if (skus.size() > MAX_SKUS || !skus.stream().allMatch(Sku::isValid)) {
-            throw Refusals.parameter("sku", "It may be given up to " + MAX_SKUS + " times, each time with a SKU.");
-        }
         Optional<LocationCode> location =
                 Requests.parameter(request, "location", Text::isCode).map(LocationCode::new);
         Optional<String> after = Requests.after(request, LIST, Stock::isCursor);
-        return stock.levels(skus.stream().map(Sku::new).toList(), location, after, Requests.limit(request))
+        return stock.levels(Requests.skus(request), location, after, Requests.limit(request))
                 .flatMap(page -> replies.page(LIST, page, BackofficeStock::level));
     }
 

@@ -34,7 +34,6 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/availability}: what a channel has, for its product pages. */
 @Configuration(proxyBeanMethods = false)
 class StorefrontAvailability {
-    private static final int MAX_SKUS = 100;
     private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
 
     private record AvailabilityJson(String channel, Instant asOf, List<ItemJson> items) {}
@@ -66,7 +65,10 @@ class StorefrontAvailability {
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request, "sku*", "channel", "near");
-        List<Sku> skus = skus(request);
+        List<Sku> skus = Requests.skus(request);
+        if (skus.isEmpty()) {
+            throw Refusals.parameter("sku", "Say which items are asked for.");
+        }
         ChannelCode channel = Requests.parameter(request, "channel", Text::isCode)
                 .map(ChannelCode::new)
                 .orElseThrow(() -> Refusals.parameter("channel", "Say which channel asks."));
@@ -122,14 +124,6 @@ class StorefrontAvailability {
         return site.can(Location.Capability.PICKUP) && !site.pickupPaused()
                 ? site.readyAt(now, false)
                 : Optional.empty();
-    }
-
-    private static List<Sku> skus(ServerRequest request) {
-        List<String> skus = request.queryParams().getOrDefault("sku", List.of());
-        if (skus.isEmpty() || skus.size() > MAX_SKUS || !skus.stream().allMatch(Sku::isValid)) {
-            throw Refusals.parameter("sku", "It must be given 1 to " + MAX_SKUS + " times, each time with a SKU.");
-        }
-        return skus.stream().distinct().map(Sku::new).toList();
     }
 
     private static Optional<GeoPoint> near(ServerRequest request) {
