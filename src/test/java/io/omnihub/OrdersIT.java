@@ -377,7 +377,7 @@ class OrdersIT implements LedgerProven {
                 "/lines/0/sku             | 'no-such-sku' | unknown-item",
                 "/lines                   | []            | invalid-field",
                 "/channel                 | 'no-such-one' | unknown-channel",
-                "/allowBackorder          | true          | backorder-unavailable",
+                "/allowBackorder          | 1             | invalid-field",
                 "/delivery/address/country | 'gb'          | invalid-field",
                 "/delivery/address/position/latitude | 90.1 | invalid-field",
                 "/customer/email          | 'nobody'      | invalid-field",

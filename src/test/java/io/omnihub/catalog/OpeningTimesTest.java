@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omnihub.catalog.Location.OpeningHours;
+import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.catalog.OpeningTimes.Period;
-import io.omnihub.catalog.OpeningTimes.SpecialDay;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,8 +46,8 @@ class OpeningTimesTest {
                                 .map(day -> new OpeningHours(day, LocalTime.of(9, 0), LocalTime.of(17, 0)))
                                 .toList(),
                         List.of(
-                                new SpecialDay(LocalDate.of(2026, 12, 25), List.of()),
-                                new SpecialDay(LocalDate.of(2026, 12, 28), List.of(period("11:00", "13:00")))));
+                                new OpeningException(LocalDate.of(2026, 12, 25), List.of()),
+                                new OpeningException(LocalDate.of(2026, 12, 28), List.of(period("11:00", "13:00")))));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -105,9 +105,9 @@ class OpeningTimesTest {
 
     @Test
     void placeThatNeverOpens_hasNoNextOpening() {
-        List<SpecialDay> closed = new ArrayList<>();
+        List<OpeningException> closed = new ArrayList<>();
         for (int day = -2; day <= OpeningTimes.LOOK_AHEAD_DAYS + 2; day++) {
-            closed.add(new SpecialDay(LocalDate.of(2026, 1, 1).plusDays(day), List.of()));
+            closed.add(new OpeningException(LocalDate.of(2026, 1, 1).plusDays(day), List.of()));
         }
         var times = new OpeningTimes(ZoneId.of(LONDON), List.of(), closed);
 
@@ -118,7 +118,7 @@ class OpeningTimesTest {
     @Test
     void placeWithoutHours_isClosedOnItsHolidaysAlone() {
         var times = new OpeningTimes(
-                ZoneId.of(LONDON), List.of(), List.of(new SpecialDay(LocalDate.of(2026, 12, 25), List.of())));
+                ZoneId.of(LONDON), List.of(), List.of(new OpeningException(LocalDate.of(2026, 12, 25), List.of())));
 
         assertThat(times.isOpen(Instant.parse("2026-12-24T23:59:59.999Z"))).isTrue();
         assertThat(times.nextOpen(Instant.parse("2026-12-25T00:00:00Z")))
@@ -126,8 +126,8 @@ class OpeningTimesTest {
     }
 
     @Test
-    void twoSpecialDaysOnOneDate_areRefused() {
-        var day = new SpecialDay(LocalDate.of(2026, 12, 25), List.of());
+    void twoOpeningExceptionsOnOneDate_areRefused() {
+        var day = new OpeningException(LocalDate.of(2026, 12, 25), List.of());
 
         assertThatThrownBy(() -> new OpeningTimes(ZoneId.of(LONDON), List.of(), List.of(day, day)))
                 .hasMessage("two special days on 2026-12-25");

@@ -2,9 +2,15 @@ package io.omnihub.sourcing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omnihub.catalog.CostPolicy;
+import io.omnihub.catalog.Criterion;
+import io.omnihub.catalog.LexicographicPolicy;
 import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
 import io.omnihub.catalog.OpeningTimes;
+import io.omnihub.catalog.Scoring;
+import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Transit;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;

@@ -3,6 +3,7 @@ package io.omnihub.sourcing;
 import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
 import io.omnihub.catalog.OpeningTimes;
+import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;

@@ -2,7 +2,13 @@ package io.omnihub.sourcing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omnihub.catalog.CostPolicy;
+import io.omnihub.catalog.Criterion;
+import io.omnihub.catalog.LexicographicPolicy;
 import io.omnihub.catalog.Location.Capability;
+import io.omnihub.catalog.Scoring;
+import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Transit;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import io.omnihub.sourcing.Demand.Delivery;

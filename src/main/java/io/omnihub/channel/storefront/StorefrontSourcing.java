@@ -55,8 +55,8 @@ class StorefrontSourcing {
                 .filter(details -> caller.mayUse(details.order().channel()))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")))
                 .flatMap(_ -> orders.sourcing(id).collectList())
-                .flatMap(decisions -> replies.page(
-                        LIST, new Page<OrderSourcing>(decisions, Optional.empty()), SourcingJson::of));
+                .flatMap(decisions ->
+                        replies.page(LIST, new Page<OrderSourcing>(decisions, Optional.empty()), SourcingJson::of));
     }
 
     private Mono<ServerResponse> preview(ServerRequest request) {
