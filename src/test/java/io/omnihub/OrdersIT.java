@@ -397,17 +397,6 @@ class OrdersIT implements LedgerProven {
     }
 
     @Test
-    void whatTheHubCannotDoYet_isRefusedByName() {
-        var asked = shop.order(web, line(lamp, 1));
-
-        shop.place(asked.with("/delivery", "{method: 'pickup', location: 'S001'}"))
-                .refuses(422, "delivery-method-unavailable", "/delivery/method");
-        shop.place(asked.with("/delivery", "{method: 'pickup-nearest', near: {latitude: 1, longitude: 1}}"))
-                .refuses(422, "delivery-method-unavailable", "/delivery/method");
-        shop.place(asked.with("/holds", "['a-hold']")).refuses(422, "unknown-hold", "/holds/0");
-    }
-
-    @Test
     void whatIsInactive_takesNoOrders() {
         shop.receive(lamp, leeds, 5);
         shop.putItem(vase, Json.of("{name: 'Vase', state: 'inactive'}"));
