@@ -58,6 +58,10 @@ class BarcodesIT {
         api.get("/api/v1/items/" + shop.own("shade")).refuses(404, "not-found");
         assertThat(found(shop.own("free"))).isEmpty();
 
+        put("bulb", shop.own("502")).is(201);
+        put("shade", shop.own("502"), shop.own("free"), code)
+                .refuses(409, "barcode-taken", "/barcodes/0", "/barcodes/2");
+
         put("lamp").is(200);
         put("shade", shop.own("free"), code).is(201);
         assertThat(found(code))

@@ -17,6 +17,7 @@ import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Versions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,8 +96,7 @@ class BackofficeCatalog {
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .flatMap(body -> catalogs.put(CatalogBody.item(sku, body), expected)
-                        .flatMap(result ->
-                                answer(result, Item::version, CatalogJson::of, List.of(), CatalogBody.barcodes(body))));
+                        .flatMap(result -> answer(result, Item::version, CatalogJson::of, CatalogBody.barcodes(body))));
     }
 
     private Mono<ServerResponse> location(ServerRequest request) {
@@ -146,8 +146,7 @@ class BackofficeCatalog {
         return requests.body(request)
                 .map(body -> CatalogBody.channel(code, body))
                 .flatMap(channel -> catalogs.put(channel, expected)
-                        .flatMap(result ->
-                                answer(result, Channel::version, CatalogJson::of, channel.pool(), List.of())));
+                        .flatMap(result -> answer(result, Channel::version, CatalogJson::of, channel.pool())));
     }
 
     private <E> Mono<ServerResponse> list(
@@ -166,19 +165,12 @@ class BackofficeCatalog {
 
     private <E> Mono<ServerResponse> answer(
             PutEntryResult<E> result, Function<E, Long> version, Function<E, Object> view) {
-        return answer(result, version, view, List.of(), List.of());
+        return answer(result, version, view, List.of());
     }
 
-    /**
-     * @param pool what a channel was put with, to tell which of its places are at fault
-     * @param barcodes what an item was put with, likewise
-     */
+    /** @param listed the pool or barcodes of the body, to tell which of them are at fault */
     private <E> Mono<ServerResponse> answer(
-            PutEntryResult<E> result,
-            Function<E, Long> version,
-            Function<E, Object> view,
-            List<LocationCode> pool,
-            List<Barcode> barcodes) {
+            PutEntryResult<E> result, Function<E, Long> version, Function<E, Object> view, List<?> listed) {
         return switch (result) {
             case PutEntryResult.Put<E>(E entry, boolean created) ->
                 replies.versioned(
@@ -188,12 +180,12 @@ class BackofficeCatalog {
                 throw Refusals.conflict(
                         "barcode-taken",
                         "A barcode belongs to another item",
-                        barcodes.stream()
-                                .filter(taken::containsKey)
-                                .map(barcode -> new FieldError(
-                                        "/barcodes/" + barcodes.indexOf(barcode),
+                        taken.entrySet().stream()
+                                .sorted(Comparator.comparingInt(owned -> listed.indexOf(owned.getKey())))
+                                .map(owned -> new FieldError(
+                                        "/barcodes/" + listed.indexOf(owned.getKey()),
                                         "barcode-taken",
-                                        "It belongs to the item " + taken.get(barcode) + "."))
+                                        "It belongs to the item " + owned.getValue() + "."))
                                 .toList());
             case PutEntryResult.UnknownLocations<E>(List<LocationCode> unknown) ->
                 throw Refusals.fields(
@@ -201,7 +193,7 @@ class BackofficeCatalog {
                         "A location is unknown",
                         unknown.stream()
                                 .map(code -> new FieldError(
-                                        "/pool/" + pool.indexOf(code),
+                                        "/pool/" + listed.indexOf(code),
                                         "unknown-location",
                                         "There is no location " + code + "."))
                                 .toList());
