@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Store pickup, transfers to it, backorders, and why an order is fulfilled from where it is. */
-@ExtendWith(LedgerProven.class)
-class SourcingIT {
+class SourcingIT implements LedgerProven {
     private static final String PREVIEW = "/api/v1/sourcing/preview";
 
     private final Shop shop = new Shop();
@@ -98,18 +96,17 @@ class SourcingIT {
     void aPickupThatNobodyCanServe_isRefused_andAStoreThatHandsOverNothingNamesOthers() {
         shop.receive(lamp, leeds, 2);
 
-        shop.place(pickupAt(york, 3)).is(409, "insufficient-stock");
+        shop.place(pickupAt(york, 3)).refuses(409, "insufficient-stock");
 
         String warehouse = shop.own("shed");
-        shop.putLocation(
-                warehouse, everything("shed", 53.9, -1.1).with("/kind", "'warehouse'"));
+        shop.putLocation(warehouse, everything("shed", 53.9, -1.1).with("/kind", "'warehouse'"));
         shop.putChannel(web, Shop.channelContent(york, leeds, warehouse));
-        Reply refused = shop.place(pickupAt(warehouse, 1)).is(409, "pickup-unavailable");
+        Reply refused = shop.place(pickupAt(warehouse, 1)).refuses(409, "pickup-unavailable");
         assertThat(refused.text("/reason")).isEqualTo("not-a-store");
         assertThat(refused.text("/alternatives/0/location")).isEqualTo(leeds);
 
         assertThat(shop.place(pickupAt(shop.own("nowhere"), 1))
-                        .is(409, "pickup-unavailable")
+                        .refuses(409, "pickup-unavailable")
                         .text("/reason"))
                 .isEqualTo("unknown");
     }
@@ -129,7 +126,7 @@ class SourcingIT {
                         .with(
                                 "/delivery",
                                 "{method: 'pickup-nearest', near: {latitude: 10, longitude: 10}, maxDistanceKm: 20}"))
-                .is(409, "no-store-near");
+                .refuses(409, "no-store-near");
     }
 
     @Test
@@ -175,12 +172,14 @@ class SourcingIT {
                                 .formatted(web))
                 .with("/lines", "[{sku: '%s', quantity: 2}]".formatted(lamp));
 
-        assertThat(api.post(PREVIEW, question).is(200).text("/parts/0/location")).isEqualTo(york);
+        assertThat(api.post(PREVIEW, question).is(200).text("/parts/0/location"))
+                .isEqualTo(york);
         Reply without = api.post(PREVIEW, question.with("/without", "['%s']".formatted(york)))
                 .is(200);
         assertThat(without.text("/parts/0/location")).isEqualTo(leeds);
         assertThat(without.number("/explanation/out/excluded")).isEqualTo(1);
-        Reply tooMuch = api.post(PREVIEW, question.with("/lines/0/quantity", "11")).is(200);
+        Reply tooMuch =
+                api.post(PREVIEW, question.with("/lines/0/quantity", "11")).is(200);
         assertThat(tooMuch.text("/outcome")).isEqualTo("insufficient-stock");
         assertThat(tooMuch.number("/available/0/available")).isEqualTo(10);
         assertThat(shop.level(lamp, york).allocated()).isZero();
