@@ -6,10 +6,11 @@ CREATE FUNCTION place_order(
     p_order uuid, p_fulfillment_order uuid, p_fingerprint uuid, p_actor uuid,
     p_channel text, p_external_id text, p_currency text, p_name text, p_email text, p_delivery json,
     p_skus text[], p_quantities bigint[], p_unit_prices bigint[], p_pool text[],
-    p_event_lines text, p_event_part_lines text) RETURNS uuid
+    p_event_lines text, p_event_part_lines text, p_explanation json) RETURNS uuid
 LANGUAGE plpgsql AS $$
 DECLARE
     v_now      timestamptz := clock_timestamp();
+    v_promised timestamptz := v_now + interval '2 days';
     v_lines    int := cardinality(p_skus);
     v_found    int;
     v_location text;
@@ -56,8 +57,10 @@ BEGIN
         RAISE EXCEPTION 'insufficient-stock';
     END IF;
 
-    INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at)
-    VALUES (p_fulfillment_order, p_order, 'ship', v_location, 'allocated', v_now);
+    INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at, promised_at)
+    VALUES (p_fulfillment_order, p_order, 'ship', v_location, 'allocated', v_now, v_promised);
+
+    INSERT INTO order_sourcing (order_id, ordinal, decided_at, explanation) VALUES (p_order, 1, v_now, p_explanation);
 
     INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
     SELECT p_fulfillment_order, number, sku, quantity
@@ -76,9 +79,9 @@ BEGIN
     INSERT INTO event (type, subject, time, data)
     SELECT 'io.omnihub.order.placed.v1', p_order::text, v_now,
         format('{"orderId":"%s","number":"OH-%s","channel":"%s","externalId":%s,"lines":%s,"fulfillmentOrders":'
-            '[{"id":"%s","location":"%s","method":"ship","lines":%s}]}',
+            '[{"id":"%s","location":"%s","method":"ship","state":"allocated","promisedAt":%s,"lines":%s}]}',
             p_order, v_number, p_channel, to_json(p_external_id), p_event_lines,
-            p_fulfillment_order, v_location, p_event_part_lines)::json
+            p_fulfillment_order, v_location, to_json(v_promised), p_event_part_lines)::json
     UNION ALL
     SELECT 'io.omnihub.stock.changed.v1', sku || '@' || location, v_now,
         format('{"sku":%s,"location":"%s","onHand":%s,"unavailable":%s,"allocated":%s,"held":%s,"inTransit":%s,'
