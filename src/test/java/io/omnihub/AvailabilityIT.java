@@ -5,9 +5,11 @@ import static io.omnihub.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,24 @@ class AvailabilityIT implements LedgerProven {
 
         turn(leeds, "{paused: false, pickupPaused: false, reason: 'Dry again'}");
         assertShows(web, lamp, 15);
+    }
+
+    @Test
+    void whatCartsHold_isNotAvailable_untilItIsReleasedOrEndsByItself() {
+        shop.receive(lamp, leeds, 10);
+        assertShows(web, lamp, 10);
+
+        String held =
+                shop.hold(shop.cart(web, 3_600, cartLine(lamp, 4))).is(201).text("/id");
+        assertShows(web, lamp, 6);
+
+        var brief = shop.hold(shop.cart(web, 1, cartLine(lamp, 5))).is(201);
+        assertShows(web, lamp, 1, Instant.parse(brief.text("/expiresAt")));
+        awaitAsOf(web, lamp, Instant.parse(brief.text("/expiresAt")));
+        assertShows(web, lamp, 6);
+
+        api.send("DELETE", Shop.HOLDS + "/" + held, BodyPublishers.noBody()).is(204);
+        assertShows(web, lamp, 10);
     }
 
     @Test
@@ -272,15 +292,30 @@ class AvailabilityIT implements LedgerProven {
                 .is(200);
     }
 
+    private static Json cartLine(String sku, int units) {
+        return Json.of("{sku: '%s', quantity: %d}".formatted(sku, units));
+    }
+
     /** A change shows when a round has begun after it. */
     private void assertShows(String channel, String sku, long units) {
-        Instant asked = Instant.now();
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> Instant.parse(api.get(query(channel, sku)).is(200).text("/asOf"))
-                        .isAfter(asked));
-        assertThat(api.get(query(channel, sku)).is(200).number("/items/0/availableToPromise"))
-                .isEqualTo(units);
+        assertShows(channel, sku, units, Instant.MAX);
+    }
+
+    /** As above, unless it is as of that time or later. */
+    private void assertShows(String channel, String sku, long units, Instant until) {
+        Reply answer = awaitAsOf(channel, sku, Instant.now());
+        if (Instant.parse(answer.text("/asOf")).isBefore(until)) {
+            assertThat(answer.number("/items/0/availableToPromise")).isEqualTo(units);
+        }
+    }
+
+    private Reply awaitAsOf(String channel, String sku, Instant time) {
+        var last = new AtomicReference<Reply>();
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
+            last.set(api.get(query(channel, sku)).is(200));
+            return Instant.parse(last.get().text("/asOf")).isAfter(time);
+        });
+        return last.get();
     }
 
     private static String query(String channel, String... skus) {

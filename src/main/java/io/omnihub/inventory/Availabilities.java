@@ -43,6 +43,9 @@ public class Availabilities {
         }
         Pool pool = Pool.of(channel.get(), levels.catalog(), near);
         return new AvailabilityResult.Known(
-                levels.asOf(), levels.found().stream().map(pool::availability).toList());
+                levels.asOf(),
+                levels.found().stream()
+                        .map(sku -> pool.availability(sku, levels.asOf()))
+                        .toList());
     }
 }

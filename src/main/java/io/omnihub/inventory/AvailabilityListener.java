@@ -272,13 +272,14 @@ class AvailabilityListener implements DisposableBean {
     private Mono<List<SkuLevels>> load(Collection<Sku> skus) {
         return skus.isEmpty()
                 ? Mono.just(List.of())
-                : Mono.zip(catalogs.items(skus).collectList(), queries.allOf(skus), AvailabilityListener::joined);
+                : Mono.zip(catalogs.items(skus).collectList(), queries.heldLevels(skus), AvailabilityListener::joined);
     }
 
-    private static List<SkuLevels> joined(List<Item> items, List<StockLevel> levels) {
-        Map<Sku, List<StockLevel>> bySku = new HashMap<>();
-        for (StockLevel level : levels) {
-            bySku.computeIfAbsent(level.cell().sku(), _ -> new ArrayList<>()).add(level);
+    private static List<SkuLevels> joined(List<Item> items, List<HeldLevel> levels) {
+        Map<Sku, List<HeldLevel>> bySku = new HashMap<>();
+        for (HeldLevel known : levels) {
+            bySku.computeIfAbsent(known.level().cell().sku(), _ -> new ArrayList<>())
+                    .add(known);
         }
         return items.stream()
                 .map(item -> new SkuLevels(item.sku(), item.state(), bySku.getOrDefault(item.sku(), List.of())))

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class LevelCopy {
     private final Cache<Sku, SkuLevels> bySku;
 
-    /** @param maxLevels how many levels it keeps about; a SKU counts as one more */
+    /** @param maxLevels how many levels it keeps about; a SKU counts as one more, and so does each hold */
     LevelCopy(long maxLevels) {
         this.bySku = Caffeine.newBuilder()
                 .maximumWeight(maxLevels)
-                .weigher((Sku _, SkuLevels levels) -> 1 + levels.size())
+                .weigher((Sku _, SkuLevels levels) -> levels.weight())
                 .build();
     }
 
@@ -26,11 +26,17 @@ final class LevelCopy {
         bySku.put(levels.sku(), levels);
     }
 
-    /** Takes a level that has changed, where anybody asked for its SKU. */
+    /** Takes a level that has changed, where anybody asked for its SKU; a level that holds units must be loaded. */
     void take(StockLevel level) {
         Sku sku = level.cell().sku();
         @Nullable SkuLevels known = bySku.policy().getIfPresentQuietly(sku);
-        if (known != null && known.take(level)) {
+        if (known == null) {
+            return;
+        }
+        int before = known.weight();
+        if (!known.take(level)) {
+            forget(sku);
+        } else if (known.weight() != before) {
             bySku.put(sku, known);
         }
     }

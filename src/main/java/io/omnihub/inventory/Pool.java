@@ -6,6 +6,7 @@ import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Location;
 import io.omnihub.inventory.Availability.Nearby;
 import io.omnihub.kernel.GeoPoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,14 +48,15 @@ final class Pool {
         return location.state() == EntryState.ACTIVE && !location.paused();
     }
 
-    Availability availability(SkuLevels levels) {
+    /** @param at what is held until then is available */
+    Availability availability(SkuLevels levels, Instant at) {
         if (channel.state() != EntryState.ACTIVE || !levels.isSold()) {
             return new Availability(levels.sku(), 0, List.of());
         }
         long sum = 0;
         List<Nearby> nearest = new ArrayList<>();
         for (Place place : places) {
-            long available = levels.availableToFulfil(place.location().code());
+            long available = levels.availableToFulfil(place.location().code(), at);
             sum += available;
             if (isNear && available > 0 && nearest.size() < Availability.MAX_NEAREST) {
                 nearest.add(new Nearby(place.location(), place.distanceKm(), available));

@@ -3,7 +3,9 @@ package io.omnihub.inventory;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class SkuLevels {
     private final Sku sku;
     private final EntryState state;
-    private final ConcurrentMap<LocationCode, StockLevel> byLocation = new ConcurrentHashMap<>();
+    private final ConcurrentMap<LocationCode, HeldLevel> byLocation = new ConcurrentHashMap<>();
 
-    SkuLevels(Sku sku, EntryState state, Collection<StockLevel> levels) {
+    SkuLevels(Sku sku, EntryState state, Collection<HeldLevel> levels) {
         this.sku = sku;
         this.state = state;
-        levels.forEach(this::take);
+        levels.forEach(known -> byLocation.put(known.level().cell().location(), known));
     }
 
     Sku sku() {
         return sku;
     }
 
-    int size() {
-        return byLocation.size();
+    /** How much memory it takes, about, in levels. */
+    int weight() {
+        return 1
+                + byLocation.values().stream()
+                        .mapToInt(known -> 1 + known.ends().size())
+                        .sum();
     }
 
     /** Whether orders are taken for it. */
@@ -33,17 +39,23 @@ final class SkuLevels {
         return state == EntryState.ACTIVE;
     }
 
-    /** What can be promised from there, never below zero. */
-    long availableToFulfil(LocationCode location) {
-        @Nullable StockLevel level = byLocation.get(location);
-        return level == null ? 0 : Math.max(0, level.availableToFulfil());
+    /** What could be promised from there at that time, never below zero. */
+    long availableToFulfil(LocationCode location, Instant at) {
+        @Nullable HeldLevel known = byLocation.get(location);
+        return known == null ? 0 : Math.max(0, known.availableToFulfil(at));
     }
 
-    /** Takes the level unless it knows it, or a later one; whether it had none of that location. */
+    /**
+     * Takes a level unless it knows that one already, or a later one.
+     *
+     * @return whether it knows the level now; a level alone does not say until when it holds what it holds
+     */
     boolean take(StockLevel level) {
-        int before = size();
-        byLocation.merge(
-                level.cell().location(), level, (known, other) -> other.version() > known.version() ? other : known);
-        return size() > before;
+        @Nullable HeldLevel known = byLocation.get(level.cell().location());
+        if (known != null && known.level().version() >= level.version()) {
+            return true;
+        }
+        byLocation.put(level.cell().location(), new HeldLevel(level, List.of()));
+        return level.held() == 0;
     }
 }

@@ -9,6 +9,9 @@ import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +30,7 @@ class StockQueries {
 
     private static final String NOTHING_HELD = "SELECT '', '', 0::bigint, now() WHERE false";
 
-    private static final String ALL_OF =
-            "SELECT " + StockRows.COLUMNS + " FROM stock_level l WHERE l.sku = ANY($1::text[])";
+    private static final Long[] NONE = {};
 
     private static final String ADJUSTMENT =
             "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
@@ -40,6 +42,7 @@ class StockQueries {
     private final String proof;
     private final String levels;
     private final String cells;
+    private final String heldLevels;
 
     StockQueries(
             DatabaseClient database,
@@ -58,9 +61,11 @@ class StockQueries {
                 .collect(Collectors.joining(" UNION ALL "));
         this.proof = proofSql(open.isEmpty() ? "SELECT '', '', '', 0::bigint WHERE false" : open);
         String units = held.stream().map(HeldUntil::units).collect(Collectors.joining(" UNION ALL "));
-        String columns = readingSql(units.isEmpty() ? NOTHING_HELD : units);
+        String heldUntil = units.isEmpty() ? NOTHING_HELD : units;
+        String columns = readingSql(heldUntil);
         this.levels = levelsSql(columns);
         this.cells = cellsSql(columns);
+        this.heldLevels = heldLevelsSql(heldUntil);
     }
 
     Mono<Page<StockReading>> levels(
@@ -89,10 +94,10 @@ class StockQueries {
     }
 
     /** All levels of these SKUs. */
-    Mono<List<StockLevel>> allOf(Collection<Sku> skus) {
-        return database.sql(ALL_OF)
+    Mono<List<HeldLevel>> heldLevels(Collection<Sku> skus) {
+        return database.sql(heldLevels)
                 .bind(0, Columns.texts(skus, Sku::value))
-                .map(StockRows::read)
+                .map(StockQueries::heldLevel)
                 .all()
                 .collectList();
     }
@@ -129,6 +134,20 @@ class StockQueries {
             SELECT %s FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS cell (sku, location, place)
             JOIN stock_level l ON l.sku = cell.sku AND l.location = cell.location ORDER BY cell.place
             """.formatted(columns);
+    }
+
+    /** One statement, since a level and what it counts as held must be of one moment. */
+    private static String heldLevelsSql(String units) {
+        String held = """
+            CASE WHEN l.held > 0 THEN ARRAY(
+                SELECT %%s FROM (%s) AS h (sku, location, quantity, ends_at)
+                WHERE h.sku = l.sku AND h.location = l.location ORDER BY h.ends_at, h.quantity) END
+            """.formatted(units);
+        return "SELECT %s, %s, %s FROM stock_level l WHERE l.sku = ANY($1::text[])"
+                .formatted(
+                        StockRows.COLUMNS,
+                        held.formatted("(extract(epoch FROM h.ends_at) * 1000000)::bigint"),
+                        held.formatted("h.quantity"));
     }
 
     /**
@@ -177,6 +196,18 @@ class StockQueries {
 
     private static StockReading reading(Readable row) {
         return new StockReading(StockRows.read(row), Columns.number(row, StockRows.COLUMN_COUNT));
+    }
+
+    private static HeldLevel heldLevel(Readable row) {
+        Long[] endsAt =
+                Columns.optional(row, StockRows.COLUMN_COUNT, Long[].class).orElse(NONE);
+        Long[] quantities =
+                Columns.optional(row, StockRows.COLUMN_COUNT + 1, Long[].class).orElse(NONE);
+        List<HeldLevel.End> ends = new ArrayList<>(endsAt.length);
+        for (int i = 0; i < endsAt.length; i++) {
+            ends.add(new HeldLevel.End(Instant.EPOCH.plus(endsAt[i], ChronoUnit.MICROS), quantities[i]));
+        }
+        return new HeldLevel(StockRows.read(row), ends);
     }
 
     private record ProofRow(String sku, String location, String counter, long level, long ledger, Optional<Long> open) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,14 @@ import org.junit.jupiter.api.Test;
 class LevelCopyTest {
     private static final LocationCode LEEDS = new LocationCode("LEEDS");
     private static final LocationCode YORK = new LocationCode("YORK");
+    private static final Instant END = Instant.parse("2026-03-02T08:00:00Z");
     private static final Sku LAMP = new Sku("LAMP");
 
     private final LevelCopy copy = new LevelCopy(1_000);
 
     @Test
     void aNewerLevelReplacesAnOlderOne_andNeverTheOtherWayRound() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(level(LAMP, LEEDS, 5, 2))));
+        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(free(level(LAMP, LEEDS, 5, 2)))));
 
         copy.take(level(LAMP, LEEDS, 9, 1));
         assertThat(available(LEEDS)).isEqualTo(5);
@@ -46,7 +48,7 @@ class LevelCopyTest {
 
     @Test
     void aSkuThatIsForgotten_isGone() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(level(LAMP, LEEDS, 5, 1))));
+        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(free(level(LAMP, LEEDS, 5, 1)))));
 
         copy.forget(LAMP);
 
@@ -57,7 +59,7 @@ class LevelCopyTest {
     void howeverManyAreAskedFor_theBoundHolds() {
         for (int i = 0; i < 5_000; i++) {
             Sku sku = new Sku("SKU-" + i);
-            copy.keep(new SkuLevels(sku, EntryState.ACTIVE, List.of(level(sku, LEEDS, 1, 1))));
+            copy.keep(new SkuLevels(sku, EntryState.ACTIVE, List.of(free(level(sku, LEEDS, 1, 1)))));
         }
         assertThat(copy.weight()).isBetween(900L, 1_000L);
     }
@@ -76,8 +78,47 @@ class LevelCopyTest {
         assertThat(copy.weight()).isLessThanOrEqualTo(1_000L);
     }
 
+    @Test
+    void whatHolds_isFreeFromItsEndOn() {
+        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
+
+        var levels = copy.find(LAMP).orElseThrow();
+
+        assertThat(levels.availableToFulfil(LEEDS, END.minusNanos(1_000))).isEqualTo(2);
+        assertThat(levels.availableToFulfil(LEEDS, END)).isEqualTo(5);
+    }
+
+    /** One hold may have ended and another begun, so that as much is held as before. */
+    @Test
+    void aLevelThatHoldsAndChanges_isForgotten_soThatTheEndsAreLoaded() {
+        StockLevel holds = holding(level(LAMP, LEEDS, 5, 1), 3).level();
+        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
+
+        copy.take(holds);
+        assertThat(copy.find(LAMP)).isPresent();
+        copy.take(holds.following(holds));
+        assertThat(copy.find(LAMP)).isEmpty();
+    }
+
+    @Test
+    void aLevelThatNoLongerHolds_hasNoEnds() {
+        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
+
+        copy.take(level(LAMP, LEEDS, 5, 2));
+
+        assertThat(copy.find(LAMP).orElseThrow().availableToFulfil(LEEDS, END)).isEqualTo(5);
+    }
+
     private long available(LocationCode location) {
-        return copy.find(LAMP).orElseThrow().availableToFulfil(location);
+        return copy.find(LAMP).orElseThrow().availableToFulfil(location, END);
+    }
+
+    private static HeldLevel holding(StockLevel level, long units) {
+        return new HeldLevel(level.plus(Counter.HELD, units), List.of(new HeldLevel.End(END, units)));
+    }
+
+    private static HeldLevel free(StockLevel level) {
+        return new HeldLevel(level, List.of());
     }
 
     private static StockLevel level(Sku sku, LocationCode location, long onHand, long version) {
