@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,12 +309,11 @@ class AvailabilityIT implements LedgerProven {
     }
 
     private Reply awaitAsOf(String channel, String sku, Instant time) {
-        var last = new AtomicReference<Reply>();
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
-            last.set(api.get(query(channel, sku)).is(200));
-            return Instant.parse(last.get().text("/asOf")).isAfter(time);
-        });
-        return last.get();
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> api.get(query(channel, sku)).is(200),
+                        answer -> Instant.parse(answer.text("/asOf")).isAfter(time));
     }
 
     private static String query(String channel, String... skus) {
