@@ -11,6 +11,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.Demand.Delivery;
+import io.omnihub.sourcing.Explanation;
 import io.omnihub.sourcing.Planner;
 import io.omnihub.sourcing.Site;
 import io.omnihub.sourcing.SourcingPlan;
@@ -51,6 +52,7 @@ public final class SourcingDecisions {
     private int served;
     private int parts;
     private int exact;
+    private double gaps;
 
     private SourcingDecisions(int locations, int lines) {
         for (int i = 0; i < locations; i++) {
@@ -64,8 +66,8 @@ public final class SourcingDecisions {
     public static void main(String[] arguments) {
         var stretch = Duration.ofSeconds(arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]));
         System.out.printf(
-                "%n%-11s %7s %12s %12s %10s %8s %8s %8s%n",
-                "locations", "lines", "median", "99th", "decisions", "served", "parts", "exact");
+                "%n%-11s %7s %12s %12s %10s %8s %8s %8s %8s%n",
+                "locations", "lines", "median", "99th", "decisions", "served", "parts", "exact", "gap");
         for (int locations : new int[] {10, 100, 1_000}) {
             for (int lines : new int[] {1, 10, 100}) {
                 new SourcingDecisions(locations, lines).measure(locations, lines, stretch);
@@ -83,7 +85,7 @@ public final class SourcingDecisions {
         Arrays.sort(nanos, 0, count);
         System.out.printf(
                 Locale.ROOT,
-                "%-11d %7d %9.1f µs %9.1f µs %10d %7.0f%% %8.2f %7.0f%%%n",
+                "%-11d %7d %9.1f µs %9.1f µs %10d %7.0f%% %8.2f %7.0f%% %7.1f%%%n",
                 locations,
                 lines,
                 nanos[count / 2] / 1e3,
@@ -91,7 +93,8 @@ public final class SourcingDecisions {
                 count,
                 100.0 * served / count,
                 (double) parts / Math.max(1, served),
-                100.0 * exact / count);
+                100.0 * exact / count,
+                100.0 * gaps / Math.max(1, served));
     }
 
     private void decide(Duration stretch, int atLeast) {
@@ -99,6 +102,7 @@ public final class SourcingDecisions {
         served = 0;
         parts = 0;
         exact = 0;
+        gaps = 0;
         long end = System.nanoTime() + stretch.toNanos();
         StockFacts facts = cell -> stock.getOrDefault(cell, 0L);
         while (count < nanos.length && (count < atLeast || System.nanoTime() < end)) {
@@ -110,8 +114,14 @@ public final class SourcingDecisions {
             if (plan instanceof SourcingPlan.Sourced(var of, var _, var _)) {
                 served++;
                 parts += of.size();
+                gaps += gap(plan.explanation());
             }
         }
+    }
+
+    /** By how much the plan may be dearer than the best one, as far as is known. */
+    private static double gap(Explanation explanation) {
+        return (double) explanation.weighed().getFirst().terms().total() / explanation.lowerBound() - 1;
     }
 
     private void place(LocationCode code) {
