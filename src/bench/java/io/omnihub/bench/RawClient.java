@@ -151,7 +151,8 @@ final class RawClient implements AutoCloseable {
     private static String explanation() {
         var plans = new ArrayList<String>();
         for (String location : Retailer.PLACES.getFirst().pool()) {
-            plans.add("{\"l\":[\"" + location + "\"],\"s\":[1065400],\"t\":[500000,525400,0,40000,0,0,0,0],\"c\":false}");
+            plans.add(
+                    "{\"l\":[\"" + location + "\"],\"s\":[1065400],\"t\":[500000,525400,0,40000,0,0,0,0],\"c\":false}");
         }
         return "{\"p\":0,\"x\":true,\"b\":1065400,\"w\":[" + String.join(",", plans) + "],\"o\":{\"beaten\":4}}";
     }

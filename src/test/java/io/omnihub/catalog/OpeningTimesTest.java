@@ -130,7 +130,7 @@ class OpeningTimesTest {
         var day = new OpeningException(LocalDate.of(2026, 12, 25), List.of());
 
         assertThatThrownBy(() -> new OpeningTimes(ZoneId.of(LONDON), List.of(), List.of(day, day)))
-                .hasMessage("two special days on 2026-12-25");
+                .hasMessage("two exceptions on 2026-12-25");
     }
 
     /** Random hours, overlapping and over midnight, against a count of every minute by the local clock. */

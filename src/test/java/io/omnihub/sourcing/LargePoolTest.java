@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.omnihub.catalog.Location.Capability;
+import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.Demand.Delivery;
 import io.omnihub.sourcing.Explanation.Reason;

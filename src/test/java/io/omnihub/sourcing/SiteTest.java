@@ -6,7 +6,7 @@ import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
 import io.omnihub.catalog.Location.OpeningHours;
 import io.omnihub.catalog.OpeningTimes;
-import io.omnihub.catalog.OpeningTimes.SpecialDay;
+import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.kernel.LocationCode;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class SiteTest {
                 Kind.STORE,
                 Places.at(10),
                 new OpeningTimes(
-                        ZoneId.of(zone), weekly, List.of(new SpecialDay(LocalDate.of(2026, 12, 25), List.of()))),
+                        ZoneId.of(zone), weekly, List.of(new OpeningException(LocalDate.of(2026, 12, 25), List.of()))),
                 Optional.of(LocalTime.of(15, 0)),
                 60,
                 EnumSet.allOf(Capability.class),

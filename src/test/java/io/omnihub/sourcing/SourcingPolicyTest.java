@@ -3,7 +3,12 @@ package io.omnihub.sourcing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.omnihub.sourcing.Transit.Step;
+import io.omnihub.catalog.CostPolicy;
+import io.omnihub.catalog.Criterion;
+import io.omnihub.catalog.LexicographicPolicy;
+import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Transit;
+import io.omnihub.catalog.Transit.Step;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
