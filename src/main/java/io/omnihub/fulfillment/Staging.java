@@ -18,8 +18,8 @@ import java.util.UUID;
 
 /** The fulfilment orders of one placing decision. */
 final class Staging {
-    /** Beyond the ordinals of fulfilment orders: of a leg's fulfilment order and its transfer each has its own id. */
-    private static final int FIRST_TRANSFER = 1_000_000;
+    /** Beyond the ordinals of fulfilment orders: a leg's fulfilment order and its transfer have ids of their own. */
+    private static final int FIRST_TRANSFER = 10_000;
 
     final List<FulfillmentOrder> parts = new ArrayList<>();
     private final UUID orderId;

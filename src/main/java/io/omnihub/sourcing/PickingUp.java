@@ -95,16 +95,20 @@ final class PickingUp {
     }
 
     /** The store, then those that may send to it. */
+    /** The store, those that may send to it, then the other stores, which may be alternatives. */
     List<Option> candidates(LocationCode code) {
         Optional<Site> site = question.site(code);
-        if (site.isEmpty() || bars(site.get()).isPresent()) {
+        if (site.isEmpty()) {
             return List.of();
         }
-        List<Option> options = new ArrayList<>();
-        Option store = store(site.get(), 0);
-        options.add(store);
-        options.addAll(transfers(store, wanted.total()));
-        return options;
+        Map<LocationCode, Option> options = new LinkedHashMap<>();
+        if (bars(site.get()).isEmpty()) {
+            Option store = store(site.get(), 0);
+            options.put(code, store);
+            transfers(store, wanted.total()).forEach(sender -> options.put(sender.site.code(), sender));
+        }
+        nearest(site.get()).forEach(other -> options.putIfAbsent(other.site.code(), other));
+        return List.copyOf(options.values());
     }
 
     /** The stores, and between them those that may send to the first one. */

@@ -19,7 +19,7 @@ final class Link implements AutoCloseable {
         OPEN,
         /** Every connection is reset at a random byte. */
         CUTTING,
-        /** The commit of a connection that writes is carried out; its answer does not pass, and the connection is reset. */
+        /** The commit of a lane, which ends a longer message, is carried out; its answer does not pass, and the connection is reset. */
         LOSING_COMMITS,
         /** Nothing passes in either direction, and no end is seen, until the link is in another state. */
         SILENT,
@@ -111,11 +111,9 @@ final class Link implements AutoCloseable {
         private final Socket hub;
         private final Socket postgres = new Socket();
         private final int number = nextNumber();
-        private final Seen insert = new Seen("INSERT INTO");
-        private final Seen commit = new Seen("COMMIT\0");
+        private final Seen commit = new Seen("COMMIT;\n");
         private final Seen committed = new Seen("COMMIT\0");
         private final Seen rolledBack = new Seen("ROLLBACK\0");
-        private boolean writes;
         private volatile boolean commitIsLost;
         private int bytesLeft = bytesUntilCut();
 
@@ -169,8 +167,7 @@ final class Link implements AutoCloseable {
         }
 
         private void noteQuestion(byte[] chunk, int length, State now) {
-            writes |= insert.in(chunk, length);
-            if (commit.in(chunk, length) && writes && now == State.LOSING_COMMITS) {
+            if (commit.in(chunk, length) && now == State.LOSING_COMMITS) {
                 commitIsLost = true;
             }
         }
