@@ -1,6 +1,7 @@
 package io.omnihub.bench;
 
 import ch.qos.logback.classic.Level;
+import io.omnihub.bench.fulfilment.FulfilmentCost;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,6 +34,15 @@ public final class Benchmark {
     }
 
     private void run() throws Exception {
+        for (var size : settings.instances()) {
+            FulfilmentCost.of(size).print();
+        }
+        if (!settings.rows().isEmpty()) {
+            measureHub();
+        }
+    }
+
+    private void measureHub() throws Exception {
         say("starting PostgreSQL and the hub, setting up %d items".formatted(Retailer.SKUS.size()));
         try (var servers = Servers.start(settings)) {
             var rows = settings.rows().stream().map(name -> row(name, servers)).toList();
@@ -52,7 +62,10 @@ public final class Benchmark {
             case "random" -> new OrderThroughput(servers, OrderMix.RANDOM);
             case "hot" -> new OrderThroughput(servers, OrderMix.HOT);
             case "latency" -> new LoneOrder(servers);
-            default -> throw new IllegalArgumentException("-Dbench.rows knows random, hot, latency; not " + name);
+            default ->
+                throw new IllegalArgumentException(
+                        "-Dbench.rows knows random, hot, latency, fulfilment, fulfilment-large,"
+                                + " fulfilment-large-sparse; not " + name);
         };
     }
 

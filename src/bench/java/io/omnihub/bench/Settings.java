@@ -1,5 +1,6 @@
 package io.omnihub.bench;
 
+import io.omnihub.bench.fulfilment.FulfilmentCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import java.util.Properties;
  * @param rounds how many ratios each median is taken of
  * @param stretch how long each number of connections is measured in each round ({@code seconds})
  * @param warmup how long each side is under load before the first round (seconds): the JIT needs it
- * @param rows which rows are measured
+ * @param rows which rows are measured at the hub
+ * @param instances which sizes of the public fulfilment instance are served; {@code rows} names them, too
  * @param hubJvm options of the hub's JVM ({@code hub.jvm}, separated by spaces); none by default, as its users run it
  * @param jar the hub
  * @param directory for the database and the hub's log; made anew
@@ -24,6 +26,7 @@ record Settings(
         Duration stretch,
         Duration warmup,
         List<String> rows,
+        List<String> instances,
         List<String> hubJvm,
         Path jar,
         Path directory) {
@@ -37,11 +40,13 @@ record Settings(
     }
 
     static Settings of(Properties properties) {
+        var rows = words(properties.getProperty("bench.rows", "random,hot,latency"), ",");
         return new Settings(
                 Integer.parseInt(properties.getProperty("bench.rounds", "5")),
                 seconds(properties.getProperty("bench.seconds", "4")),
                 seconds(properties.getProperty("bench.warmup", "60")),
-                words(properties.getProperty("bench.rows", "random,hot,latency"), ","),
+                rows.stream().filter(row -> !FulfilmentCost.knows(row)).toList(),
+                rows.stream().filter(FulfilmentCost::knows).toList(),
                 words(properties.getProperty("bench.hub.jvm", ""), " "),
                 Path.of(properties.getProperty("bench.jar", "target/omnihub.jar"))
                         .toAbsolutePath(),
