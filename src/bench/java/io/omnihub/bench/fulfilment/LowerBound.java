@@ -30,7 +30,6 @@ final class LowerBound {
     private final MPConstraint[][] ofStock;
     private final MPConstraint[][] ofOrder;
     private double[][] best;
-    private int rounds;
 
     LowerBound(Instance instance) {
         this.instance = instance;
@@ -69,14 +68,14 @@ final class LowerBound {
             }
         }
         double bound = Double.NEGATIVE_INFINITY;
-        for (rounds = 1; rounds <= MAX_ROUNDS; rounds++) {
+        for (int round = 1; round <= MAX_ROUNDS; round++) {
             var status = master.solve();
             if (status != MPSolver.ResultStatus.OPTIMAL) {
                 throw new IllegalStateException("the linear program is " + status);
             }
             double value = master.objective().value();
             double[][] duals = duals();
-            double[][] tried = rounds == 1 ? duals : between(duals, best);
+            double[][] tried = round == 1 ? duals : between(duals, best);
             double reached = price(tried) - worth(tried, stock, arrivals);
             if (reached > bound) {
                 bound = reached;
@@ -86,7 +85,7 @@ final class LowerBound {
                 break;
             }
         }
-        return new Solution(bound * arrivals, best, rounds);
+        return new Solution(bound * arrivals, best);
     }
 
     private double[][] duals() {
@@ -147,10 +146,15 @@ final class LowerBound {
         }
     }
 
-    /**
-     * @param cost that no policy falls below in expectation, in dollars
-     * @param prices of a unit, by item and centre, in dollars
-     * @param rounds that the solver took
-     */
-    record Solution(double cost, double[][] prices, int rounds) {}
+    static final class Solution {
+        /** What no policy falls below in expectation, in dollars. */
+        final double cost;
+        /** Of a unit, by item and centre, in dollars. */
+        final double[][] prices;
+
+        private Solution(double cost, double[][] prices) {
+            this.cost = cost;
+            this.prices = prices;
+        }
+    }
 }
