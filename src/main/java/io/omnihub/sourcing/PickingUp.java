@@ -94,7 +94,6 @@ final class PickingUp {
                 : new Shortage(bySku(available(most)), List.of(), explain(List.of(), 0, false, 0));
     }
 
-    /** The store, then those that may send to it. */
     /** The store, those that may send to it, then the other stores, which may be alternatives. */
     List<Option> candidates(LocationCode code) {
         Optional<Site> site = question.site(code);
