@@ -62,9 +62,10 @@ public final class Benchmark {
             case "random" -> new OrderThroughput(servers, OrderMix.RANDOM);
             case "hot" -> new OrderThroughput(servers, OrderMix.HOT);
             case "latency" -> new LoneOrder(servers);
+            case "availability" -> new AvailabilityReads(servers);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench.rows knows random, hot, latency, fulfilment, fulfilment-large,"
+                        "-Dbench.rows knows random, hot, latency, availability, fulfilment, fulfilment-large,"
                                 + " fulfilment-large-sparse; not " + name);
         };
     }

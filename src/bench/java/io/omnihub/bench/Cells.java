@@ -10,7 +10,13 @@ import java.util.stream.Collectors;
 
 /** What stands behind a row's ratios: the medians over all rounds of everything that was measured, by name. */
 final class Cells {
+    private final String unit;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+
+    /** @param unit what is counted, for instance an order */
+    Cells(String unit) {
+        this.unit = unit;
+    }
 
     void add(String name, Sample sample) {
         samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(sample);
@@ -24,13 +30,14 @@ final class Cells {
                 .collect(Collectors.joining());
     }
 
-    private static String line(String name, List<Sample> rounds) {
+    private String line(String name, List<Sample> rounds) {
         return String.format(
                 Locale.ROOT,
-                "    %-22s %7.0f orders/s   p50 %7.2f ms   p99 %7.2f ms   CPU an order: client %4.0f µs, hub %4.0f"
+                "    %-22s %7.0f %ss/s   p50 %7.2f ms   p99 %7.2f ms   CPU for one: client %4.0f µs, hub %4.0f"
                         + " µs%n",
                 name,
-                median(rounds, Sample::ordersPerSecond),
+                median(rounds, Sample::perSecond),
+                unit,
                 median(rounds, sample -> sample.latencyMs(0.5)),
                 median(rounds, sample -> sample.latencyMs(0.99)),
                 median(rounds, Sample::clientCpuMicros),

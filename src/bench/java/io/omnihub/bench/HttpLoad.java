@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A closed loop of HTTP/1.1 requests: each connection sends its next request when its last one is answered. It shares
@@ -25,31 +26,49 @@ final class HttpLoad {
         void next(ByteBuffer out);
     }
 
-    private static final int CREATED = 201;
+    /**
+     * What is sent.
+     *
+     * @param status of every answer; any other ends the load with an exception
+     * @param perSecond requests at most, evenly; {@link #UNPACED} for as many as are answered
+     */
+    record Load(Requests requests, int status, int perSecond) {}
+
+    static final int OK = 200;
+    static final int CREATED = 201;
+    static final int UNPACED = 0;
+
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final long SILENCE_MS = 30_000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private final Requests requests;
+    private final Load load;
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final long endsAt;
     private long[] latencies = new long[1 << 16];
     private int answered;
     private int inFlight;
+    private long nextSlot = System.nanoTime();
 
-    private HttpLoad(Requests requests, long endsAt) {
-        this.requests = requests;
+    private HttpLoad(Load load, long endsAt) {
+        this.load = load;
         this.endsAt = endsAt;
     }
 
-    /** Runs until the duration is over and every request is answered; any answer but 201 ends it with an exception. */
-    static Sample run(int port, int connections, Duration duration, Requests requests) throws IOException {
+    /** Places orders until the duration is over and every request is answered. */
+    static Sample run(int port, int connections, Duration duration, Requests orders) throws IOException {
+        return run(port, connections, duration, new Load(orders, CREATED, UNPACED));
+    }
+
+    /** Runs until the duration is over and every request is answered. */
+    static Sample run(int port, int connections, Duration duration, Load what) throws IOException {
         try (var selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
                 connect(port).register(selector, SelectionKey.OP_READ, new Answer());
             }
             var clientCpu = Sample.cpuSoFar();
             long start = System.nanoTime();
-            var load = new HttpLoad(requests, start + duration.toNanos());
+            var load = new HttpLoad(what, start + duration.toNanos());
             try {
                 load.run(selector);
             } finally {
@@ -89,14 +108,25 @@ final class HttpLoad {
     }
 
     private void send(SelectionKey key) throws IOException {
+        awaitSlot();
         out.clear();
-        requests.next(out);
+        load.requests().next(out);
         out.flip();
         answer(key).sentAt = System.nanoTime();
         while (out.hasRemaining()) {
             channel(key).write(out);
         }
         inFlight++;
+    }
+
+    private void awaitSlot() {
+        if (load.perSecond() == UNPACED) {
+            return;
+        }
+        for (long now = System.nanoTime(); now < nextSlot; now = System.nanoTime()) {
+            LockSupport.parkNanos(nextSlot - now);
+        }
+        nextSlot += NANOS_PER_SECOND / load.perSecond();
     }
 
     private void receive(SelectionKey key) throws IOException {
@@ -108,8 +138,8 @@ final class HttpLoad {
             return;
         }
         long now = System.nanoTime();
-        if (answer.status() != CREATED) {
-            throw new IOException("an order was not placed: " + answer.text());
+        if (answer.status() != load.status()) {
+            throw new IOException("not the answer that was expected: " + answer.text());
         }
         if (answered == latencies.length) {
             latencies = Arrays.copyOf(latencies, 2 * answered);

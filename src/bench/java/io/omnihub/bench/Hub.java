@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged hub, as a process of its own beside the load generator. */
@@ -46,7 +47,12 @@ final class Hub implements AutoCloseable {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dloader.path=" + constantRoute(directory),
+                "-classpath",
+                jar.toString(),
+                "org.springframework.boot.loader.launch.PropertiesLauncher"));
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -62,6 +68,22 @@ final class Hub implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(hub.process::destroyForcibly));
         hub.awaitReady();
         return hub;
+    }
+
+    /** What the jar's own launcher takes besides the jar: {@link ConstantRoute}, and nothing else. */
+    private static Path constantRoute(Path directory) throws IOException {
+        Path beside = directory.resolve("beside-the-jar");
+        String name = ConstantRoute.class.getName();
+        String file = name.replace('.', '/') + ".class";
+        Path imports =
+                beside.resolve("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports");
+        Files.createDirectories(beside.resolve(file).getParent());
+        Files.createDirectories(imports.getParent());
+        try (var source = ConstantRoute.class.getResourceAsStream("/" + file)) {
+            Files.write(beside.resolve(file), Objects.requireNonNull(source).readAllBytes());
+        }
+        Files.writeString(imports, name);
+        return beside;
     }
 
     int port() {

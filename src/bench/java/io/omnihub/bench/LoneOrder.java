@@ -9,7 +9,7 @@ final class LoneOrder implements Row {
     private static final int TURNS = 4;
 
     private final OrderSides sides;
-    private final Cells cells = new Cells();
+    private final Cells cells = new Cells("order");
 
     LoneOrder(Servers servers) {
         this.sides = new OrderSides(servers, OrderMix.RANDOM);

@@ -11,7 +11,7 @@ final class OrderThroughput implements Row {
 
     private final OrderSides sides;
     private final OrderMix mix;
-    private final Cells cells = new Cells();
+    private final Cells cells = new Cells("order");
 
     OrderThroughput(Servers servers, OrderMix mix) {
         this.sides = new OrderSides(servers, mix);
@@ -65,12 +65,12 @@ final class OrderThroughput implements Row {
     private double measureHub(int connections, Duration stretch) throws IOException {
         var sample = sides.hub(connections, stretch);
         cells.add("hub, %3d connections".formatted(connections), sample);
-        return sample.ordersPerSecond();
+        return sample.perSecond();
     }
 
     private double measureRaw(int connections, Duration stretch) throws InterruptedException {
         var sample = sides.raw(connections, stretch);
         cells.add("raw, %3d connections".formatted(connections), sample);
-        return sample.ordersPerSecond();
+        return sample.perSecond();
     }
 }

@@ -46,23 +46,23 @@ final class Sample {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    int orders() {
+    int count() {
         return latencies.length;
     }
 
-    double ordersPerSecond() {
-        return orders() * 1e9 / took.toNanos();
+    double perSecond() {
+        return count() * 1e9 / took.toNanos();
     }
 
     double latencyMs(double quantile) {
-        return latencies[(int) (quantile * (orders() - 1))] / 1e6;
+        return latencies[(int) (quantile * (count() - 1))] / 1e6;
     }
 
     double clientCpuMicros() {
-        return clientCpu.toNanos() / 1e3 / orders();
+        return clientCpu.toNanos() / 1e3 / count();
     }
 
     double hubCpuMicros() {
-        return hubCpu.toNanos() / 1e3 / orders();
+        return hubCpu.toNanos() / 1e3 / count();
     }
 }

@@ -14,6 +14,10 @@ record Threshold(boolean higherIsBetter, double closes, OptionalDouble aim) {
         return new Threshold(true, closes, OptionalDouble.of(aim));
     }
 
+    static Threshold atLeast(double closes) {
+        return new Threshold(true, closes, OptionalDouble.empty());
+    }
+
     static Threshold atMost(double closes) {
         return new Threshold(false, closes, OptionalDouble.empty());
     }
