@@ -73,6 +73,9 @@ class AvailabilityListener implements DisposableBean {
     private volatile Instant lastAsked = Instant.EPOCH;
     private volatile boolean stopping;
 
+    /** Said once, not in every round. */
+    private volatile boolean failing;
+
     /** Where the copy stands among the events; empty while there is no copy. */
     private volatile Optional<Bookmark> bookmark = Optional.empty();
 
@@ -181,6 +184,7 @@ class AvailabilityListener implements DisposableBean {
                 .doOnNext(current -> catalog = current)
                 .flatMap(current -> serve(asks, asOf, current))
                 .timeout(ROUND_TIMEOUT)
+                .doOnSuccess(_ -> failing = false)
                 .onErrorResume(error -> fail(asks, error));
     }
 
@@ -230,7 +234,10 @@ class AvailabilityListener implements DisposableBean {
     }
 
     private Mono<Void> fail(List<Ask> asks, Throwable error) {
-        log.warn("what is available could not be read: {}", error.toString());
+        if (!failing) {
+            log.warn("what is available cannot be read: {}", error.toString());
+        }
+        failing = true;
         loseThread();
         asks.forEach(ask -> ask.answer().tryEmitError(error));
         return Mono.delay(BETWEEN_ROUNDS).then();
