@@ -178,6 +178,14 @@ class SourcingIT implements LedgerProven {
                 .is(200);
         assertThat(without.text("/parts/0/location")).isEqualTo(leeds);
         assertThat(without.number("/explanation/out/excluded")).isEqualTo(1);
+        Reply byRules = api.post(
+                        PREVIEW,
+                        question.with(
+                                "/policy", "{scoring: {kind: 'rules', criteria: ['nearest']}, storesShip: false}"))
+                .is(200);
+        assertThat(byRules.text("/outcome")).isEqualTo("insufficient-stock");
+        api.post(PREVIEW, question.with("/policy", "{scoring: {kind: 'rules', criteria: ['cheapest-looking']}}"))
+                .refuses(422, "invalid-field", "/policy/scoring/criteria/0");
         Reply tooMuch =
                 api.post(PREVIEW, question.with("/lines/0/quantity", "11")).is(200);
         assertThat(tooMuch.text("/outcome")).isEqualTo("insufficient-stock");

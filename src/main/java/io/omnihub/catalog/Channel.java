@@ -56,7 +56,7 @@ public record Channel(
         return withPolicy(before.policy);
     }
 
-    Channel withPolicy(SourcingPolicy newPolicy) {
+    public Channel withPolicy(SourcingPolicy newPolicy) {
         return new Channel(code, name, kind, state, pool, threshold, newPolicy, version);
     }
 }

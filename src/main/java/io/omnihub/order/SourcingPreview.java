@@ -70,7 +70,8 @@ public class SourcingPreview {
                 channel.threshold(),
                 question.without());
         Instant now = clock.instant();
-        var sourcing = new Sourcing(demand, channel, catalog, unitsToday, now);
+        Channel ruled = question.policy().map(channel::withPolicy).orElse(channel);
+        var sourcing = new Sourcing(demand, ruled, catalog, unitsToday, now);
         return plan(sourcing, sourcing.nearest())
                 .flatMap(plan ->
                         plan instanceof SourcingPlan.Shortage ? plan(sourcing, sourcing.farthest()) : Mono.just(plan))

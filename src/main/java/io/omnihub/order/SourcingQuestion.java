@@ -1,9 +1,11 @@
 package io.omnihub.order;
 
+import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.Demand;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Set;
  *
  * @param lines 1 to {@value Order#MAX_LINES}
  * @param without locations to leave out
+ * @param policy the rules to use in the place of the channel's own
  */
 public record SourcingQuestion(
         ChannelCode channel,
@@ -18,7 +21,8 @@ public record SourcingQuestion(
         Demand.Delivery delivery,
         boolean allowSplit,
         boolean allowBackorder,
-        Set<LocationCode> without) {
+        Set<LocationCode> without,
+        Optional<SourcingPolicy> policy) {
     public SourcingQuestion {
         lines = List.copyOf(lines);
         without = Set.copyOf(without);

@@ -1,6 +1,7 @@
 package io.omnihub.channel.storefront;
 
 import io.omnihub.channel.Field;
+import io.omnihub.channel.SourcingPolicyJson;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
@@ -21,7 +22,8 @@ final class SourcingBody {
     private SourcingBody() {}
 
     static SourcingQuestion question(Field body) {
-        Field question = body.object("channel", "lines", "delivery", "allowSplit", "allowBackorder", "without");
+        Field question =
+                body.object("channel", "lines", "delivery", "allowSplit", "allowBackorder", "without", "policy");
         List<Demand.Line> lines = new ArrayList<>();
         for (Field line : question.at("lines").items(1, Order.MAX_LINES, "too-many-lines")) {
             lines.add(line(line.object("sku", "quantity", "unitPrice"), lines.size() + 1));
@@ -37,7 +39,8 @@ final class SourcingBody {
                 delivery(question.at("delivery")),
                 question.maybe("allowSplit").map(Field::flag).orElse(true),
                 question.maybe("allowBackorder").map(Field::flag).orElse(false),
-                without);
+                without,
+                question.maybe("policy").map(SourcingPolicyJson::read));
     }
 
     private static Demand.Line line(Field line, int lineNumber) {
