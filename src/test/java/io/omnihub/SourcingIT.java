@@ -103,7 +103,10 @@ class SourcingIT implements LedgerProven {
         shop.putChannel(web, Shop.channelContent(york, leeds, warehouse));
         Reply refused = shop.place(pickupAt(warehouse, 1)).refuses(409, "pickup-unavailable");
         assertThat(refused.text("/reason")).isEqualTo("not-a-store");
-        assertThat(refused.text("/alternatives/0/location")).isEqualTo(leeds);
+        assertThat(refused.text("/alternatives/0/location"))
+                .as("nearer, by a transfer")
+                .isEqualTo(york);
+        assertThat(refused.text("/alternatives/1/location")).isEqualTo(leeds);
 
         assertThat(shop.place(pickupAt(shop.own("nowhere"), 1))
                         .refuses(409, "pickup-unavailable")
