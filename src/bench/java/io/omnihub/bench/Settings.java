@@ -40,7 +40,7 @@ record Settings(
     }
 
     static Settings of(Properties properties) {
-        var rows = words(properties.getProperty("bench.rows", "random,hot,latency"), ",");
+        var rows = words(properties.getProperty("bench.rows", "random,hot,latency,availability"), ",");
         return new Settings(
                 Integer.parseInt(properties.getProperty("bench.rounds", "5")),
                 seconds(properties.getProperty("bench.seconds", "4")),

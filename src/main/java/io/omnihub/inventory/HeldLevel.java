@@ -15,6 +15,10 @@ record HeldLevel(StockLevel level, List<End> ends) {
         ends = List.copyOf(ends);
     }
 
+    int weight() {
+        return 1 + ends.size();
+    }
+
     /** ATF, with what has ended by then. */
     long availableToFulfil(Instant now) {
         long available = level.availableToFulfil();

@@ -1,60 +1,90 @@
 package io.omnihub.inventory;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omnihub.kernel.Sku;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** The SKUs that were asked for lately, as many as the bound allows. One writes; others read meanwhile. */
+/**
+ * The SKUs that were asked for lately, as many as the bound allows. One writes; others read meanwhile, and all that it
+ * costs them is a look-up. What has to go is found as by the hand of a clock: it goes round, and takes whatever nobody
+ * has asked for since it came by last.
+ */
 final class LevelCopy {
-    private final Cache<Sku, SkuLevels> bySku;
+    private final long maxWeight;
+    private final ConcurrentMap<Sku, SkuLevels> bySku = new ConcurrentHashMap<>();
+    private Iterator<SkuLevels> hand = bySku.values().iterator();
+    private long weight;
 
-    /** @param maxLevels how many levels it keeps about; a SKU counts as one more, and so does each hold */
-    LevelCopy(long maxLevels) {
-        this.bySku = Caffeine.newBuilder()
-                .maximumWeight(maxLevels)
-                .weigher((Sku _, SkuLevels levels) -> levels.weight())
-                .build();
+    /** @param maxWeight how many levels it keeps; a SKU counts as one more, and so does each hold */
+    LevelCopy(long maxWeight) {
+        this.maxWeight = maxWeight;
     }
 
     Optional<SkuLevels> find(Sku sku) {
-        return Optional.ofNullable(bySku.getIfPresent(sku));
+        @Nullable SkuLevels levels = bySku.get(sku);
+        if (levels != null) {
+            levels.use();
+        }
+        return Optional.ofNullable(levels);
     }
 
     void keep(SkuLevels levels) {
+        forget(levels.sku());
         bySku.put(levels.sku(), levels);
+        weight += levels.weight();
+        shrink();
     }
 
     /** Takes a level that has changed, where anybody asked for its SKU; a level that holds units must be loaded. */
     void take(StockLevel level) {
-        Sku sku = level.cell().sku();
-        @Nullable SkuLevels known = bySku.policy().getIfPresentQuietly(sku);
+        @Nullable SkuLevels known = bySku.get(level.cell().sku());
         if (known == null) {
             return;
         }
         int before = known.weight();
-        if (!known.take(level)) {
-            forget(sku);
-        } else if (known.weight() != before) {
-            bySku.put(sku, known);
+        boolean isKnown = known.take(level);
+        weight += known.weight() - before;
+        if (!isKnown) {
+            forget(known.sku());
         }
+        shrink();
     }
 
     void forget(Sku sku) {
-        bySku.invalidate(sku);
+        @Nullable SkuLevels known = bySku.remove(sku);
+        if (known != null) {
+            weight -= known.weight();
+        }
     }
 
     void clear() {
-        bySku.invalidateAll();
+        bySku.clear();
+        weight = 0;
     }
 
-    /** What it weighs once it has let go of what is too much. */
     long weight() {
-        bySku.cleanUp();
-        return bySku.policy()
-                .eviction()
-                .flatMap(eviction -> eviction.weightedSize().stream().boxed().findFirst())
-                .orElseThrow();
+        return weight;
+    }
+
+    private void shrink() {
+        while (weight > maxWeight) {
+            if (!hand.hasNext()) {
+                hand = bySku.values().iterator();
+            }
+            SkuLevels next = hand.next();
+            if (!next.wasUsed()) {
+                forget(next);
+            }
+        }
+    }
+
+    /** The hand may come by what is there no longer, or has been replaced. */
+    private void forget(SkuLevels levels) {
+        if (bySku.remove(levels.sku(), levels)) {
+            weight -= levels.weight();
+        }
     }
 }

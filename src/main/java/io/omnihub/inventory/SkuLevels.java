@@ -16,10 +16,15 @@ final class SkuLevels {
     private final EntryState state;
     private final ConcurrentMap<LocationCode, HeldLevel> byLocation = new ConcurrentHashMap<>();
 
+    /** Of interest to the one who writes alone. */
+    private int weight = 1;
+
+    private volatile boolean used;
+
     SkuLevels(Sku sku, EntryState state, Collection<HeldLevel> levels) {
         this.sku = sku;
         this.state = state;
-        levels.forEach(known -> byLocation.put(known.level().cell().location(), known));
+        levels.forEach(this::put);
     }
 
     Sku sku() {
@@ -28,10 +33,21 @@ final class SkuLevels {
 
     /** How much memory it takes, about, in levels. */
     int weight() {
-        return 1
-                + byLocation.values().stream()
-                        .mapToInt(known -> 1 + known.ends().size())
-                        .sum();
+        return weight;
+    }
+
+    /** Readers write only where it changes something, so that they do not get in each other's way. */
+    void use() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    /** Whether anybody has asked for it since this was last called. */
+    boolean wasUsed() {
+        boolean before = used;
+        used = false;
+        return before;
     }
 
     /** Whether orders are taken for it. */
@@ -55,7 +71,12 @@ final class SkuLevels {
         if (known != null && known.level().version() >= level.version()) {
             return true;
         }
-        byLocation.put(level.cell().location(), new HeldLevel(level, List.of()));
+        put(new HeldLevel(level, List.of()));
         return level.held() == 0;
+    }
+
+    private void put(HeldLevel level) {
+        @Nullable HeldLevel before = byLocation.put(level.level().cell().location(), level);
+        weight += level.weight() - (before == null ? 0 : before.weight());
     }
 }

@@ -65,6 +65,17 @@ class LevelCopyTest {
     }
 
     @Test
+    void whatIsAskedForAgainAndAgain_staysWhileOthersGo() {
+        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(free(level(LAMP, LEEDS, 5, 1)))));
+        for (int i = 0; i < 5_000; i++) {
+            Sku sku = new Sku("SKU-" + i);
+            copy.keep(new SkuLevels(sku, EntryState.ACTIVE, List.of(free(level(sku, LEEDS, 1, 1)))));
+            assertThat(copy.find(LAMP)).isPresent();
+        }
+        assertThat(copy.find(new Sku("SKU-0"))).isEmpty();
+    }
+
+    @Test
     void theBoundHoldsForLevelsThatComeLater() {
         List<Sku> skus =
                 IntStream.range(0, 100).mapToObj(i -> new Sku("SKU-" + i)).toList();

@@ -36,10 +36,11 @@ import reactor.core.publisher.Mono;
 class StorefrontAvailability {
     private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
 
-    private record AvailabilityJson(String channel, Instant asOf, List<ItemJson> items) {}
+    private record AvailabilityJson(String channel, Instant asOf, List<?> items) {}
 
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    private record ItemJson(String sku, long availableToPromise, Optional<List<NearbyJson>> locations) {}
+    private record ItemJson(String sku, long availableToPromise) {}
+
+    private record LocatedJson(String sku, long availableToPromise, List<NearbyJson> locations) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     private record NearbyJson(
@@ -91,19 +92,22 @@ class StorefrontAvailability {
                                 .map(sku -> new FieldError("sku", "unknown-item", "There is no item " + sku + "."))
                                 .toList());
             case AvailabilityResult.Known(var asOf, var skus) ->
-                replies.ok(new AvailabilityJson(channel.value(), asOf, items(skus, isNear)));
+                replies.ok(new AvailabilityJson(channel.value(), asOf, isNear ? located(skus) : items(skus)));
         };
     }
 
+    private static List<ItemJson> items(List<Availability> skus) {
+        return skus.stream()
+                .map(sku -> new ItemJson(sku.sku().value(), sku.availableToPromise()))
+                .toList();
+    }
+
     /** When a location hands over is the same for all SKUs. */
-    private List<ItemJson> items(List<Availability> skus, boolean isNear) {
+    private List<LocatedJson> located(List<Availability> skus) {
         Instant now = clock.instant();
         Map<LocationCode, Optional<Instant>> readyAt = new HashMap<>();
         return skus.stream()
-                .map(sku -> new ItemJson(
-                        sku.sku().value(),
-                        sku.availableToPromise(),
-                        isNear ? Optional.of(locations(sku, readyAt, now)) : Optional.empty()))
+                .map(sku -> new LocatedJson(sku.sku().value(), sku.availableToPromise(), locations(sku, readyAt, now)))
                 .toList();
     }
 
