@@ -91,7 +91,7 @@ public record Explanation(
         NO_STOCK,
         /** All that it could give is worth less than a part of a split order must be. */
         BELOW_WORTH,
-        /** It could serve, or was too dear to be looked at: others are better. */
+        /** Others are better, so that it may not even have been looked at; or all together are not enough. */
         BEATEN
     }
 }

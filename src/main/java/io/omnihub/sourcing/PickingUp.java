@@ -54,25 +54,25 @@ final class PickingUp {
     }
 
     SourcingPlan at(LocationCode code) {
-        Optional<Site> site = question.site(code);
-        Optional<Cause> cause = site.isEmpty() ? Optional.of(Cause.UNKNOWN) : bars(site.get());
-        if (cause.isPresent()) {
-            List<Alternative> alternatives =
-                    site.map(chosen -> alternatives(chosen)).orElse(List.of());
-            return new NoPickup(code, cause.get(), alternatives, explain(List.of(), 0, true, 0));
+        int index = question.indexOf(code);
+        if (index < 0) {
+            return new NoPickup(code, Cause.UNKNOWN, List.of(), explain(List.of(), 0, true, 0));
         }
-        Option store = store(site.get(), 0);
-        Handover handover = handover(store, wanted);
-        if (handover.serves() && leavesThreshold(store)) {
+        Site site = question.pool.get(index);
+        Optional<Cause> cause = bars(site);
+        if (cause.isPresent()) {
+            return new NoPickup(code, cause.get(), alternatives(site), explain(List.of(), 0, true, 0));
+        }
+        Handover handover = handover(store(index, 0), wanted);
+        if (handover.serves() && leavesThreshold(handover.store)) {
             return sourced(handover, List.of(handover));
         }
-        if (!question.mayWait()) {
-            return new Shortage(
-                    bySku(available(handover)),
-                    alternatives(site.get()),
-                    explain(List.of(), 0, handover.isExact(handover), 0));
-        }
-        return backordered(handover);
+        return question.mayWait()
+                ? backordered(handover)
+                : new Shortage(
+                        bySku(available(handover)),
+                        alternatives(site),
+                        explain(List.of(), 0, handover.isExact(handover), 0));
     }
 
     SourcingPlan near(GeoPoint near, Optional<Double> maxDistanceKm) {
@@ -96,17 +96,17 @@ final class PickingUp {
 
     /** The store, those that may send to it, then the other stores, which may be alternatives. */
     List<Option> candidates(LocationCode code) {
-        Optional<Site> site = question.site(code);
-        if (site.isEmpty()) {
+        int index = question.indexOf(code);
+        if (index < 0) {
             return List.of();
         }
         Map<LocationCode, Option> options = new LinkedHashMap<>();
-        if (bars(site.get()).isEmpty()) {
-            Option store = store(site.get(), 0);
+        if (bars(question.pool.get(index)).isEmpty()) {
+            Option store = store(index, 0);
             options.put(code, store);
             transfers(store, wanted.total()).forEach(sender -> options.put(sender.site.code(), sender));
         }
-        nearest(site.get()).forEach(other -> options.putIfAbsent(other.site.code(), other));
+        nearest(question.pool.get(index)).forEach(other -> options.putIfAbsent(other.site.code(), other));
         return List.copyOf(options.values());
     }
 
@@ -145,23 +145,25 @@ final class PickingUp {
         if (question.demand.excluded().contains(site.code())) {
             return Optional.of(Cause.EXCLUDED);
         }
-        return site.opening().nextOpen(question.now).isEmpty() ? Optional.of(Cause.CLOSED) : Optional.empty();
+        boolean closed = site.readyAt(question.now, question.load(site) >= 1).isEmpty();
+        return closed ? Optional.of(Cause.CLOSED) : Optional.empty();
     }
 
     /** @param km the customer's way, where the store is ours to choose */
-    private Option store(Site site, double km) {
+    private Option store(int index, double km) {
+        Site site = question.pool.get(index);
         double load = question.load(site);
-        Instant ready = site.readyAt(question.now, load >= 1).orElse(Instant.MAX);
-        return question.yardstick.store(site, question.pool.indexOf(site), km, load, ready, wanted.total());
+        Instant ready = site.readyAt(question.now, load >= 1).orElseThrow();
+        return question.yardstick.store(site, index, km, load, ready, wanted.total());
     }
 
     /** The stores near that point, by what they would count if they had everything; the full ones last. */
     private List<Option> stores(GeoPoint near, Optional<Double> maxDistanceKm) {
         List<Option> stores = new ArrayList<>();
-        for (Site site : question.pool) {
-            double km = site.position().distanceKm(near);
-            if (bars(site).isEmpty() && km <= maxDistanceKm.orElse(Double.POSITIVE_INFINITY)) {
-                stores.add(store(site, km));
+        for (int i = 0; i < question.pool.size(); i++) {
+            double km = question.pool.get(i).position().distanceKm(near);
+            if (bars(question.pool.get(i)).isEmpty() && km <= maxDistanceKm.orElse(Double.POSITIVE_INFINITY)) {
+                stores.add(store(i, km));
             }
         }
         stores.sort(Comparator.<Option>comparingInt(store -> store.load < 1 ? 0 : 1)
@@ -231,20 +233,24 @@ final class PickingUp {
     /** The stores in turn, without those that cannot be better than one that serves. */
     private List<Handover> handovers(List<Option> stores) {
         List<Handover> handovers = new ArrayList<>();
+        Optional<Handover> best = Optional.empty();
         for (Option store : stores) {
-            Optional<Handover> best = best(handovers);
-            boolean beaten = best.isPresent() && (store.load >= 1 || isBeaten(store, best.get()));
+            boolean beaten = best.isPresent() && isBeaten(store, best.get());
             if (!beaten && handovers.size() == MAX_STORES) {
                 left = Math.min(left, question.yardstick.handingOver(store, wanted.total(), 0)[0]);
             } else if (!beaten) {
                 handovers.add(handover(store, wanted));
+                best = best(handovers);
             }
         }
         return handovers;
     }
 
-    /** Whether a store is worse even if all that it hands over were there for nothing. */
+    /** Whether a store is full and the other is not, or worse even if all that it hands over were there for nothing. */
     private boolean isBeaten(Option store, Handover best) {
+        if (store.load >= 1 && best.store.load < 1) {
+            return true;
+        }
         return question.yardstick.mostStock < 0
                 && Search.compare(question.yardstick.handingOver(store, wanted.total(), 0), best.total()) >= 0;
     }
@@ -373,9 +379,10 @@ final class PickingUp {
 
     private List<Option> nearest(Site chosen) {
         List<Option> others = new ArrayList<>();
-        for (Site site : question.pool) {
+        for (int i = 0; i < question.pool.size(); i++) {
+            Site site = question.pool.get(i);
             if (!site.code().equals(chosen.code()) && bars(site).isEmpty()) {
-                others.add(store(site, site.position().distanceKm(chosen.position())));
+                others.add(store(i, site.position().distanceKm(chosen.position())));
             }
         }
         others.sort(Comparator.<Option>comparingDouble(store -> store.km).thenComparingInt(store -> store.index));

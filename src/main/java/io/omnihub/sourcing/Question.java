@@ -70,13 +70,14 @@ final class Question {
         return demand.allowBackorder() && policy.backorder();
     }
 
-    Optional<Site> site(LocationCode code) {
-        for (Site site : pool) {
-            if (site.code().equals(code)) {
-                return Optional.of(site);
+    /** Its place in the pool; -1: it is not in it. */
+    int indexOf(LocationCode code) {
+        for (int i = 0; i < pool.size(); i++) {
+            if (pool.get(i).code().equals(code)) {
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 
     /** The sums by the policy's own criteria. */

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * it counts least, opened or not; opening is charged in full for as many locations as must still come, or in shares on
  * the most units that a location can give, whichever is more.
  *
- * <p>The work is bounded by a count of looks at cells. A search that ends early knows the least bound of what it left.
+ * <p>The work is bounded by a count of looks at cells. A search that ends early knows the least bound of what it left,
+ * and improves the best that it found by exchanges.
  */
 final class Search {
     /** A set that serves, the least member first, with its sums by criterion. */
@@ -81,7 +82,12 @@ final class Search {
         if (limit > 1 && !singlesAreBest()) {
             prepare();
             coverMost();
+            long all = budget;
             extend(0);
+            if (budget <= 0 && found > 0) {
+                budget = all / 2;
+                improve();
+            }
         }
         return this;
     }
@@ -232,6 +238,34 @@ final class Search {
             taken[best] = true;
         }
         return best;
+    }
+
+    /** Where the search ended early: from the best set to the best of its neighbours, as long as one is better. */
+    private void improve() {
+        Found from;
+        do {
+            from = best[0];
+            for (int k = 0; k < supplies.length && budget > 0; k++) {
+                weighNeighbours(from.members, k);
+            }
+        } while (from != best[0] && budget > 0);
+    }
+
+    /** The set with one more, and with that one in the place of each other. */
+    private void weighNeighbours(int[] set, int k) {
+        if (Arrays.binarySearch(set, k) >= 0) {
+            return;
+        }
+        System.arraycopy(set, 0, members, 0, set.length);
+        members[set.length] = k;
+        if (set.length < limit) {
+            weigh(set.length + 1);
+        }
+        for (int i = 0; i < set.length; i++) {
+            members[i] = k;
+            weigh(set.length);
+            members[i] = set[i];
+        }
     }
 
     /** Searches all sets that have more than these first so many members, and nobody who is out. */

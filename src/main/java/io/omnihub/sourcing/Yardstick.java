@@ -181,7 +181,7 @@ final class Yardstick {
 
     private double lateness(Instant promisedAt, int targetDays) {
         long late = promisedAt.getEpochSecond() - now.getEpochSecond() - targetDays * DAY_SECONDS;
-        return late <= 0 ? 0 : Math.ceilDiv(late, DAY_SECONDS) * costs.latePerDay() * MILLIS;
+        return late <= 0 ? 0 : MILLIS * costs.latePerDay() * Math.ceilDiv(late, DAY_SECONDS);
     }
 
     private double rejection(Site site) {

@@ -1,7 +1,7 @@
 /**
- * Chooses the locations that an order is fulfilled from.
- * It is pure: a demand, what is available where, and the locations in; a plan or the shortage out.
- * For now the nearest location that serves all is taken, else those that cover most.
+ * Chooses the locations that an order is fulfilled from, and says why: parcels, pickups with transfers, and by when.
+ * It is pure: a demand, the locations, what they have and a policy in; a plan or a refusal out.
+ * The work of one decision is bounded; where the best plan is not proven, the explanation says how far it may be.
  */
 @NullMarked
 @ApplicationModule(
