@@ -2,9 +2,12 @@ package io.omnihub.sourcing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omnihub.catalog.CostPolicy;
 import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
 import io.omnihub.catalog.OpeningTimes;
+import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Transit;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
