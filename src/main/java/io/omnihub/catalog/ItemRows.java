@@ -9,12 +9,10 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -69,21 +67,14 @@ class ItemRows implements Rows<Sku, Item> {
      */
     @Override
     public List<Statement> write(List<Changed<Sku, Item>> rows, Instant now) {
-        Map<Boolean, List<Item>> byNew = rows.stream()
+        List<Changed<Sku, Item>> sorted = rows.stream()
                 .sorted(Comparator.comparing(row -> row.key().value()))
-                .collect(Collectors.partitioningBy(
-                        row -> row.before().isEmpty(), Collectors.mapping(Changed::after, Collectors.toList())));
-        List<Statement> statements = new ArrayList<>();
-        write(INSERT, byNew.getOrDefault(true, List.of()), statements);
-        write(UPDATE, byNew.getOrDefault(false, List.of()), statements);
-        return statements;
+                .toList();
+        return Rows.insertOrUpdate(sorted, made -> List.of(write(INSERT, made)), put -> List.of(write(UPDATE, put)));
     }
 
-    private static void write(String sql, List<Item> items, List<Statement> statements) {
-        if (items.isEmpty()) {
-            return;
-        }
-        statements.add(Statement.update(
+    private static Statement write(String sql, List<Item> items) {
+        return Statement.update(
                 sql,
                 Columns.texts(items, item -> item.sku().value()),
                 Columns.texts(items, Item::name),
@@ -95,7 +86,7 @@ class ItemRows implements Rows<Sku, Item> {
                 Columns.texts(
                         items,
                         item -> item.barcodes().stream().map(Barcode::value).collect(Collectors.joining(" "))),
-                Columns.numbers(items, Item::version)));
+                Columns.numbers(items, Item::version));
     }
 
     static Item read(Readable row) {

@@ -1,11 +1,13 @@
 package io.omnihub.engine;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How a room's table is made ready, locked, loaded and written, many rows to a statement. */
 public interface Rows<K, V> {
@@ -44,6 +46,33 @@ public interface Rows<K, V> {
 
     /** Tells of a changed row once per batch, however many members changed it. */
     default void announce(Changed<K, V> row, Consumer<NewEvent> events) {}
+
+    /** The statements that write new rows in one way and changed ones in another; none where there are no such rows. */
+    static <V> List<Statement> insertOrUpdate(
+            List<V> made,
+            List<V> changed,
+            Function<List<V>, List<Statement>> insert,
+            Function<List<V>, List<Statement>> update) {
+        List<Statement> statements = new ArrayList<>();
+        if (!made.isEmpty()) {
+            statements.addAll(insert.apply(made));
+        }
+        if (!changed.isEmpty()) {
+            statements.addAll(update.apply(changed));
+        }
+        return statements;
+    }
+
+    /** {@link #insertOrUpdate(List, List, Function, Function)} of each row by whether it is new. */
+    static <K, V> List<Statement> insertOrUpdate(
+            Collection<Changed<K, V>> rows,
+            Function<List<V>, List<Statement>> insert,
+            Function<List<V>, List<Statement>> update) {
+        List<V> made = new ArrayList<>();
+        List<V> changed = new ArrayList<>();
+        rows.forEach(row -> (row.before().isEmpty() ? made : changed).add(row.after()));
+        return insertOrUpdate(made, changed, insert, update);
+    }
 
     /**
      * A row before and after a batch.

@@ -34,7 +34,7 @@ public final class Sql {
      * the error that came first, as those after it only say that the transaction is over. No statement is ever
      * cancelled, since that can leave the connection waiting for an answer that never comes.
      */
-    public static Mono<Void> pipeline(List<Publisher<?>> statements) {
+    private static Mono<Void> pipeline(List<Publisher<?>> statements) {
         return Mono.defer(() -> {
             var failure = new AtomicReference<Throwable>();
             List<Mono<Void>> guarded = new ArrayList<>(statements.size());

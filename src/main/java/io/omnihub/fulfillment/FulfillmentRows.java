@@ -1,6 +1,7 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.OwnedLine;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
@@ -12,9 +13,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -55,9 +54,6 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
             AND l.quantity <> c.quantity
         """;
 
-    /** A line with the fulfilment order that it is of. */
-    record OwnedLine(FulfillmentOrder owner, FulfillmentOrder.Line line) {}
-
     @Override
     public Table<UUID, OrderFulfillment> table() {
         return OrderFulfillment.TABLE;
@@ -93,18 +89,11 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 }
             }
         }
-        List<Statement> statements = new ArrayList<>();
-        if (!made.isEmpty()) {
-            statements.add(insert(made, now));
-        }
-        if (!changed.isEmpty()) {
-            statements.addAll(update(changed));
-        }
-        return statements;
+        return Rows.insertOrUpdate(made, changed, parts -> List.of(insert(parts, now)), FulfillmentRows::update);
     }
 
     private static Statement insert(List<FulfillmentOrder> orders, Instant now) {
-        List<OwnedLine> lines = lines(orders);
+        List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines = lines(orders);
         return Statement.update(
                 INSERT,
                 Columns.uuids(orders, FulfillmentOrder::id),
@@ -124,7 +113,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     }
 
     private static List<Statement> update(List<FulfillmentOrder> orders) {
-        List<OwnedLine> lines = lines(orders);
+        List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines = lines(orders);
         return List.of(
                 Statement.update(
                         UPDATE_ORDERS,
@@ -137,17 +126,15 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         Columns.numbers(lines, line -> line.line().quantity())));
     }
 
-    private static List<OwnedLine> lines(List<FulfillmentOrder> orders) {
-        return orders.stream()
-                .flatMap(order -> order.lines().stream().map(line -> new OwnedLine(order, line)))
-                .toList();
+    private static List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines(List<FulfillmentOrder> orders) {
+        return OwnedLine.of(orders, FulfillmentOrder::lines);
     }
 
-    private static String lineNumbers(List<OwnedLine> lines) {
+    private static String lineNumbers(List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines) {
         return Columns.numbers(lines, line -> line.line().lineNumber());
     }
 
-    static OwnedLine read(Readable row) {
+    static OwnedLine<FulfillmentOrder, FulfillmentOrder.Line> read(Readable row) {
         var owner = new FulfillmentOrder(
                 Columns.uuid(row, 1),
                 Columns.uuid(row, 0),
@@ -158,22 +145,19 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.optional(row, 6, Instant.class),
                 Columns.optional(row, 7, UUID.class),
                 List.of());
-        return new OwnedLine(
+        return new OwnedLine<>(
                 owner,
                 new FulfillmentOrder.Line(
                         Columns.integer(row, 8), new Sku(Columns.text(row, 9)), Columns.number(row, 10)));
     }
 
     /** Gathers lines, which come in the order of orders and fulfilment orders. */
-    static List<OrderFulfillment> assemble(List<OwnedLine> lines) {
-        Map<FulfillmentOrder, List<FulfillmentOrder.Line>> byOwner = new LinkedHashMap<>();
-        lines.forEach(line ->
-                byOwner.computeIfAbsent(line.owner(), _ -> new ArrayList<>()).add(line.line()));
-        Map<UUID, List<FulfillmentOrder>> byOrder = new LinkedHashMap<>();
-        byOwner.forEach((owner, own) ->
-                byOrder.computeIfAbsent(owner.orderId(), _ -> new ArrayList<>()).add(owner.withLines(own)));
-        return byOrder.entrySet().stream()
-                .map(order -> new OrderFulfillment(order.getKey(), order.getValue()))
-                .toList();
+    static List<OrderFulfillment> assemble(List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines) {
+        List<FulfillmentOrder> parts = OwnedLine.gather(lines, FulfillmentOrder::withLines);
+        return OwnedLine.gather(
+                parts.stream()
+                        .map(part -> new OwnedLine<>(part.orderId(), part))
+                        .toList(),
+                OrderFulfillment::new);
     }
 }

@@ -1,6 +1,7 @@
 package io.omnihub.hold;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.OwnedLine;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
@@ -13,13 +14,10 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -55,7 +53,7 @@ class HoldRows implements Rows<UUID, Hold> {
     private static final String FREE =
             "UPDATE hold_line SET freed_at = $2 WHERE hold_id = ANY($1::uuid[]) AND freed_at IS NULL";
 
-    private record OwnedLine(Hold hold, int number, Hold.Line line) {}
+    private record NumberedLine(Hold hold, int number, Hold.Line line) {}
 
     @Override
     public Table<UUID, Hold> table() {
@@ -78,21 +76,11 @@ class HoldRows implements Rows<UUID, Hold> {
 
     @Override
     public List<Statement> write(List<Changed<UUID, Hold>> rows, Instant now) {
-        List<Hold> made = new ArrayList<>();
-        List<Hold> ended = new ArrayList<>();
-        rows.forEach(row -> (row.before().isEmpty() ? made : ended).add(row.after()));
-        List<Statement> statements = new ArrayList<>();
-        if (!made.isEmpty()) {
-            statements.add(insert(made, now));
-        }
-        if (!ended.isEmpty()) {
-            statements.addAll(end(ended, now));
-        }
-        return statements;
+        return Rows.insertOrUpdate(rows, made -> List.of(insert(made, now)), ended -> end(ended, now));
     }
 
     private static Statement insert(List<Hold> holds, Instant now) {
-        List<OwnedLine> lines = lines(holds);
+        List<NumberedLine> lines = lines(holds);
         return Statement.update(
                 INSERT,
                 Columns.uuids(holds, Hold::id),
@@ -103,7 +91,7 @@ class HoldRows implements Rows<UUID, Hold> {
                 Columns.uuids(holds, Hold::madeBy),
                 Columns.values(holds, hold -> hold.orderId().orElse(null)),
                 Columns.uuids(lines, line -> line.hold().id()),
-                Columns.numbers(lines, OwnedLine::number),
+                Columns.numbers(lines, NumberedLine::number),
                 Columns.texts(lines, line -> line.line().cell().sku().value()),
                 Columns.texts(lines, line -> line.line().cell().location().value()),
                 Columns.numbers(lines, line -> line.line().quantity()),
@@ -122,12 +110,12 @@ class HoldRows implements Rows<UUID, Hold> {
                 Statement.update(FREE, ids, now));
     }
 
-    private static List<OwnedLine> lines(List<Hold> holds) {
-        List<OwnedLine> lines = new ArrayList<>();
+    private static List<NumberedLine> lines(List<Hold> holds) {
+        List<NumberedLine> lines = new ArrayList<>();
         for (Hold hold : holds) {
             int number = 1;
             for (Hold.Line line : hold.lines()) {
-                lines.add(new OwnedLine(hold, number++, line));
+                lines.add(new NumberedLine(hold, number++, line));
             }
         }
         return lines;
@@ -151,13 +139,13 @@ class HoldRows implements Rows<UUID, Hold> {
 
     /** Gathers the lines of each hold; they come in the order of their numbers. */
     static List<Hold> assemble(List<Hold> oneLineEach) {
-        Map<UUID, List<Hold>> parts =
-                oneLineEach.stream().collect(Collectors.groupingBy(Hold::id, LinkedHashMap::new, Collectors.toList()));
-        return parts.values().stream()
-                .map(ofHold -> ofHold.getFirst()
-                        .withLines(ofHold.stream()
+        return OwnedLine.gather(
+                oneLineEach.stream()
+                        .map(part -> new OwnedLine<>(part.id(), part))
+                        .toList(),
+                (_, parts) -> parts.getFirst()
+                        .withLines(parts.stream()
                                 .flatMap(part -> part.lines().stream())
-                                .toList()))
-                .toList();
+                                .toList()));
     }
 }

@@ -1,6 +1,7 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.OwnedLine;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
@@ -10,15 +11,11 @@ import io.omnihub.kernel.Wire;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -59,8 +56,6 @@ class OrderRows implements Rows<UUID, Order> {
         WHERE l.order_id = c.order_id AND l.line_number = c.line_number AND l.current <> c.current
         """;
 
-    private record OwnedLine(Order order, OrderLine line) {}
-
     @Override
     public Table<UUID, Order> table() {
         return Order.TABLE;
@@ -82,21 +77,11 @@ class OrderRows implements Rows<UUID, Order> {
 
     @Override
     public List<Statement> write(List<Changed<UUID, Order>> rows, Instant now) {
-        List<Order> placed = new ArrayList<>();
-        List<Order> changed = new ArrayList<>();
-        rows.forEach(row -> (row.before().isEmpty() ? placed : changed).add(row.after()));
-        List<Statement> statements = new ArrayList<>();
-        if (!placed.isEmpty()) {
-            statements.add(insert(placed, now));
-        }
-        if (!changed.isEmpty()) {
-            statements.addAll(update(changed));
-        }
-        return statements;
+        return Rows.insertOrUpdate(rows, placed -> List.of(insert(placed, now)), OrderRows::update);
     }
 
     private static Statement insert(List<Order> orders, Instant now) {
-        List<OwnedLine> lines = lines(orders);
+        List<OwnedLine<Order, OrderLine>> lines = lines(orders);
         return Statement.update(
                 INSERT,
                 Columns.uuids(orders, Order::id),
@@ -109,7 +94,7 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.values(orders, Order::allowSplit),
                 Columns.uuids(orders, Order::placedBy),
                 now,
-                Columns.uuids(lines, line -> line.order().id()),
+                Columns.uuids(lines, line -> line.owner().id()),
                 lineNumbers(lines),
                 Columns.texts(lines, line -> line.line().sku().value()),
                 Columns.numbers(lines, line -> line.line().ordered()),
@@ -118,7 +103,7 @@ class OrderRows implements Rows<UUID, Order> {
     }
 
     private static List<Statement> update(List<Order> orders) {
-        List<OwnedLine> lines = lines(orders);
+        List<OwnedLine<Order, OrderLine>> lines = lines(orders);
         return List.of(
                 Statement.update(
                         UPDATE_ORDERS,
@@ -126,24 +111,21 @@ class OrderRows implements Rows<UUID, Order> {
                         Columns.texts(orders, order -> order.state().wire())),
                 Statement.update(
                         UPDATE_LINES,
-                        Columns.uuids(lines, line -> line.order().id()),
+                        Columns.uuids(lines, line -> line.owner().id()),
                         lineNumbers(lines),
                         Columns.numbers(lines, line -> line.line().current())));
     }
 
-    private static List<OwnedLine> lines(List<Order> orders) {
-        return orders.stream()
-                .flatMap(order -> order.lines().stream().map(line -> new OwnedLine(order, line)))
-                .toList();
+    private static List<OwnedLine<Order, OrderLine>> lines(List<Order> orders) {
+        return OwnedLine.of(orders, Order::lines);
     }
 
-    private static String lineNumbers(List<OwnedLine> lines) {
+    private static String lineNumbers(List<OwnedLine<Order, OrderLine>> lines) {
         return Columns.numbers(lines, line -> line.line().lineNumber());
     }
 
-    /** An order with one of its lines. */
-    static Order read(Readable row) {
-        return new Order(
+    static OwnedLine<Order, OrderLine> read(Readable row) {
+        var owner = new Order(
                 Columns.uuid(row, 0),
                 new OrderNumber(Columns.number(row, 1)),
                 new ChannelCode(Columns.text(row, 2)),
@@ -154,23 +136,19 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.flag(row, 7),
                 Columns.instant(row, 8),
                 Columns.uuid(row, 9),
-                List.of(new OrderLine(
+                List.of());
+        return new OwnedLine<>(
+                owner,
+                new OrderLine(
                         Columns.integer(row, 10),
                         new Sku(Columns.text(row, 11)),
                         Columns.number(row, 12),
                         Columns.number(row, 13),
-                        Columns.number(row, 14))));
+                        Columns.number(row, 14)));
     }
 
-    /** Gathers the lines of each order; they come in the order of their numbers. */
-    static List<Order> assemble(List<Order> oneLineEach) {
-        Map<UUID, List<Order>> parts =
-                oneLineEach.stream().collect(Collectors.groupingBy(Order::id, LinkedHashMap::new, Collectors.toList()));
-        return parts.values().stream()
-                .map(ofOrder -> ofOrder.getFirst()
-                        .withLines(ofOrder.stream()
-                                .flatMap(part -> part.lines().stream())
-                                .toList()))
-                .toList();
+    /** They come in the order of their numbers. */
+    static List<Order> assemble(List<OwnedLine<Order, OrderLine>> lines) {
+        return OwnedLine.gather(lines, Order::withLines);
     }
 }

@@ -1,6 +1,7 @@
 package io.omnihub.transfer;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.OwnedLine;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
@@ -9,11 +10,8 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -52,8 +50,6 @@ class TransferRows implements Rows<UUID, TransferOrder> {
         WHERE l.transfer_id = c.transfer_id AND l.line_number = c.line_number AND l.quantity <> c.quantity
         """;
 
-    private record OwnedLine(TransferOrder owner, TransferOrder.Line line) {}
-
     @Override
     public Table<UUID, TransferOrder> table() {
         return TransferOrder.TABLE;
@@ -69,27 +65,18 @@ class TransferRows implements Rows<UUID, TransferOrder> {
         return List.of(Statement.gather(
                 LOAD,
                 TransferRows::read,
-                lines -> assemble(lines).forEach(transfer -> found.accept(transfer.id(), transfer)),
+                lines -> OwnedLine.gather(lines, TransferOrder::withLines)
+                        .forEach(transfer -> found.accept(transfer.id(), transfer)),
                 Columns.uuids(ids, id -> id)));
     }
 
     @Override
     public List<Statement> write(List<Changed<UUID, TransferOrder>> rows, Instant now) {
-        List<TransferOrder> made = new ArrayList<>();
-        List<TransferOrder> changed = new ArrayList<>();
-        rows.forEach(row -> (row.before().isEmpty() ? made : changed).add(row.after()));
-        List<Statement> statements = new ArrayList<>();
-        if (!made.isEmpty()) {
-            statements.add(insert(made));
-        }
-        if (!changed.isEmpty()) {
-            statements.addAll(update(changed));
-        }
-        return statements;
+        return Rows.insertOrUpdate(rows, made -> List.of(insert(made)), TransferRows::update);
     }
 
     private static Statement insert(List<TransferOrder> transfers) {
-        List<OwnedLine> lines = lines(transfers);
+        List<OwnedLine<TransferOrder, TransferOrder.Line>> lines = lines(transfers);
         return Statement.update(
                 INSERT,
                 Columns.uuids(transfers, TransferOrder::id),
@@ -106,7 +93,7 @@ class TransferRows implements Rows<UUID, TransferOrder> {
     }
 
     private static List<Statement> update(List<TransferOrder> transfers) {
-        List<OwnedLine> lines = lines(transfers);
+        List<OwnedLine<TransferOrder, TransferOrder.Line>> lines = lines(transfers);
         return List.of(
                 Statement.update(
                         UPDATE_ORDERS,
@@ -119,13 +106,11 @@ class TransferRows implements Rows<UUID, TransferOrder> {
                         Columns.numbers(lines, line -> line.line().quantity())));
     }
 
-    private static List<OwnedLine> lines(List<TransferOrder> transfers) {
-        return transfers.stream()
-                .flatMap(transfer -> transfer.lines().stream().map(line -> new OwnedLine(transfer, line)))
-                .toList();
+    private static List<OwnedLine<TransferOrder, TransferOrder.Line>> lines(List<TransferOrder> transfers) {
+        return OwnedLine.of(transfers, TransferOrder::lines);
     }
 
-    private static OwnedLine read(Readable row) {
+    private static OwnedLine<TransferOrder, TransferOrder.Line> read(Readable row) {
         var owner = new TransferOrder(
                 Columns.uuid(row, 0),
                 new LocationCode(Columns.text(row, 1)),
@@ -135,17 +120,8 @@ class TransferRows implements Rows<UUID, TransferOrder> {
                 Columns.instant(row, 5),
                 Columns.instant(row, 6),
                 List.of());
-        return new OwnedLine(
+        return new OwnedLine<>(
                 owner,
                 new TransferOrder.Line(Columns.integer(row, 7), new Sku(Columns.text(row, 8)), Columns.number(row, 9)));
-    }
-
-    private static List<TransferOrder> assemble(List<OwnedLine> lines) {
-        Map<TransferOrder, List<TransferOrder.Line>> byOwner = new LinkedHashMap<>();
-        lines.forEach(line ->
-                byOwner.computeIfAbsent(line.owner(), _ -> new ArrayList<>()).add(line.line()));
-        return byOwner.entrySet().stream()
-                .map(entry -> entry.getKey().withLines(entry.getValue()))
-                .toList();
     }
 }
