@@ -83,10 +83,6 @@ public record Location(
         return opening.exceptions();
     }
 
-    public boolean canShip() {
-        return state == EntryState.ACTIVE && !paused && capabilities.contains(Capability.SHIP);
-    }
-
     /** The same place with other switches, at its next version. */
     Location switched(boolean newPaused, boolean newPickupPaused) {
         return with(newPaused, newPickupPaused, version + 1);

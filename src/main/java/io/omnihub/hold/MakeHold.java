@@ -2,8 +2,8 @@ package io.omnihub.hold;
 
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Channel;
-import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Item;
+import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -58,27 +57,18 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
 
     @Override
     public Decision<MakeHoldResult> decide(View view, Instant now) {
-        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        Optional<Channel> channel = catalog.channel(asked.channel());
-        if (channel.isEmpty()) {
-            return new Decision.Refuse<>(new UnknownChannel());
-        }
-        if (channel.get().state() == EntryState.INACTIVE) {
-            return new Decision.Refuse<>(new InactiveChannel());
-        }
-        Set<Sku> unknown = skusWhere(view, Optional::isEmpty);
-        if (!unknown.isEmpty()) {
-            return new Decision.Refuse<>(new UnknownItems(unknown));
-        }
-        Set<Sku> inactive = skusWhere(view, item -> item.orElseThrow().state() == EntryState.INACTIVE);
-        if (!inactive.isEmpty()) {
-            return new Decision.Refuse<>(new InactiveItems(inactive));
-        }
-        return source(sourcing(channel.get(), catalog, prices(view), now), view, now);
+        return switch (Saleability.of(asked.channel(), skus(), view)) {
+            case Saleability.UnknownChannel() -> new Decision.Refuse<>(new UnknownChannel());
+            case Saleability.InactiveChannel() -> new Decision.Refuse<>(new InactiveChannel());
+            case Saleability.UnknownItems(Set<Sku> skus) -> new Decision.Refuse<>(new UnknownItems(skus));
+            case Saleability.InactiveItems(Set<Sku> skus) -> new Decision.Refuse<>(new InactiveItems(skus));
+            case Saleability.Saleable(Channel channel, Catalog catalog) ->
+                source(sourcing(channel, catalog, prices(view), now), view, now);
+        };
     }
 
     private Decision<MakeHoldResult> source(Sourcing sourcing, View view, Instant now) {
-        List<Cell> unread = unread(sourcing.nearest(), view);
+        List<Cell> unread = StockLevel.unread(sourcing.nearest().stream(), view);
         if (!unread.isEmpty()) {
             return again(unread);
         }
@@ -88,7 +78,7 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
         return switch (sourcing.plan(cell -> view.covers(StockLevel.TABLE, cell), ledger::availableToFulfil)) {
             case SourcingPlan.Sourced sourced -> make(sourced.parts(), changes, ledger, now);
             case SourcingPlan.Shortage shortage -> {
-                List<Cell> further = unread(sourcing.farthest(), view);
+                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
                 yield further.isEmpty()
                         ? new Decision.Refuse<>(new InsufficientStock(shortage.available()))
                         : again(further);
@@ -96,12 +86,6 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
             case SourcingPlan.NoPickup _, SourcingPlan.NoStoreNear _ ->
                 throw new IllegalStateException("a hold is sourced as if it was shipped");
         };
-    }
-
-    private static List<Cell> unread(List<Cell> cells, View view) {
-        return cells.stream()
-                .filter(cell -> !view.covers(StockLevel.TABLE, cell))
-                .toList();
     }
 
     private static Decision<MakeHoldResult> again(List<Cell> cells) {
@@ -152,11 +136,5 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
 
     private Set<Sku> skus() {
         return asked.lines().stream().map(NewHold.Line::sku).collect(Collectors.toSet());
-    }
-
-    private Set<Sku> skusWhere(View view, Predicate<Optional<Item>> wanted) {
-        return skus().stream()
-                .filter(sku -> wanted.test(view.find(Item.TABLE, sku)))
-                .collect(Collectors.toSet());
     }
 }

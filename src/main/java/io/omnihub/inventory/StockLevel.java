@@ -40,6 +40,11 @@ public record StockLevel(
         return onHand - unavailable - allocated - held - safetyStock;
     }
 
+    /** The cells that a decision has not read, so that its command can ask for them. */
+    public static List<Cell> unread(Stream<Cell> cells, View view) {
+        return cells.filter(cell -> !view.covers(TABLE, cell)).toList();
+    }
+
     /** The cells that nothing was ever counted in, so that a command can ask for their rows once it knows it needs them. */
     static List<Cell> missing(Stream<Cell> cells, View view) {
         return cells.filter(cell -> view.find(TABLE, cell).isEmpty()).toList();

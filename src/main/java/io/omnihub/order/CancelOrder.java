@@ -70,13 +70,13 @@ record CancelOrder(
         if (!unreadTransfers.isEmpty()) {
             return new Decision.Again<>(new Reads().lock(TransferOrder.TABLE, unreadTransfers));
         }
-        List<Cell> unread = Stream.concat(
+        List<Cell> unread = StockLevel.unread(
+                Stream.concat(
                         fulfillment.cells().stream(),
                         fulfillment.transferIds().stream()
                                 .flatMap(transfer ->
-                                        view.find(TransferOrder.TABLE, transfer).orElseThrow().cells().stream()))
-                .filter(cell -> !view.covers(StockLevel.TABLE, cell))
-                .toList();
+                                        view.find(TransferOrder.TABLE, transfer).orElseThrow().cells().stream())),
+                view);
         return unread.isEmpty()
                 ? cancel(order, fulfillment, units, view, now)
                 : new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));

@@ -2,8 +2,8 @@ package io.omnihub.order;
 
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Channel;
-import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Item;
+import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -37,8 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Promises every unit of a new order, or refuses it whole.
@@ -71,26 +69,20 @@ record PlaceOrder(
 
     @Override
     public Decision<PlaceOrderResult> decide(View view, Instant now) {
-        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        Optional<Channel> channel = catalog.channel(order.channel());
-        if (channel.isEmpty()) {
-            return new Decision.Refuse<>(new UnknownChannel());
-        }
-        if (channel.get().state() == EntryState.INACTIVE) {
-            return new Decision.Refuse<>(new InactiveChannel());
-        }
-        Set<Sku> unknown = skusWhere(view, Optional::isEmpty);
-        if (!unknown.isEmpty()) {
-            return new Decision.Refuse<>(new UnknownItems(unknown));
-        }
-        Set<Sku> inactive = skusWhere(view, item -> item.orElseThrow().state() == EntryState.INACTIVE);
-        if (!inactive.isEmpty()) {
-            return new Decision.Refuse<>(new InactiveItems(inactive));
-        }
+        return switch (Saleability.of(order.channel(), order.skus(), view)) {
+            case Saleability.UnknownChannel() -> new Decision.Refuse<>(new UnknownChannel());
+            case Saleability.InactiveChannel() -> new Decision.Refuse<>(new InactiveChannel());
+            case Saleability.UnknownItems(Set<Sku> skus) -> new Decision.Refuse<>(new UnknownItems(skus));
+            case Saleability.InactiveItems(Set<Sku> skus) -> new Decision.Refuse<>(new InactiveItems(skus));
+            case Saleability.Saleable(Channel channel, Catalog catalog) -> commitHolds(channel, catalog, view, now);
+        };
+    }
+
+    private Decision<PlaceOrderResult> commitHolds(Channel channel, Catalog catalog, View view, Instant now) {
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
         return switch (holds().free(order.skus(), view, changes, ledger)) {
-            case Freed.Done() -> source(sourcing(channel.get(), catalog, now), view, changes, ledger, now);
+            case Freed.Done() -> source(sourcing(channel, catalog, now), view, changes, ledger, now);
             case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Freed.Unknown(Set<UUID> holds) -> new Decision.Refuse<>(new UnknownHolds(holds));
             case Freed.Committed(Set<UUID> holds) -> new Decision.Refuse<>(new CommittedHolds(holds));
@@ -103,7 +95,7 @@ record PlaceOrder(
 
     private Decision<PlaceOrderResult> source(
             Sourcing sourcing, View view, Changes changes, StockLedger ledger, Instant now) {
-        List<Cell> unread = unread(sourcing.nearest(), view);
+        List<Cell> unread = StockLevel.unread(sourcing.nearest().stream(), view);
         if (!unread.isEmpty()) {
             return again(unread);
         }
@@ -111,7 +103,7 @@ record PlaceOrder(
         return switch (plan) {
             case SourcingPlan.Sourced sourced -> place(sourced, view, changes, ledger, now);
             case SourcingPlan.Shortage(var available, var alternatives, var _) -> {
-                List<Cell> further = unread(sourcing.farthest(), view);
+                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
                 yield further.isEmpty()
                         ? new Decision.Refuse<>(new InsufficientStock(available, alternatives))
                         : again(further);
@@ -120,12 +112,6 @@ record PlaceOrder(
                 new Decision.Refuse<>(new PickupUnavailable(store, cause, alternatives));
             case SourcingPlan.NoStoreNear _ -> new Decision.Refuse<>(new NoStoreNear());
         };
-    }
-
-    private static List<Cell> unread(List<Cell> cells, View view) {
-        return cells.stream()
-                .filter(cell -> !view.covers(StockLevel.TABLE, cell))
-                .toList();
     }
 
     private static Decision<PlaceOrderResult> again(List<Cell> cells) {
@@ -161,11 +147,5 @@ record PlaceOrder(
 
     private Sourcing sourcing(Channel channel, Catalog catalog, Instant now) {
         return new Sourcing(order.demand(channel), channel, catalog, unitsToday, now);
-    }
-
-    private Set<Sku> skusWhere(View view, Predicate<Optional<Item>> wanted) {
-        return order.skus().stream()
-                .filter(sku -> wanted.test(view.find(Item.TABLE, sku)))
-                .collect(Collectors.toSet());
     }
 }
