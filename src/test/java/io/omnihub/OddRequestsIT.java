@@ -373,6 +373,10 @@ class OddRequestsIT implements LedgerProven {
         for (String path : List.of("/api/v1/items", "/api/v1/stock", "/api/v1/keys", Shop.ORDERS)) {
             API.send("GET", path, BodyPublishers.noBody(), "Accept", accept).refuses(406, "not-acceptable");
         }
+        for (String path : List.of("/api/v1/holds", "/api/v1/sourcing/preview")) {
+            API.send("POST", path, BodyPublishers.ofString("{}"), "Content-Type", "application/json", "Accept", accept)
+                    .refuses(406, "not-acceptable");
+        }
         API.send("GET", "/api/v1/items", BodyPublishers.noBody(), "Accept", "text/html, application/*;q=0.1")
                 .is(200);
     }

@@ -129,18 +129,24 @@ final class OrderBody {
 
     private static Delivery delivery(Field delivery) {
         Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
-        String method = any.at("method").text(METHODS::contains, "one of " + String.join(", ", METHODS));
+        return collected(any)
+                .orElseGet(() -> new Delivery.Ship(
+                        address(delivery.object("method", "address").at("address"))));
+    }
+
+    /** How an order is to be collected; empty where it is to be shipped. */
+    static Optional<Delivery> collected(Field delivery) {
+        String method = delivery.at("method").text(METHODS::contains, "one of " + String.join(", ", METHODS));
         return switch (method) {
             case "pickup" ->
-                new Delivery.Pickup(new LocationCode(
-                        delivery.object("method", "location").at("location").code()));
-            case "pickup-nearest" -> nearest(delivery.object("method", "near", "maxDistanceKm"));
-            default ->
-                new Delivery.Ship(address(delivery.object("method", "address").at("address")));
+                Optional.of(new Delivery.Pickup(new LocationCode(
+                        delivery.object("method", "location").at("location").code())));
+            case "pickup-nearest" -> Optional.of(nearest(delivery.object("method", "near", "maxDistanceKm")));
+            default -> Optional.empty();
         };
     }
 
-    static Delivery nearest(Field delivery) {
+    private static Delivery nearest(Field delivery) {
         return new Delivery.PickupNearest(
                 delivery.at("near").position(),
                 delivery.maybe("maxDistanceKm").map(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM)));

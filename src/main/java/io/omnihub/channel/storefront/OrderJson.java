@@ -95,9 +95,7 @@ record OrderJson(
             String state,
             Optional<Instant> promisedAt,
             Optional<UUID> transferId,
-            List<PartLineJson> lines) {}
-
-    record PartLineJson(int lineNumber, String sku, long quantity) {}
+            List<SourcingJson.LineJson> lines) {}
 
     record CancellationJson(
             UUID id, UUID orderId, Instant cancelledAt, List<Cancellation.Line> lines, OrderJson order) {}
@@ -156,8 +154,8 @@ record OrderJson(
                 part.promisedAt(),
                 part.transferId(),
                 part.lines().stream()
-                        .map(line ->
-                                new PartLineJson(line.lineNumber(), line.sku().value(), line.quantity()))
+                        .map(line -> new SourcingJson.LineJson(
+                                line.lineNumber(), line.sku().value(), line.quantity()))
                         .toList());
     }
 }

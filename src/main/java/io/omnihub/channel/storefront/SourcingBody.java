@@ -6,6 +6,7 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
+import io.omnihub.order.Delivery;
 import io.omnihub.order.Order;
 import io.omnihub.order.SourcingQuestion;
 import io.omnihub.sourcing.Demand;
@@ -17,7 +18,6 @@ import java.util.Set;
 /** Reads the body that asks what would become of an order. */
 final class SourcingBody {
     private static final int MAX_WITHOUT = 1_000;
-    private static final List<String> METHODS = List.of("ship", "pickup", "pickup-nearest");
 
     private SourcingBody() {}
 
@@ -55,17 +55,9 @@ final class SourcingBody {
 
     private static Demand.Delivery delivery(Field delivery) {
         Field any = delivery.object("method", "position", "location", "near", "maxDistanceKm");
-        String method = any.at("method").text(METHODS::contains, "one of " + String.join(", ", METHODS));
-        return switch (method) {
-            case "pickup" ->
-                new Demand.Delivery.Pickup(new LocationCode(
-                        delivery.object("method", "location").at("location").code()));
-            case "pickup-nearest" ->
-                OrderBody.nearest(delivery.object("method", "near", "maxDistanceKm"))
-                        .demanded();
-            default ->
-                new Demand.Delivery.Ship(
-                        delivery.object("method", "position").maybe("position").map(Field::position));
-        };
+        return OrderBody.collected(any)
+                .map(Delivery::demanded)
+                .orElseGet(() -> new Demand.Delivery.Ship(
+                        delivery.object("method", "position").maybe("position").map(Field::position)));
     }
 }

@@ -20,6 +20,7 @@ import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderFilter;
 import io.omnihub.order.OrderNumber;
+import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
 import io.omnihub.order.PlaceOrderResult;
@@ -68,6 +69,7 @@ class StorefrontOrders {
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
                 .POST(PATH + "/{id}/cancellations", this::cancel)
+                .GET(PATH + "/{id}/sourcing", this::explain)
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -157,6 +159,15 @@ class StorefrontOrders {
         Requests.onlyParameters(request);
         return visible(Requests.idInPath(request), Caller.of(request.attributes()))
                 .flatMap(details -> replies.ok(OrderJson.of(details)));
+    }
+
+    private Mono<ServerResponse> explain(ServerRequest request) {
+        Requests.onlyParameters(request);
+        UUID id = Requests.idInPath(request);
+        return visible(id, Caller.of(request.attributes()))
+                .flatMap(_ -> orders.sourcing(id).collectList())
+                .flatMap(decisions ->
+                        replies.page(LIST, new Page<OrderSourcing>(decisions, Optional.empty()), SourcingJson::of));
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
