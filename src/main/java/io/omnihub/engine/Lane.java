@@ -92,7 +92,7 @@ final class Lane {
         }
         return Mono.defer(this::connection)
                 .flatMap(connection -> new Batch(live, registry, settings, clock).run(connection))
-                .timeout(settings.batchTimeout())
+                .timeout(Deadlines.after(settings.batchTimeout()))
                 .doOnNext(this::putBack)
                 .then()
                 .onErrorResume(error -> recover(live, retry, error));

@@ -1,5 +1,6 @@
 package io.omnihub.platform;
 
+import io.omnihub.engine.Deadlines;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
@@ -36,7 +37,7 @@ class RequestDeadline implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return chain.filter(exchange).timeout(timeout(exchange.getRequest()));
+        return chain.filter(exchange).timeout(Deadlines.after(timeout(exchange.getRequest())));
     }
 
     private Duration timeout(ServerHttpRequest request) {
