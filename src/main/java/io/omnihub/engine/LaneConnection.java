@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -92,7 +91,7 @@ final class LaneConnection {
             var failure = new AtomicReference<@Nullable Throwable>();
             Iterator<Statement> reader = readers.iterator();
             return Flux.from(connection.createStatement(text.toString()).execute())
-                    .concatMap(result -> Flux.from(read(result, reader.next())).onErrorResume(error -> {
+                    .concatMap(result -> read(result, reader.next()).onErrorResume(error -> {
                         failure.compareAndSet(null, error);
                         return Mono.empty();
                     }))
@@ -106,16 +105,12 @@ final class LaneConnection {
         }
     }
 
-    private static Publisher<Void> read(Result result, Statement reader) {
-        return Flux.from(result.flatMap(segment -> {
-                    if (segment instanceof Result.RowSegment rows) {
-                        reader.row().accept(rows.row());
-                    } else if (segment instanceof Result.Message message) {
-                        return Mono.error(message.exception());
-                    }
-                    return Mono.empty();
+    private static Mono<Void> read(Result result, Statement reader) {
+        return Flux.from(result.map(row -> {
+                    reader.row().accept(row);
+                    return reader;
                 }))
-                .thenMany(Mono.fromRunnable(reader.end()));
+                .then(Mono.fromRunnable(reader.end()));
     }
 
     private static String literals(List<?> arguments) {
