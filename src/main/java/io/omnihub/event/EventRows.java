@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventRows implements LogRows<NewEvent> {
     private static final String INSERT = """
         INSERT INTO event (type, subject, time, data)
-        SELECT type, subject, $4, data::json FROM unnest($1::text[], $2::text[], $3::text[]) AS e (type, subject, data)
+        SELECT type, subject, $4, data::json FROM unnest($1::text[], $2::text[], string_to_array($3, chr(30))) AS e (type, subject, data)
         """;
 
     private final JsonMapper json;
@@ -35,7 +35,7 @@ class EventRows implements LogRows<NewEvent> {
                 INSERT,
                 Columns.texts(events, NewEvent::type),
                 Columns.texts(events, NewEvent::subject),
-                Columns.texts(events, event -> json.writeValueAsString(event.data())),
+                Columns.json(events, event -> json.writeValueAsString(event.data())),
                 now));
     }
 }

@@ -28,7 +28,7 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
     private static final String INSERT = """
         INSERT INTO order_sourcing (order_id, ordinal, decided_at, explanation)
         SELECT order_id, ordinal, $4, explanation::json
-        FROM unnest($1::uuid[], $2::int[], $3::text[]) AS s (order_id, ordinal, explanation)
+        FROM unnest($1::uuid[], $2::int[], string_to_array($3, chr(30))) AS s (order_id, ordinal, explanation)
         """;
 
     /**
@@ -69,7 +69,7 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
                 INSERT,
                 Columns.uuids(decisions, OrderSourcing::orderId),
                 Columns.numbers(decisions, OrderSourcing::ordinal),
-                Columns.texts(decisions, decision -> json.writeValueAsString(stored(decision.explanation()))),
+                Columns.json(decisions, decision -> json.writeValueAsString(stored(decision.explanation()))),
                 now));
     }
 

@@ -23,7 +23,7 @@ class RecipientRows implements LogRows<OrderRecipient> {
     private static final String INSERT = """
         INSERT INTO order_recipient (order_id, name, email, phone, delivery)
         SELECT order_id, name, email, phone, delivery::json
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], string_to_array($5, chr(30)))
             AS r (order_id, name, email, phone, delivery)
         """;
 
@@ -85,7 +85,7 @@ class RecipientRows implements LogRows<OrderRecipient> {
                 Columns.texts(recipients, row -> row.recipient().name().orElse(null)),
                 Columns.texts(recipients, row -> row.recipient().email().orElse(null)),
                 Columns.texts(recipients, row -> row.recipient().phone().orElse(null)),
-                Columns.texts(
+                Columns.json(
                         recipients,
                         row -> json.writeValueAsString(Stored.of(row.recipient().delivery())))));
     }
