@@ -28,7 +28,9 @@ public final class Sourcing {
     private final Demand demand;
     private final SourcingPolicy policy;
     private final List<Site> pool;
+    /** A small pool is looked at whole, which costs less than to find out which part of it may serve. */
     private final List<LocationCode> candidates;
+
     private final Set<Sku> skus;
     private final Map<LocationCode, Long> unitsToday;
     private final Instant now;
@@ -44,7 +46,9 @@ public final class Sourcing {
                 .map(Site::of)
                 .toList();
         this.skus = demand.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
-        this.candidates = Planner.candidates(demand, pool, facts(_ -> 0), policy, now);
+        this.candidates = pool.size() <= NEAREST
+                ? pool.stream().map(Site::code).toList()
+                : Planner.candidates(demand, pool, facts(_ -> 0), policy, now);
     }
 
     /** What to look at first. */
@@ -60,10 +64,12 @@ public final class Sourcing {
     /**
      * Over the locations of which all is known.
      *
+     * @param known whether a cell was read; those of {@link #nearest} were
      * @param available of the cells that are known
      */
     public SourcingPlan plan(Predicate<Cell> known, ToLongFunction<Cell> available) {
         Set<LocationCode> unknown = candidates.stream()
+                .skip(NEAREST)
                 .filter(location -> !skus.stream().allMatch(sku -> known.test(new Cell(sku, location))))
                 .collect(Collectors.toSet());
         List<Site> seen = unknown.isEmpty()
