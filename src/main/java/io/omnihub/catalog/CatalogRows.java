@@ -22,9 +22,10 @@ import org.springframework.stereotype.Component;
 class CatalogRows implements Rows<Catalog.Key, Catalog> {
     private static final String GROW = "UPDATE catalog_version SET version = version + 1";
 
-    /** The version, with all locations where it is not the one known. */
+    /** The version, with all locations where it is not the one known; {@code OFFSET} keeps them unread where it is. */
     private static final String LOCATIONS = """
-        SELECT %s, current FROM (SELECT version AS current FROM catalog_version) v LEFT JOIN location ON current <> $1
+        SELECT %1$s, current FROM (SELECT version AS current FROM catalog_version) v
+        LEFT JOIN LATERAL (SELECT %1$s FROM location WHERE current <> $1 OFFSET 0) changed ON true
         """.formatted(LocationRows.COLUMNS);
 
     private static final String CHANNELS = """
