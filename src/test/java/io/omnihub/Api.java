@@ -56,8 +56,21 @@ public final class Api {
 
     /** A caller that belongs to this channel. */
     public static Api storefront(String channel) {
-        var asked =
-                Json.of("{name: 'Storefront of %s', role: 'storefront', channel: '%s'}".formatted(channel, channel));
+        return withKeyOf(
+                Json.of("{name: 'Storefront of %s', role: 'storefront', channel: '%s'}".formatted(channel, channel)));
+    }
+
+    /** A caller that belongs to this location. */
+    public static Api store(String location) {
+        return withKeyOf(Json.of("{name: 'Store %s', role: 'store', location: '%s'}".formatted(location, location)));
+    }
+
+    /** Another system of the retailer. */
+    public static Api service() {
+        return withKeyOf(Json.of("{name: 'ERP', role: 'service'}"));
+    }
+
+    private static Api withKeyOf(Json asked) {
         return withKey(administrator()
                 .post(
                         "/api/v1/keys",

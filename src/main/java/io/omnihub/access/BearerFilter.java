@@ -25,8 +25,6 @@ class BearerFilter implements WebFilter {
             "unauthenticated",
             "A key is needed",
             "Send the header Authorization: Bearer with a key that was not deleted.");
-    private static final Problem FORBIDDEN =
-            Problem.of(403, "forbidden", "Not allowed", "This key's role does not allow this.");
     private static final Problem NOT_FOUND =
             Problem.of(404, "not-found", "Not found", "There is no such route. Check the path.");
 
@@ -60,10 +58,11 @@ class BearerFilter implements WebFilter {
                     if (line.isEmpty()) {
                         return Mono.error(lines.isEmpty() ? NOT_FOUND.toException() : wrongMethod(lines, exchange));
                     }
-                    if (!line.get().roles().contains(caller.role())) {
-                        return Mono.error(FORBIDDEN.toException());
+                    Reach reach = line.get().reach().get(caller.role());
+                    if (reach == null) {
+                        return Mono.error(Caller.forbidden("This key's role does not allow this."));
                     }
-                    exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
+                    caller.within(reach).putInto(exchange.getAttributes());
                     return chain.filter(exchange);
                 });
     }

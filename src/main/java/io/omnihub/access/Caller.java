@@ -1,6 +1,8 @@
 package io.omnihub.access;
 
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Problem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,18 +11,71 @@ import java.util.UUID;
 /**
  * Who sent a request.
  *
- * @param id of the key
+ * @param id of the key, which stays when its secret is rotated
+ * @param scope what it may see and change; on a route, no more than the table of permissions says
  */
-public record Caller(UUID id, Role role, Optional<ChannelCode> channel) {
-    static final String ATTRIBUTE = Caller.class.getName();
+public record Caller(UUID id, String name, Role role, Scope scope) {
+    private static final String ATTRIBUTE = Caller.class.getName();
 
     /** The caller that {@link BearerFilter} has found for an exchange with these attributes. */
     public static Caller of(Map<String, Object> attributes) {
         return (Caller) Objects.requireNonNull(attributes.get(ATTRIBUTE));
     }
 
-    /** Whether the orders of that channel are this caller's to place and to see. */
-    public boolean mayUse(ChannelCode wanted) {
-        return channel.isEmpty() || channel.get().equals(wanted);
+    void putInto(Map<String, Object> attributes) {
+        attributes.put(ATTRIBUTE, this);
+    }
+
+    Caller within(Reach reach) {
+        return new Caller(id, name, role, reach.of(scope));
+    }
+
+    /** Whether it is bound to nothing. */
+    public boolean seesEverything() {
+        return scope.reach() == Reach.ALL;
+    }
+
+    /** Whether what belongs to that channel is there for this caller. */
+    public boolean sees(ChannelCode channel) {
+        return scope.covers(channel);
+    }
+
+    /** Whether what belongs to that location is there for this caller. */
+    public boolean sees(LocationCode location) {
+        return scope.covers(location);
+    }
+
+    /** Refuses a request that names another's channel: {@code forbidden}, be there such a channel or not. */
+    public void require(ChannelCode channel) {
+        if (!sees(channel)) {
+            throw forbidden("This key belongs to another channel.");
+        }
+    }
+
+    /** Refuses a request that names another's location: {@code forbidden}, be there such a location or not. */
+    public void require(LocationCode location) {
+        if (!sees(location)) {
+            throw forbidden("This key belongs to another location.");
+        }
+    }
+
+    /** The channel that a list is cut to: the one that the request names, else the one that the caller is bound to. */
+    public Optional<ChannelCode> ofChannel(Optional<ChannelCode> named) {
+        if (scope.channel().isPresent()) {
+            named.ifPresent(this::require);
+        }
+        return named.or(scope::channel);
+    }
+
+    /** The location that a list is cut to, likewise. */
+    public Optional<LocationCode> ofLocation(Optional<LocationCode> named) {
+        if (scope.location().isPresent()) {
+            named.ifPresent(this::require);
+        }
+        return named.or(scope::location);
+    }
+
+    static RuntimeException forbidden(String detail) {
+        return Problem.of(403, "forbidden", "Not allowed", detail).toException();
     }
 }

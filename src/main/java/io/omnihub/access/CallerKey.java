@@ -1,7 +1,6 @@
 package io.omnihub.access;
 
 import io.omnihub.engine.Table;
-import io.omnihub.kernel.ChannelCode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +8,7 @@ import java.util.UUID;
 /**
  * A key by which a caller is known, without its secret.
  *
- * @param channel the channel that a storefront belongs to
+ * @param scope what it is bound to, as its role asks for
  * @param secretHash SHA-256 of the secret, in hexadecimal; long random secrets need no slower hash
  * @param revokedAt when it was deleted
  */
@@ -17,15 +16,15 @@ public record CallerKey(
         UUID id,
         String name,
         Role role,
-        Optional<ChannelCode> channel,
+        Scope scope,
         String secretHash,
         Instant createdAt,
         Optional<Instant> revokedAt) {
     public static final Table<UUID, CallerKey> TABLE = new Table<>("caller-key", 15);
 
     public CallerKey {
-        if ((role == Role.STOREFRONT) != channel.isPresent()) {
-            throw new IllegalArgumentException("a storefront belongs to a channel, an administrator to none");
+        if (scope.reach() != role.widest()) {
+            throw new IllegalArgumentException("a " + role + " has no " + scope);
         }
     }
 
@@ -34,10 +33,10 @@ public record CallerKey(
     }
 
     CallerKey revoke(Instant now) {
-        return new CallerKey(id, name, role, channel, secretHash, createdAt, Optional.of(now));
+        return new CallerKey(id, name, role, scope, secretHash, createdAt, Optional.of(now));
     }
 
     Caller caller() {
-        return new Caller(id, role, channel);
+        return new Caller(id, name, role, scope);
     }
 }

@@ -5,11 +5,13 @@ import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,15 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 class CallerKeyRows implements Rows<UUID, CallerKey> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS = "id, name, role, channel, encode(secret_hash, 'hex'), created_at, revoked_at";
+    static final String COLUMNS =
+            "id, name, role, channel, location, encode(secret_hash, 'hex'), created_at, revoked_at";
 
     private static final String LOCK = "SELECT id FROM caller_key WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM caller_key WHERE id = ANY($1::uuid[])";
     private static final String WRITE = """
-        INSERT INTO caller_key (id, name, role, channel, secret_hash, created_at, revoked_at)
-        SELECT id, name, role, channel, decode(secret_hash, 'hex'), created_at, revoked_at
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-            $7::timestamptz[]) AS k (id, name, role, channel, secret_hash, created_at, revoked_at)
+        INSERT INTO caller_key (id, name, role, channel, location, secret_hash, created_at, revoked_at)
+        SELECT id, name, role, channel, location, decode(secret_hash, 'hex'), created_at, revoked_at
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+            $8::timestamptz[]) AS k (id, name, role, channel, location, secret_hash, created_at, revoked_at)
         ON CONFLICT (id) DO UPDATE SET revoked_at = excluded.revoked_at
         """;
 
@@ -54,7 +57,12 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
                 Columns.uuids(keys, CallerKey::id),
                 Columns.texts(keys, CallerKey::name),
                 Columns.texts(keys, key -> key.role().wire()),
-                Columns.texts(keys, key -> key.channel().map(ChannelCode::value).orElse(null)),
+                Columns.texts(
+                        keys,
+                        key -> key.scope().channel().map(ChannelCode::value).orElse(null)),
+                Columns.texts(
+                        keys,
+                        key -> key.scope().location().map(LocationCode::value).orElse(null)),
                 Columns.texts(keys, CallerKey::secretHash),
                 Columns.values(keys, CallerKey::createdAt),
                 Columns.values(keys, key -> key.revokedAt().orElse(null))));
@@ -65,9 +73,17 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
                 Columns.uuid(row, 0),
                 Columns.text(row, 1),
                 Wire.parse(Role.class, Columns.text(row, 2)),
-                Columns.optional(row, 3, String.class).map(ChannelCode::new),
-                Columns.text(row, 4),
-                Columns.instant(row, 5),
-                Columns.optional(row, 6, Instant.class));
+                scope(row),
+                Columns.text(row, 5),
+                Columns.instant(row, 6),
+                Columns.optional(row, 7, Instant.class));
+    }
+
+    private static Scope scope(Readable row) {
+        Optional<Scope> channel =
+                Columns.optional(row, 3, String.class).map(code -> new Scope.OneChannel(new ChannelCode(code)));
+        Optional<Scope> location =
+                Columns.optional(row, 4, String.class).map(code -> new Scope.OneLocation(new LocationCode(code)));
+        return channel.or(() -> location).orElse(new Scope.Everything());
     }
 }

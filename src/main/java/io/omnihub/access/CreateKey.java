@@ -6,15 +6,13 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
-import io.omnihub.kernel.ChannelCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes a key; whether a storefront's channel exists is asked before. */
-record CreateKey(
-        UUID id, String name, Role role, Optional<ChannelCode> channel, String secretHash, List<CommandKey> keys)
+/** Makes a key; whether what it is bound to exists is asked before. */
+record CreateKey(UUID id, String name, Role role, Scope scope, String secretHash, List<CommandKey> keys)
         implements Command<CallerKey> {
     @Override
     public Reads reads() {
@@ -23,7 +21,7 @@ record CreateKey(
 
     @Override
     public Decision<CallerKey> decide(View view, Instant now) {
-        var key = new CallerKey(id, name, role, channel, secretHash, now, Optional.empty());
+        var key = new CallerKey(id, name, role, scope, secretHash, now, Optional.empty());
         return new Decision.Accept<>(key, id, new Changes().put(CallerKey.TABLE, id, key));
     }
 }

@@ -3,7 +3,6 @@ package io.omnihub.access;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
-import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
 import java.security.SecureRandom;
@@ -35,11 +34,11 @@ public class Keys {
     /**
      * Makes a key. Idempotent by the caller's key; the secret is shown by the first call alone.
      *
-     * @param channel must exist; for a storefront, and for no other role
+     * @param scope must exist, and be what the role asks for
      */
-    public Mono<CreateKeyResult> create(String name, Role role, Optional<ChannelCode> channel, CommandKey callersKey) {
+    public Mono<CreateKeyResult> create(String name, Role role, Scope scope, CommandKey callersKey) {
         String secret = Secret.random(random);
-        var command = new CreateKey(ids.next(), name, role, channel, Secret.hash(secret), List.of(callersKey));
+        var command = new CreateKey(ids.next(), name, role, scope, Secret.hash(secret), List.of(callersKey));
         return engine.submit(command).flatMap(answer -> switch (answer) {
             case Answer.Decided<CallerKey>(CallerKey key) -> Mono.just(new CreateKeyResult.Created(key, secret));
             case Answer.Repeated<CallerKey>(UUID first, UUID id) ->
@@ -60,7 +59,7 @@ public class Keys {
         String hash = Secret.hash(secret);
         var key = new CommandKey("bootstrap", hash, ANY_CONTENT);
         return engine.submit(new CreateKey(
-                        ids.next(), "bootstrap", Role.ADMINISTRATOR, Optional.empty(), hash, List.of(key)))
+                        ids.next(), "bootstrap", Role.ADMINISTRATOR, new Scope.Everything(), hash, List.of(key)))
                 .then();
     }
 

@@ -1,65 +1,101 @@
 package io.omnihub.access;
 
+import static io.omnihub.access.Reach.ALL;
+import static io.omnihub.access.Reach.OWN_CHANNEL;
+import static io.omnihub.access.Reach.OWN_LOCATION;
+import static io.omnihub.access.Role.ADMINISTRATOR;
+import static io.omnihub.access.Role.SERVICE;
+import static io.omnihub.access.Role.STORE;
+import static io.omnihub.access.Role.STOREFRONT;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * One line of the table of permissions: who may call a route. A storefront is further bound to its channel by the route
- * itself.
+ * One line of the table of permissions: who may call a route, and how far each role reaches there. A thing of another's
+ * channel or location is not found, be it to read or to change; a request that names another's in its body or its
+ * parameters is {@code forbidden}.
  *
- * @param roles empty: open to everybody, without a key
+ * @param operation the route's name in the contract
+ * @param reach of the roles that may call it; empty: open to everybody, without a key
  */
-public record Permission(HttpMethod method, PathPattern path, Set<Role> roles) {
-    private static final Set<Role> OPEN = Set.of();
-    private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
-    private static final Set<Role> STOREFRONT = Set.of(Role.ADMINISTRATOR, Role.STOREFRONT);
+public record Permission(String operation, HttpMethod method, PathPattern path, Map<Role, Reach> reach) {
+    private static final Map<Role, Reach> OPEN = Map.of();
+    private static final Map<Role, Reach> ADMINISTRATORS = Map.of(ADMINISTRATOR, ALL);
+    private static final Map<Role, Reach> BACKOFFICE = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL);
+    private static final Map<Role, Reach> EVERYBODY =
+            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL, STORE, ALL);
+    private static final Map<Role, Reach> SELLING = Map.of(ADMINISTRATOR, ALL, STOREFRONT, OWN_CHANNEL);
+    private static final Map<Role, Reach> SALES = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, OWN_CHANNEL);
+    private static final Map<Role, Reach> PLACES = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL);
+    private static final Map<Role, Reach> PLACE =
+            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL, STORE, OWN_LOCATION);
+    private static final Map<Role, Reach> GOODS = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STORE, OWN_LOCATION);
+    private static final Map<Role, Reach> WORK =
+            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, OWN_CHANNEL, STORE, OWN_LOCATION);
 
     /** All that the hub serves. */
     public static final List<Permission> TABLE = List.of(
-            may(OPEN, HttpMethod.GET, "/openapi.yaml"),
-            may(OPEN, HttpMethod.GET, "/actuator/health"),
-            may(OPEN, HttpMethod.GET, "/actuator/health/liveness"),
-            may(OPEN, HttpMethod.GET, "/actuator/health/readiness"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/availability"),
-            may(STOREFRONT, HttpMethod.POST, "/api/v1/orders"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/orders"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/orders/{id}"),
-            may(STOREFRONT, HttpMethod.POST, "/api/v1/orders/{id}/cancellations"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/orders/{id}/sourcing"),
-            may(STOREFRONT, HttpMethod.POST, "/api/v1/sourcing/preview"),
-            may(STOREFRONT, HttpMethod.POST, "/api/v1/holds"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/holds/{id}"),
-            may(STOREFRONT, HttpMethod.DELETE, "/api/v1/holds/{id}"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/items"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/items/{sku}"),
-            may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/items/{sku}"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/locations"),
-            may(STOREFRONT, HttpMethod.GET, "/api/v1/locations/{code}"),
-            may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/locations/{code}"),
-            may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/locations/{code}/switches"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/channels"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/channels/{code}"),
-            may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/channels/{code}"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/channels/{code}/sourcing-policy"),
-            may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/channels/{code}/sourcing-policy"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/channels/{code}/sourcing-policy/versions"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/stock"),
-            may(ADMINISTRATOR, HttpMethod.POST, "/api/v1/stock/adjustments"),
-            may(ADMINISTRATOR, HttpMethod.PUT, "/api/v1/stock/safety-stock"),
-            may(ADMINISTRATOR, HttpMethod.POST, "/api/v1/keys"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/keys"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/keys/{id}"),
-            may(ADMINISTRATOR, HttpMethod.DELETE, "/api/v1/keys/{id}"),
-            may(ADMINISTRATOR, HttpMethod.GET, "/api/v1/admin/ledger-proof"));
+            may(OPEN, "getContract", GET, "/openapi.yaml"),
+            may(OPEN, "getHealth", GET, "/actuator/health"),
+            may(OPEN, "getLiveness", GET, "/actuator/health/liveness"),
+            may(OPEN, "getReadiness", GET, "/actuator/health/readiness"),
+            may(SALES, "getAvailability", GET, "/api/v1/availability"),
+            may(SELLING, "placeOrder", POST, "/api/v1/orders"),
+            may(SALES, "listOrders", GET, "/api/v1/orders"),
+            may(SALES, "getOrder", GET, "/api/v1/orders/{id}"),
+            may(SELLING, "cancelOrder", POST, "/api/v1/orders/{id}/cancellations"),
+            may(SALES, "getOrderSourcing", GET, "/api/v1/orders/{id}/sourcing"),
+            may(SALES, "previewSourcing", POST, "/api/v1/sourcing/preview"),
+            may(SELLING, "makeHold", POST, "/api/v1/holds"),
+            may(SALES, "getHold", GET, "/api/v1/holds/{id}"),
+            may(SELLING, "releaseHold", DELETE, "/api/v1/holds/{id}"),
+            may(WORK, "listFulfillmentOrders", GET, "/api/v1/fulfillment-orders"),
+            may(WORK, "getFulfillmentOrder", GET, "/api/v1/fulfillment-orders/{id}"),
+            may(GOODS, "getTransfer", GET, "/api/v1/transfers/{id}"),
+            may(EVERYBODY, "listItems", GET, "/api/v1/items"),
+            may(EVERYBODY, "getItem", GET, "/api/v1/items/{sku}"),
+            may(BACKOFFICE, "putItem", PUT, "/api/v1/items/{sku}"),
+            may(PLACES, "listLocations", GET, "/api/v1/locations"),
+            may(PLACE, "getLocation", GET, "/api/v1/locations/{code}"),
+            may(BACKOFFICE, "putLocation", PUT, "/api/v1/locations/{code}"),
+            may(BACKOFFICE, "switchLocation", PUT, "/api/v1/locations/{code}/switches"),
+            may(BACKOFFICE, "listChannels", GET, "/api/v1/channels"),
+            may(BACKOFFICE, "getChannel", GET, "/api/v1/channels/{code}"),
+            may(BACKOFFICE, "putChannel", PUT, "/api/v1/channels/{code}"),
+            may(BACKOFFICE, "getSourcingPolicy", GET, "/api/v1/channels/{code}/sourcing-policy"),
+            may(BACKOFFICE, "putSourcingPolicy", PUT, "/api/v1/channels/{code}/sourcing-policy"),
+            may(BACKOFFICE, "listSourcingPolicies", GET, "/api/v1/channels/{code}/sourcing-policy/versions"),
+            may(GOODS, "listStock", GET, "/api/v1/stock"),
+            may(GOODS, "adjustStock", POST, "/api/v1/stock/adjustments"),
+            may(BACKOFFICE, "putSafetyStock", PUT, "/api/v1/stock/safety-stock"),
+            may(ADMINISTRATORS, "createKey", POST, "/api/v1/keys"),
+            may(ADMINISTRATORS, "listKeys", GET, "/api/v1/keys"),
+            may(ADMINISTRATORS, "getKey", GET, "/api/v1/keys/{id}"),
+            may(ADMINISTRATORS, "deleteKey", DELETE, "/api/v1/keys/{id}"),
+            may(BACKOFFICE, "proveLedger", GET, "/api/v1/admin/ledger-proof"));
 
-    private static Permission may(Set<Role> roles, HttpMethod method, String path) {
-        return new Permission(method, PathPatternParser.defaultInstance.parse(path), roles);
+    public Permission {
+        reach = Map.copyOf(reach);
+        reach.forEach((role, far) -> {
+            if (far != ALL && far != role.widest()) {
+                throw new IllegalArgumentException(operation + ": a " + role + " has no " + far);
+            }
+        });
+    }
+
+    private static Permission may(Map<Role, Reach> reach, String operation, HttpMethod method, String path) {
+        return new Permission(operation, method, PathPatternParser.defaultInstance.parse(path), reach);
     }
 
     boolean isOpen() {
-        return roles.isEmpty();
+        return reach.isEmpty();
     }
 }

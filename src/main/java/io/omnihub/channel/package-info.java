@@ -14,6 +14,7 @@
             "inventory",
             "sourcing",
             "hold",
+            "transfer",
             "fulfillment",
             "order"
         })

@@ -3,6 +3,7 @@ package io.omnihub.fulfillment;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.catalog.Location;
 import io.omnihub.engine.Columns;
+import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +25,8 @@ public class CapacityQueries {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final String COUNT = """
         SELECT f.location, sum(l.quantity)::bigint
-        FROM unnest($1::text[], $2::timestamptz[]) AS day (location, begins)
-        JOIN fulfillment_order f ON f.location = day.location AND f.created_at >= day.begins
+        FROM unnest($1::text[], $2::uuid[]) AS day (location, first)
+        JOIN fulfillment_order f ON f.location = day.location AND f.id >= day.first
         JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
         GROUP BY f.location
         """;
@@ -52,7 +53,7 @@ public class CapacityQueries {
         Instant now = clock.instant();
         return database.sql(COUNT)
                 .bind(0, Columns.texts(limited, location -> location.code().value()))
-                .bind(1, Columns.values(limited, location -> midnight(location, now)))
+                .bind(1, Columns.uuids(limited, location -> Ids.first(midnight(location, now))))
                 .map(row -> Map.entry(new LocationCode(Columns.text(row, 0)), Columns.number(row, 1)))
                 .all()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -1,25 +1,101 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.engine.Columns;
 import io.omnihub.engine.Sql;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Page;
 import io.r2dbc.spi.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
 /** Reads fulfilment orders, and holds the ledger's allocations to their lines. */
 @Configuration(proxyBeanMethods = false)
 public class FulfillmentQueries {
+    /** Lines of all fulfilment orders of a page together. */
+    private static final int MAX_LINES = 10_000;
+
+    private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
+
+    private static final String ANYWHERE = """
+        SELECT f.id, (SELECT count(*) FROM fulfillment_order_line l WHERE l.fulfillment_order_id = f.id)::int
+        FROM fulfillment_order f WHERE f.id < $1 AND $2 = '' AND ($3 = '' OR f.state = $3) ORDER BY f.id DESC LIMIT $4
+        """;
+
+    /** A statement of its own, which finds its rows by an index. */
+    private static final String AT_LOCATION = ANYWHERE.replace("$2 = ''", "f.location = $2");
+
+    private final DatabaseClient database;
+
+    FulfillmentQueries(DatabaseClient database) {
+        this.database = database;
+    }
+
+    private record Found(UUID id, int lines) {}
+
     /** The fulfilment of each of these orders that has any, on the connection on which the orders are read as well. */
     public static Mono<List<OrderFulfillment>> ofOrders(Connection connection, Collection<UUID> orderIds) {
-        return Sql.query(
-                        connection, FulfillmentRows.LOAD, FulfillmentRows::read, (Object) orderIds.toArray(UUID[]::new))
+        return Sql.query(connection, FulfillmentRows.OF_ORDERS, FulfillmentRows::read, (Object)
+                        orderIds.toArray(UUID[]::new))
                 .collectList()
                 .map(FulfillmentRows::assemble);
+    }
+
+    public Mono<FulfillmentOrder> fulfillmentOrder(UUID id) {
+        return fulfillmentOrders(List.of(id))
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    /** The newest first; a page's cursor is the id of its last one. */
+    public Mono<Page<FulfillmentOrder>> page(FulfillmentFilter filter) {
+        return page(filter, filter.location().isPresent() ? AT_LOCATION : ANYWHERE);
+    }
+
+    /**
+     * {@link #page(FulfillmentFilter)} of what another room finds.
+     *
+     * @param find yields ids and their numbers of lines; $1 is the id before, $2 the location or an empty text, $3 the
+     *     state likewise, $4 how many at most
+     * @param more from $5 on
+     */
+    public Mono<Page<FulfillmentOrder>> page(FulfillmentFilter filter, String find, Object... more) {
+        GenericExecuteSpec query = database.sql(find)
+                .bind(0, filter.after().orElse(LAST_POSSIBLE))
+                .bind(1, filter.location().map(LocationCode::value).orElse(""))
+                .bind(2, filter.state().map(FulfillmentState::wire).orElse(""))
+                .bind(3, filter.limit() + 1);
+        for (int i = 0; i < more.length; i++) {
+            query = query.bind(4 + i, more[i]);
+        }
+        return query.map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
+                .all()
+                .collectList()
+                .map(found -> Page.cut(
+                        found,
+                        filter.limit(),
+                        Found::lines,
+                        MAX_LINES,
+                        last -> last.id().toString()))
+                .flatMap(page -> fulfillmentOrders(
+                                page.items().stream().map(Found::id).toList())
+                        .map(page::with));
+    }
+
+    /** The newest first. */
+    private Mono<List<FulfillmentOrder>> fulfillmentOrders(List<UUID> ids) {
+        return database.sql(FulfillmentRows.BY_ID)
+                .bind(0, ids.toArray(UUID[]::new))
+                .map(FulfillmentRows::read)
+                .all()
+                .collectList()
+                .map(FulfillmentRows::parts);
     }
 
     @Bean

@@ -24,13 +24,15 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     private static final String LOCK =
             "SELECT order_id FROM fulfillment_order WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, id FOR UPDATE";
 
-    /** One row per line; {@link #read} and {@link #assemble} make fulfilment orders of them. */
-    static final String LOAD = """
+    /** One row per line; {@link #read} and {@link #parts} make fulfilment orders of them. */
+    private static final String LINES = """
         SELECT f.order_id, f.id, f.method, f.location, f.state, f.created_at, f.promised_at, f.transfer_id,
             l.line_number, l.sku, l.quantity
         FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
-        WHERE f.order_id = ANY($1) ORDER BY f.order_id, f.id, l.line_number
         """;
+
+    static final String OF_ORDERS = LINES + "WHERE f.order_id = ANY($1) ORDER BY f.order_id, f.id, l.line_number";
+    static final String BY_ID = LINES + "WHERE f.id = ANY($1) ORDER BY f.id DESC, l.line_number";
 
     /** Fulfilment orders and their lines together: a statement costs more than the rows that it writes. */
     private static final String INSERT = """
@@ -67,7 +69,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     @Override
     public List<Statement> load(Collection<UUID> orderIds, BiConsumer<UUID, OrderFulfillment> found) {
         return List.of(Statement.gather(
-                LOAD,
+                OF_ORDERS,
                 FulfillmentRows::read,
                 lines -> assemble(lines).forEach(whole -> found.accept(whole.orderId(), whole)),
                 Columns.uuids(orderIds, id -> id)));
@@ -151,11 +153,15 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         Columns.integer(row, 8), new Sku(Columns.text(row, 9)), Columns.number(row, 10)));
     }
 
+    /** Gathers lines, which come in the order of fulfilment orders. */
+    static List<FulfillmentOrder> parts(List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines) {
+        return OwnedLine.gather(lines, FulfillmentOrder::withLines);
+    }
+
     /** Gathers lines, which come in the order of orders and fulfilment orders. */
     static List<OrderFulfillment> assemble(List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines) {
-        List<FulfillmentOrder> parts = OwnedLine.gather(lines, FulfillmentOrder::withLines);
         return OwnedLine.gather(
-                parts.stream()
+                parts(lines).stream()
                         .map(part -> new OwnedLine<>(part.orderId(), part))
                         .toList(),
                 OrderFulfillment::new);

@@ -1,6 +1,7 @@
 package io.omnihub.kernel;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +25,11 @@ public final class Ids {
         long high = (clock.millis() << 16) | 0x7000 | (random.nextLong() & 0x0FFF);
         long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_0000L) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /** Below all ids that are made from that time on. */
+    public static UUID first(Instant time) {
+        return new UUID((time.toEpochMilli() << 16) | 0x7000, Long.MIN_VALUE);
     }
 
     /**

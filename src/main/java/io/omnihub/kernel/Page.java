@@ -3,6 +3,7 @@ package io.omnihub.kernel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * One page of a list.
@@ -29,5 +30,25 @@ public record Page<T>(List<T> items, Optional<String> next) {
         }
         List<T> items = rows.subList(0, limit);
         return new Page<>(items, Optional.of(cursor.apply(items.getLast())));
+    }
+
+    /**
+     * {@link #cut(List, int, Function)} of fewer rows where they are heavy, so that no page takes more than so much
+     * memory; one row at least.
+     */
+    public static <T> Page<T> cut(
+            List<T> rows, int limit, ToIntFunction<T> weight, int maxWeight, Function<T, String> cursor) {
+        int weighed = 0;
+        int taken = 0;
+        while (taken < Math.min(limit, rows.size())
+                && (taken == 0 || weighed + weight.applyAsInt(rows.get(taken)) <= maxWeight)) {
+            weighed += weight.applyAsInt(rows.get(taken++));
+        }
+        return cut(rows, Math.max(1, taken), cursor);
+    }
+
+    /** The same page with each item as something else. */
+    public <R> Page<R> with(List<R> others) {
+        return new Page<>(others, next);
     }
 }

@@ -2,6 +2,8 @@ package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Sql;
+import io.omnihub.fulfillment.FulfillmentFilter;
+import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.ChannelCode;
@@ -46,20 +48,33 @@ class OrderQueries {
     private static final String SOURCING =
             "SELECT " + OrderSourcingRows.COLUMNS + " FROM order_sourcing WHERE order_id = $1 ORDER BY ordinal";
 
+    /** The first four are those of {@link FulfillmentQueries#page}. */
+    private static final String PARTS_OF_CHANNEL = """
+        SELECT f.id, (SELECT count(*) FROM fulfillment_order_line l WHERE l.fulfillment_order_id = f.id)::int
+        FROM fulfillment_order f JOIN customer_order o ON o.id = f.order_id
+        WHERE f.id < $1 AND ($2 = '' OR f.location = $2) AND ($3 = '' OR f.state = $3) AND o.channel = $5
+        ORDER BY f.id DESC LIMIT $4
+        """;
+
+    private static final String CHANNEL = "SELECT channel FROM customer_order WHERE id = $1";
+
     private record Found(UUID id, int lines) {}
 
     private final DatabaseClient database;
+    private final FulfillmentQueries parts;
     private final RecipientRows recipients;
     private final CancellationRows cancellations;
     private final OrderSourcingRows sourcing;
 
     OrderQueries(
             DatabaseClient database,
+            FulfillmentQueries parts,
             RecipientRows recipients,
             CancellationRows cancellations,
             OrderSourcingRows sourcing) {
         this.sourcing = sourcing;
         this.database = database;
+        this.parts = parts;
         this.recipients = recipients;
         this.cancellations = cancellations;
     }
@@ -81,8 +96,26 @@ class OrderQueries {
                 .map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
                 .all()
                 .collectList()
-                .map(found -> page(found, filter.limit()))
-                .flatMap(page -> details(page.items()).map(orders -> new Page<>(orders, page.next())));
+                .map(found -> Page.cut(
+                        found,
+                        filter.limit(),
+                        Found::lines,
+                        MAX_LINES,
+                        last -> last.id().toString()))
+                .flatMap(page ->
+                        details(page.items().stream().map(Found::id).toList()).map(page::with));
+    }
+
+    /** The parts of a channel's orders, found through the orders, since a part does not know its channel. */
+    Mono<Page<FulfillmentOrder>> fulfillmentOrders(ChannelCode channel, FulfillmentFilter filter) {
+        return parts.page(filter, PARTS_OF_CHANNEL, channel.value());
+    }
+
+    Mono<ChannelCode> channel(UUID orderId) {
+        return database.sql(CHANNEL)
+                .bind(0, orderId)
+                .map(row -> new ChannelCode(Columns.text(row, 0)))
+                .one();
     }
 
     Mono<Cancellation> cancellation(UUID id) {
@@ -120,16 +153,5 @@ class OrderQueries {
                                 Objects.requireNonNull(recipientOf.get(order.id())),
                                 fulfillmentOf.getOrDefault(order.id(), new OrderFulfillment(order.id(), List.of()))))
                         .toList()));
-    }
-
-    /** Fewer orders than asked for where they have many lines, so that no page takes more than so much memory. */
-    private static Page<UUID> page(List<Found> found, int limit) {
-        int lines = 0;
-        int orders = 0;
-        while (orders < Math.min(limit, found.size())
-                && (orders == 0 || lines + found.get(orders).lines() <= MAX_LINES)) {
-            lines += found.get(orders++).lines();
-        }
-        return Page.cut(found.stream().map(Found::id).toList(), Math.max(1, orders), UUID::toString);
     }
 }

@@ -6,6 +6,9 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.KeyQueries;
 import io.omnihub.fulfillment.CapacityQueries;
+import io.omnihub.fulfillment.FulfillmentFilter;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
 import java.time.Clock;
@@ -96,6 +99,16 @@ public class Orders {
 
     public Mono<OrderDetails> order(UUID id) {
         return queries.order(id);
+    }
+
+    /** The channel of that order, if there is one. */
+    public Mono<ChannelCode> channel(UUID orderId) {
+        return queries.channel(orderId);
+    }
+
+    /** The parts of a channel's orders, the newest first; a page's cursor is the id of its last part. */
+    public Mono<Page<FulfillmentOrder>> fulfillmentOrders(ChannelCode channel, FulfillmentFilter filter) {
+        return queries.fulfillmentOrders(channel, filter);
     }
 
     /** Why the order is fulfilled from where it is, the first decision first; empty without such an order. */

@@ -23,7 +23,7 @@ class TransferRows implements Rows<UUID, TransferOrder> {
             "SELECT id FROM transfer_order WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
 
     /** One row per line. */
-    private static final String LOAD = """
+    static final String LOAD = """
         SELECT t.id, t.source, t.destination, t.state, t.fulfillment_order_id, t.created_at, t.expected_at,
             l.line_number, l.sku, l.quantity
         FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id
@@ -110,7 +110,7 @@ class TransferRows implements Rows<UUID, TransferOrder> {
         return OwnedLine.of(transfers, TransferOrder::lines);
     }
 
-    private static OwnedLine<TransferOrder, TransferOrder.Line> read(Readable row) {
+    static OwnedLine<TransferOrder, TransferOrder.Line> read(Readable row) {
         var owner = new TransferOrder(
                 Columns.uuid(row, 0),
                 new LocationCode(Columns.text(row, 1)),

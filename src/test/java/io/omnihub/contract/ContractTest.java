@@ -88,7 +88,7 @@ class ContractTest {
     void everyOperation_saysWhoMayCallIt() {
         assertThat(Contract.operations()).hasSizeGreaterThan(20).allSatisfy(operation -> {
             assertThat(operation.id()).isNotEmpty();
-            assertThat(operation.roles().isEmpty()).as(operation.id()).isEqualTo(operation.open());
+            assertThat(operation.reach().isEmpty()).as(operation.id()).isEqualTo(operation.open());
         });
         assertThat(Contract.operations()).extracting(Operation::id).doesNotHaveDuplicates();
     }

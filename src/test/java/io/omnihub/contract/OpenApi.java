@@ -10,7 +10,6 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,8 +130,13 @@ final class OpenApi {
     }
 
     private Method method(String name, String path, JsonNode operation) {
-        List<String> roles = new ArrayList<>();
-        operation.path("x-roles").forEach(role -> roles.add(role.asString()));
+        Map<String, String> reach = new LinkedHashMap<>();
+        operation.path("x-roles").forEach(role -> reach.put(role.asString(), "all"));
+        operation.path("x-scopes").propertyStream().forEach(scope -> {
+            if (reach.put(scope.getKey(), scope.getValue().asString()) == null) {
+                throw new IllegalStateException(name + " " + path + " has a scope for " + scope.getKey() + " alone");
+            }
+        });
         boolean open = operation.path("security").isArray()
                 && operation.path("security").isEmpty();
         Map<Integer, Answer> answers = new LinkedHashMap<>();
@@ -145,7 +149,7 @@ final class OpenApi {
                         operation.path("operationId").asString(),
                         name,
                         path,
-                        Set.copyOf(roles),
+                        reach,
                         open,
                         operation.has("requestBody")),
                 content(operation.path("requestBody")),

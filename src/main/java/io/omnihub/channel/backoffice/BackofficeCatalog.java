@@ -101,9 +101,12 @@ class BackofficeCatalog {
 
     private Mono<ServerResponse> location(ServerRequest request) {
         Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
         return Mono.just(request.pathVariable("code"))
                 .filter(Text::isCode)
-                .flatMap(code -> catalogs.location(new LocationCode(code)))
+                .map(LocationCode::new)
+                .filter(caller::sees)
+                .flatMap(catalogs::location)
                 .flatMap(location -> replies.versioned(HttpStatus.OK, location.version(), CatalogJson.of(location)))
                 .switchIfEmpty(notFound("location"));
     }

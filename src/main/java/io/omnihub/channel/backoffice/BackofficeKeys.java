@@ -6,12 +6,14 @@ import io.omnihub.access.CallerKey;
 import io.omnihub.access.CreateKeyResult;
 import io.omnihub.access.Keys;
 import io.omnihub.access.Role;
+import io.omnihub.access.Scope;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import java.net.URI;
 import java.time.Instant;
@@ -32,17 +34,30 @@ class BackofficeKeys {
     private static final String LIST = "keys";
     private static final int MAX_NAME = 200;
 
-    private record Asked(String name, Role role, Optional<ChannelCode> channel) {}
+    /** What a key is asked for, as its fingerprint sees it. */
+    private record Asked(String name, Role role, Optional<ChannelCode> channel, Optional<LocationCode> location) {
+        Scope scope() {
+            Optional<Scope> ofChannel = channel.map(Scope.OneChannel::new);
+            return ofChannel.or(() -> location.map(Scope.OneLocation::new)).orElse(new Scope.Everything());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     private record KeyJson(
-            UUID id, String name, String role, Optional<String> channel, Instant createdAt, Optional<String> secret) {
+            UUID id,
+            String name,
+            String role,
+            Optional<String> channel,
+            Optional<String> location,
+            Instant createdAt,
+            Optional<String> secret) {
         static KeyJson of(CallerKey key, Optional<String> secret) {
             return new KeyJson(
                     key.id(),
                     key.name(),
                     key.role().wire(),
-                    key.channel().map(ChannelCode::value),
+                    key.scope().channel().map(ChannelCode::value),
+                    key.scope().location().map(LocationCode::value),
                     key.createdAt(),
                     secret);
         }
@@ -77,7 +92,8 @@ class BackofficeKeys {
         return requests.body(request).map(BackofficeKeys::asked).flatMap(asked -> {
             var key = requests.requiredKey(request, caller, "create-key", requests.fingerprint(asked));
             return requireChannel(asked.channel())
-                    .then(Mono.defer(() -> keys.create(asked.name(), asked.role(), asked.channel(), key)))
+                    .then(Mono.defer(() -> requireLocation(asked.location())))
+                    .then(Mono.defer(() -> keys.create(asked.name(), asked.role(), asked.scope(), key)))
                     .flatMap(this::answer);
         });
     }
@@ -121,15 +137,34 @@ class BackofficeKeys {
     }
 
     private static Asked asked(Field body) {
-        Field key = body.object("name", "role", "channel");
+        Field key = body.object("name", "role", "channel", "location");
         String name = key.at("name").text(MAX_NAME);
         Role role = key.at("role").word(Role.class);
-        if (role == Role.ADMINISTRATOR) {
-            body.object("name", "role");
-            return new Asked(name, role, Optional.empty());
-        }
-        return new Asked(
-                name, role, Optional.of(new ChannelCode(key.at("channel").code())));
+        return switch (role) {
+            case ADMINISTRATOR, SERVICE -> {
+                body.object("name", "role");
+                yield new Asked(name, role, Optional.empty(), Optional.empty());
+            }
+            case STOREFRONT -> {
+                Field channel = body.object("name", "role", "channel").at("channel");
+                yield new Asked(name, role, Optional.of(new ChannelCode(channel.code())), Optional.empty());
+            }
+            case STORE -> {
+                Field location = body.object("name", "role", "location").at("location");
+                yield new Asked(name, role, Optional.empty(), Optional.of(new LocationCode(location.code())));
+            }
+        };
+    }
+
+    private Mono<LocationCode> requireLocation(Optional<LocationCode> location) {
+        return Mono.justOrEmpty(location)
+                .flatMap(code -> catalogs.location(code)
+                        .switchIfEmpty(Mono.error(() -> Refusals.field(
+                                "unknown-location",
+                                "The location is unknown",
+                                "/location",
+                                "There is no location " + code + ".")))
+                        .thenReturn(code));
     }
 
     private Mono<ChannelCode> requireChannel(Optional<ChannelCode> channel) {

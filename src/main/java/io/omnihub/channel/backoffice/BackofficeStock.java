@@ -103,8 +103,9 @@ class BackofficeStock {
 
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "sku*", "location", "limit", "after");
-        Optional<LocationCode> location =
-                Requests.parameter(request, "location", Text::isCode).map(LocationCode::new);
+        Caller caller = Caller.of(request.attributes());
+        Optional<LocationCode> location = caller.ofLocation(
+                Requests.parameter(request, "location", Text::isCode).map(LocationCode::new));
         Optional<String> after = Requests.after(request, LIST, Stock::isCursor);
         return stock.levels(Requests.skus(request), location, after, Requests.limit(request))
                 .flatMap(page -> replies.page(LIST, page, BackofficeStock::level));
@@ -113,16 +114,19 @@ class BackofficeStock {
     private Mono<ServerResponse> adjust(ServerRequest request) {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
-        return requests.body(request)
-                .map(this::asked)
-                .flatMap(asked -> stock.adjust(
-                                caller.id(),
-                                asked.reference(),
-                                asked.reason(),
-                                asked.occurredAt(),
-                                asked.entries(),
-                                requests.fingerprint(asked))
-                        .flatMap(result -> answer(result, asked.entries())));
+        return requests.body(request).map(this::asked).flatMap(asked -> adjust(caller, asked));
+    }
+
+    private Mono<ServerResponse> adjust(Caller caller, Asked asked) {
+        asked.entries().forEach(entry -> caller.require(entry.cell().location()));
+        return stock.adjust(
+                        caller.id(),
+                        asked.reference(),
+                        asked.reason(),
+                        asked.occurredAt(),
+                        asked.entries(),
+                        requests.fingerprint(asked))
+                .flatMap(result -> answer(result, asked.entries()));
     }
 
     private Mono<ServerResponse> answer(AdjustStockResult result, List<Adjustment.Entry> entries) {

@@ -1,6 +1,5 @@
 package io.omnihub.channel.storefront;
 
-import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Problem;
@@ -22,14 +21,6 @@ final class SalesRefusals {
 
     /** A line that there is not enough for. */
     private record ShortLine(int lineNumber, String sku, long requested, long available) {}
-
-    /** A storefront stays in its own channel. */
-    static void requireChannel(Caller caller, ChannelCode channel) {
-        if (!caller.mayUse(channel)) {
-            throw Problem.of(403, "forbidden", "Not allowed", "This key belongs to another channel.")
-                    .toException();
-        }
-    }
 
     static RuntimeException unknownChannel(ChannelCode channel) {
         return Refusals.field(

@@ -74,7 +74,7 @@ class StorefrontAvailability {
                 .map(ChannelCode::new)
                 .orElseThrow(() -> Refusals.parameter("channel", "Say which channel asks."));
         Optional<GeoPoint> near = near(request);
-        SalesRefusals.requireChannel(Caller.of(request.attributes()), channel);
+        Caller.of(request.attributes()).require(channel);
         return availabilities.of(skus, channel, near).flatMap(result -> answer(result, channel, near.isPresent()));
     }
 

@@ -56,7 +56,7 @@ class StorefrontHolds {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
         return requests.body(request).map(HoldBody::hold).flatMap(asked -> {
-            SalesRefusals.requireChannel(caller, asked.channel());
+            caller.require(asked.channel());
             var key = requests.requiredKey(request, caller, "make-hold", requests.fingerprint(asked));
             return holds.make(caller.id(), asked, key).flatMap(result -> answer(result, asked));
         });
@@ -105,7 +105,7 @@ class StorefrontHolds {
     /** Another channel's hold is as good as none. */
     private Mono<Hold> visible(UUID id, Caller caller) {
         return holds.hold(id)
-                .filter(hold -> caller.mayUse(hold.channel()))
+                .filter(hold -> caller.sees(hold.channel()))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such hold.")));
     }
 

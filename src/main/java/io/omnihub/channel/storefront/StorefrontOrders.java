@@ -81,7 +81,7 @@ class StorefrontOrders {
     }
 
     private Mono<ServerResponse> place(ServerRequest request, Caller caller, NewOrder order) {
-        SalesRefusals.requireChannel(caller, order.channel());
+        caller.require(order.channel());
         UUID fingerprint = requests.fingerprint(order);
         Optional<CommandKey> key = requests.idempotencyKey(request, caller, "place-order", fingerprint);
         return orders.place(caller.id(), order, key, fingerprint).flatMap(result -> answer(result, order, key));
@@ -173,14 +173,13 @@ class StorefrontOrders {
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "channel", "externalId", "number", "state", "limit", "after");
         Caller caller = Caller.of(request.attributes());
-        Optional<ChannelCode> channel =
-                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new);
-        channel.ifPresent(code -> SalesRefusals.requireChannel(caller, code));
+        Optional<ChannelCode> channel = caller.ofChannel(
+                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new));
         List<String> states = Arrays.stream(OrderState.values()).map(Wire::wire).toList();
         Optional<String> number =
                 Requests.parameter(request, "number", text -> text.matches("[A-Z0-9][A-Z0-9-]{0,31}"));
         var filter = new OrderFilter(
-                channel.or(caller::channel),
+                channel,
                 Requests.parameter(request, "externalId", text -> Text.isTrimmed(text, 100)),
                 number.flatMap(OrderNumber::parse),
                 Requests.parameter(request, "state", states::contains)
@@ -195,7 +194,7 @@ class StorefrontOrders {
     /** Another channel's order is as good as none. */
     private Mono<OrderDetails> visible(UUID id, Caller caller) {
         return orders.order(id)
-                .filter(details -> caller.mayUse(details.order().channel()))
+                .filter(details -> caller.sees(details.order().channel()))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
     }
 

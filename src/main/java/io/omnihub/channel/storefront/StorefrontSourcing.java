@@ -40,7 +40,7 @@ class StorefrontSourcing {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
         return requests.body(request).map(SourcingBody::question).flatMap(question -> {
-            SalesRefusals.requireChannel(caller, question.channel());
+            caller.require(question.channel());
             return preview.ask(question).flatMap(answer -> answer(answer, question));
         });
     }

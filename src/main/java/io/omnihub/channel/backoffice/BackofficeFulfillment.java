@@ -1,0 +1,160 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.access.Caller;
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Replies;
+import io.omnihub.channel.Requests;
+import io.omnihub.fulfillment.FulfillmentFilter;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentQueries;
+import io.omnihub.fulfillment.FulfillmentState;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Text;
+import io.omnihub.kernel.Wire;
+import io.omnihub.order.Orders;
+import io.omnihub.transfer.TransferOrder;
+import io.omnihub.transfer.TransferQueries;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/v1/fulfillment-orders} and {@code /transfers}: what there is to do, for whom it concerns. */
+@Configuration(proxyBeanMethods = false)
+class BackofficeFulfillment {
+    private static final String PATH = "/api/v1/fulfillment-orders";
+    private static final String LIST = "fulfillment-orders";
+
+    private record LineJson(int lineNumber, String sku, long quantity) {}
+
+    private record FulfillmentJson(
+            UUID id,
+            UUID orderId,
+            String method,
+            Optional<String> location,
+            String state,
+            Instant createdAt,
+            Optional<Instant> promisedAt,
+            Optional<UUID> transferId,
+            List<LineJson> lines) {
+        static FulfillmentJson of(FulfillmentOrder part) {
+            return new FulfillmentJson(
+                    part.id(),
+                    part.orderId(),
+                    part.method().wire(),
+                    part.location().map(LocationCode::value),
+                    part.state().wire(),
+                    part.createdAt(),
+                    part.promisedAt(),
+                    part.transferId(),
+                    part.lines().stream()
+                            .map(line ->
+                                    new LineJson(line.lineNumber(), line.sku().value(), line.quantity()))
+                            .toList());
+        }
+    }
+
+    private record TransferJson(
+            UUID id,
+            String source,
+            String destination,
+            String state,
+            UUID fulfillmentOrderId,
+            Instant createdAt,
+            Instant expectedAt,
+            List<LineJson> lines) {
+        static TransferJson of(TransferOrder transfer) {
+            return new TransferJson(
+                    transfer.id(),
+                    transfer.source().value(),
+                    transfer.destination().value(),
+                    transfer.state().wire(),
+                    transfer.fulfillmentOrderId(),
+                    transfer.createdAt(),
+                    transfer.expectedAt(),
+                    transfer.lines().stream()
+                            .map(line ->
+                                    new LineJson(line.lineNumber(), line.sku().value(), line.quantity()))
+                            .toList());
+        }
+    }
+
+    private final FulfillmentQueries fulfillment;
+    private final TransferQueries transfers;
+    private final Orders orders;
+    private final Replies replies;
+
+    BackofficeFulfillment(FulfillmentQueries fulfillment, TransferQueries transfers, Orders orders, Replies replies) {
+        this.fulfillment = fulfillment;
+        this.transfers = transfers;
+        this.orders = orders;
+        this.replies = replies;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> fulfillmentRoutes() {
+        return RouterFunctions.route()
+                .GET(PATH, this::list)
+                .GET(PATH + "/{id}", this::read)
+                .GET("/api/v1/transfers/{id}", this::transfer)
+                .before(Requests::acceptingJson)
+                .build();
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request) {
+        Requests.onlyParameters(request, "channel", "location", "state", "limit", "after");
+        Caller caller = Caller.of(request.attributes());
+        Optional<ChannelCode> channel = caller.ofChannel(
+                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new));
+        Optional<LocationCode> location = caller.ofLocation(
+                Requests.parameter(request, "location", Text::isCode).map(LocationCode::new));
+        List<String> states =
+                Arrays.stream(FulfillmentState.values()).map(Wire::wire).toList();
+        var filter = new FulfillmentFilter(
+                location,
+                Requests.parameter(request, "state", states::contains)
+                        .map(state -> Wire.parse(FulfillmentState.class, state)),
+                Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
+                Requests.limit(request));
+        return channel.map(code -> orders.fulfillmentOrders(code, filter))
+                .orElseGet(() -> fulfillment.page(filter))
+                .flatMap(page -> replies.page(LIST, page, FulfillmentJson::of));
+    }
+
+    private Mono<ServerResponse> read(ServerRequest request) {
+        Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        return fulfillment
+                .fulfillmentOrder(Requests.idInPath(request))
+                .filterWhen(part -> isVisible(part, caller))
+                .flatMap(part -> replies.ok(FulfillmentJson.of(part)))
+                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")));
+    }
+
+    /** By its location, or by its order's channel. */
+    private Mono<Boolean> isVisible(FulfillmentOrder part, Caller caller) {
+        return caller.scope().channel().isPresent()
+                ? orders.channel(part.orderId()).map(caller::sees)
+                : Mono.just(caller.seesEverything()
+                        || part.location().filter(caller::sees).isPresent());
+    }
+
+    private Mono<ServerResponse> transfer(ServerRequest request) {
+        Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        return transfers
+                .transfer(Requests.idInPath(request))
+                .filter(transfer -> caller.sees(transfer.source()) || caller.sees(transfer.destination()))
+                .flatMap(transfer -> replies.ok(TransferJson.of(transfer)))
+                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such transfer.")));
+    }
+}

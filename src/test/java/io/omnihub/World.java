@@ -1,0 +1,90 @@
+package io.omnihub;
+
+import java.util.UUID;
+
+/**
+ * A channel, its store and its warehouse, with something of everything that can belong to them; nothing of it is shared
+ * with another world.
+ */
+record World(
+        Shop shop,
+        String channel,
+        String store,
+        String warehouse,
+        String lamp,
+        String vase,
+        String order,
+        String part,
+        String pickup,
+        String transfer,
+        String hold) {
+    private static final int LONG = 3_600;
+
+    static World fresh() {
+        var shop = new Shop();
+        String store = shop.own("store");
+        shop.putLocation(
+                store,
+                Shop.storeContent("Store", 53.8, -1.55).with("/capabilities", "['ship', 'pickup', 'transfer-in']"));
+        String warehouse = shop.own("warehouse");
+        shop.putLocation(
+                warehouse,
+                Shop.storeContent("Warehouse", 52.26, -1.16)
+                        .with("/kind", "'warehouse'")
+                        .with("/capabilities", "['transfer-out']"));
+        String channel = shop.channel("channel", store, warehouse);
+        String lamp = shop.item("lamp");
+        String vase = shop.item("vase");
+        shop.receive(lamp, store, 1_000);
+        shop.receive(vase, warehouse, 1_000);
+        Json order = placed(shop, shop.order(channel, Shop.line(lamp, 1)));
+        Json pickup = placed(
+                shop,
+                shop.order(channel, Shop.line(vase, 1))
+                        .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store)));
+        return new World(
+                shop,
+                channel,
+                store,
+                warehouse,
+                lamp,
+                vase,
+                order.text("/id"),
+                order.text("/fulfillmentOrders/0/id"),
+                pickup.text("/fulfillmentOrders/0/id"),
+                pickup.text("/fulfillmentOrders/0/transferId"),
+                shop.hold(shop.cart(channel, LONG, Shop.entry(lamp, 1))).is(201).text("/id"));
+    }
+
+    String freshOrder() {
+        return placed(shop, newOrder()).text("/id");
+    }
+
+    Json newOrder() {
+        return shop.order(channel, Shop.line(lamp, 1));
+    }
+
+    Json newHold() {
+        return shop.cart(channel, LONG, Shop.entry(lamp, 1));
+    }
+
+    String freshHold() {
+        return shop.hold(newHold()).is(201).text("/id");
+    }
+
+    /** Some key that can be ended without harm. */
+    String freshKey() {
+        return Api.administrator()
+                .post(
+                        "/api/v1/keys",
+                        Json.of("{name: 'x', role: 'service'}"),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString())
+                .is(201)
+                .text("/id");
+    }
+
+    private static Json placed(Shop shop, Json order) {
+        return shop.place(order).is(201).json();
+    }
+}
