@@ -1,0 +1,114 @@
+package io.omnihub;
+
+import io.omnihub.access.Permission;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One good request for each route, which names only what belongs to one world: in its path, else in its parameters or
+ * body.
+ */
+record Requested(String path, Optional<Json> body) {
+    private static final Map<String, Function<World, Requested>> ALL = Map.ofEntries(
+            Map.entry("getContract", _ -> get("/openapi.yaml")),
+            Map.entry("getHealth", _ -> get("/actuator/health")),
+            Map.entry("getLiveness", _ -> get("/actuator/health/liveness")),
+            Map.entry("getReadiness", _ -> get("/actuator/health/readiness")),
+            Map.entry("getAvailability", w -> api("/availability?channel=" + w.channel() + "&sku=" + w.lamp())),
+            Map.entry("placeOrder", w -> api("/orders", w.newOrder())),
+            Map.entry("listOrders", w -> api("/orders?channel=" + w.channel())),
+            Map.entry("getOrder", w -> api("/orders/" + w.order())),
+            Map.entry("cancelOrder", w -> api("/orders/" + w.freshOrder() + "/cancellations", Json.of("{}"))),
+            Map.entry("getOrderSourcing", w -> api("/orders/" + w.order() + "/sourcing")),
+            Map.entry("previewSourcing", w -> api("/sourcing/preview", preview(w))),
+            Map.entry("makeHold", w -> api("/holds", w.newHold())),
+            Map.entry("getHold", w -> api("/holds/" + w.hold())),
+            Map.entry("releaseHold", w -> api("/holds/" + w.freshHold())),
+            Map.entry(
+                    "listFulfillmentOrders",
+                    w -> api("/fulfillment-orders?channel=" + w.channel() + "&location=" + w.store())),
+            Map.entry("getFulfillmentOrder", w -> api("/fulfillment-orders/" + w.part())),
+            Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
+            Map.entry("listItems", _ -> api("/items")),
+            Map.entry("getItem", w -> api("/items/" + w.lamp())),
+            Map.entry("putItem", w -> api("/items/" + w.lamp(), Json.of("{name: 'Lamp'}"))),
+            Map.entry("listLocations", _ -> api("/locations")),
+            Map.entry("getLocation", w -> api("/locations/" + w.store())),
+            Map.entry(
+                    "putLocation",
+                    w -> api("/locations/" + w.shop().own("new"), Shop.storeContent("New", 53.8, -1.55))),
+            Map.entry(
+                    "switchLocation",
+                    w -> api(
+                            "/locations/" + w.warehouse() + "/switches",
+                            Json.of("{paused: false, pickupPaused: true, reason: 'x'}"))),
+            Map.entry("listChannels", _ -> api("/channels")),
+            Map.entry("getChannel", w -> api("/channels/" + w.channel())),
+            Map.entry("putChannel", w -> api("/channels/" + w.shop().own("new"), Shop.channelContent(w.store()))),
+            Map.entry("getSourcingPolicy", w -> api("/channels/" + w.channel() + "/sourcing-policy")),
+            Map.entry(
+                    "putSourcingPolicy",
+                    w -> api("/channels/" + w.channel() + "/sourcing-policy", Json.of("{policy: {}, comment: 'x'}"))),
+            Map.entry("listSourcingPolicies", w -> api("/channels/" + w.channel() + "/sourcing-policy/versions")),
+            Map.entry("listStock", w -> api("/stock?location=" + w.store())),
+            Map.entry("adjustStock", w -> api("/stock/adjustments", w.shop().adjustment("found", entries(w, 1)))),
+            Map.entry(
+                    "putSafetyStock",
+                    w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 0))))),
+            Map.entry("createKey", _ -> api("/keys", Json.of("{name: 'x', role: 'service'}"))),
+            Map.entry("listKeys", _ -> api("/keys")),
+            Map.entry("getKey", w -> api("/keys/" + w.freshKey())),
+            Map.entry("deleteKey", w -> api("/keys/" + w.freshKey())),
+            Map.entry("proveLedger", _ -> api("/admin/ledger-proof")));
+
+    /** The operations that there is a request for. */
+    static Set<String> operations() {
+        return ALL.keySet();
+    }
+
+    static Requested of(String operation, World world) {
+        return Objects.requireNonNull(ALL.get(operation), operation).apply(world);
+    }
+
+    /** What that caller is answered. */
+    static Reply send(Api caller, Permission line, World world) {
+        Requested request = of(line.operation(), world);
+        return caller.send(
+                line.method().name(),
+                request.path(),
+                request.body()
+                        .map(body -> BodyPublishers.ofString(body.toString()))
+                        .orElseGet(BodyPublishers::noBody),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+    }
+
+    private static Requested get(String path) {
+        return new Requested(path, Optional.empty());
+    }
+
+    private static Requested api(String path) {
+        return get("/api/v1" + path);
+    }
+
+    private static Requested api(String path, Json body) {
+        return new Requested("/api/v1" + path, Optional.of(body));
+    }
+
+    private static Json preview(World world) {
+        return Json.of("{channel: '%s', delivery: {method: 'ship'}}".formatted(world.channel()))
+                .with("/lines", Json.array(List.of(Shop.entry(world.lamp(), 1))));
+    }
+
+    private static List<Json> entries(World world, long units) {
+        return List.of(Shop.entry(world.lamp(), world.store(), units));
+    }
+}
