@@ -65,6 +65,7 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("listKeys", _ -> api("/keys")),
             Map.entry("getKey", w -> api("/keys/" + w.freshKey())),
             Map.entry("deleteKey", w -> api("/keys/" + w.freshKey())),
+            Map.entry("rotateKey", w -> api("/keys/" + w.freshKey() + "/rotations", Json.of("{}"))),
             Map.entry("proveLedger", _ -> api("/admin/ledger-proof")));
 
     /** The operations that there is a request for. */

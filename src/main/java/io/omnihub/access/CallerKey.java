@@ -1,6 +1,7 @@
 package io.omnihub.access;
 
 import io.omnihub.engine.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  *
  * @param scope what it is bound to, as its role asks for
  * @param secretHash SHA-256 of the secret, in hexadecimal; long random secrets need no slower hash
+ * @param previous the secret before the last rotation
  * @param revokedAt when it was deleted
  */
 public record CallerKey(
@@ -18,9 +20,17 @@ public record CallerKey(
         Role role,
         Scope scope,
         String secretHash,
+        Optional<Previous> previous,
         Instant createdAt,
         Optional<Instant> revokedAt) {
     public static final Table<UUID, CallerKey> TABLE = new Table<>("caller-key", 15);
+
+    /**
+     * A secret that was rotated out.
+     *
+     * @param until when it opens nothing any more; nothing happens then, it is asked at each use
+     */
+    public record Previous(String secretHash, Instant until) {}
 
     public CallerKey {
         if (scope.reach() != role.widest()) {
@@ -32,8 +42,27 @@ public record CallerKey(
         return revokedAt.isEmpty();
     }
 
+    /** When the secret before this one ends, if it has not yet. */
+    public Optional<Instant> previousUntil(Instant now) {
+        return previous.map(Previous::until).filter(now::isBefore);
+    }
+
+    /** Whether that secret opens the hub now. */
+    boolean isOpenedBy(String hash, Instant now) {
+        boolean isPrevious =
+                previous.filter(one -> one.secretHash().equals(hash)).isPresent();
+        return isLive()
+                && (secretHash.equals(hash) || (isPrevious && previousUntil(now).isPresent()));
+    }
+
+    /** The same key with another secret. The present one stays good for the overlap, the one before it ends at once. */
+    CallerKey rotate(String newHash, Duration overlap, Instant now) {
+        var present = new Previous(secretHash, now.plus(overlap));
+        return new CallerKey(id, name, role, scope, newHash, Optional.of(present), createdAt, revokedAt);
+    }
+
     CallerKey revoke(Instant now) {
-        return new CallerKey(id, name, role, scope, secretHash, createdAt, Optional.of(now));
+        return new CallerKey(id, name, role, scope, secretHash, previous, createdAt, Optional.of(now));
     }
 
     Caller caller() {

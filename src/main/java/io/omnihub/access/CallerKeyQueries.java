@@ -26,8 +26,9 @@ class CallerKeyQueries {
         this.database = database;
     }
 
+    /** The key that has that secret, or had it before: ask it whether it is opened by it. */
     Mono<CallerKey> bySecretHash(String hash) {
-        return database.sql(LIVE + "secret_hash = decode($1, 'hex')")
+        return database.sql(LIVE + "(secret_hash = decode($1, 'hex') OR previous_hash = decode($1, 'hex'))")
                 .bind(0, hash)
                 .map(CallerKeyRows::read)
                 .one();

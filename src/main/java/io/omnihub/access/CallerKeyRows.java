@@ -1,5 +1,6 @@
 package io.omnihub.access;
 
+import io.omnihub.access.CallerKey.Previous;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
@@ -20,17 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 class CallerKeyRows implements Rows<UUID, CallerKey> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS =
-            "id, name, role, channel, location, encode(secret_hash, 'hex'), created_at, revoked_at";
+    static final String COLUMNS = """
+        id, name, role, channel, location, encode(secret_hash, 'hex'), encode(previous_hash, 'hex'), previous_until,
+        created_at, revoked_at\
+        """;
 
     private static final String LOCK = "SELECT id FROM caller_key WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM caller_key WHERE id = ANY($1::uuid[])";
     private static final String WRITE = """
-        INSERT INTO caller_key (id, name, role, channel, location, secret_hash, created_at, revoked_at)
-        SELECT id, name, role, channel, location, decode(secret_hash, 'hex'), created_at, revoked_at
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-            $8::timestamptz[]) AS k (id, name, role, channel, location, secret_hash, created_at, revoked_at)
-        ON CONFLICT (id) DO UPDATE SET revoked_at = excluded.revoked_at
+        INSERT INTO caller_key (id, name, role, channel, location, secret_hash, previous_hash, previous_until, created_at,
+            revoked_at)
+        SELECT id, name, role, channel, location, decode(secret_hash, 'hex'), decode(previous_hash, 'hex'), previous_until,
+            created_at, revoked_at
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::timestamptz[], $9::timestamptz[], $10::timestamptz[])
+            AS k (id, name, role, channel, location, secret_hash, previous_hash, previous_until, created_at, revoked_at)
+        ON CONFLICT (id) DO UPDATE SET secret_hash = excluded.secret_hash, previous_hash = excluded.previous_hash,
+            previous_until = excluded.previous_until, revoked_at = excluded.revoked_at
         """;
 
     @Override
@@ -64,6 +71,9 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
                         keys,
                         key -> key.scope().location().map(LocationCode::value).orElse(null)),
                 Columns.texts(keys, CallerKey::secretHash),
+                Columns.texts(
+                        keys, key -> key.previous().map(Previous::secretHash).orElse(null)),
+                Columns.values(keys, key -> key.previous().map(Previous::until).orElse(null)),
                 Columns.values(keys, CallerKey::createdAt),
                 Columns.values(keys, key -> key.revokedAt().orElse(null))));
     }
@@ -75,8 +85,9 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
                 Wire.parse(Role.class, Columns.text(row, 2)),
                 scope(row),
                 Columns.text(row, 5),
-                Columns.instant(row, 6),
-                Columns.optional(row, 7, Instant.class));
+                Columns.optional(row, 6, String.class).map(hash -> new Previous(hash, Columns.instant(row, 7))),
+                Columns.instant(row, 8),
+                Columns.optional(row, 9, Instant.class));
     }
 
     private static Scope scope(Readable row) {

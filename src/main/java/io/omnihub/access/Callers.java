@@ -2,6 +2,7 @@ package io.omnihub.access;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,13 +19,15 @@ public class Callers {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final CallerKeyQueries queries;
+    private final Clock clock;
     private final AsyncCache<String, Optional<Caller>> remembered = Caffeine.newBuilder()
             .expireAfterWrite(MAX_AGE)
             .maximumSize(MAX_REMEMBERED)
             .buildAsync();
 
-    Callers(CallerKeyQueries queries) {
+    Callers(CallerKeyQueries queries, Clock clock) {
         this.queries = queries;
+        this.clock = clock;
     }
 
     /** Empty when there is no such key, or no longer. */
@@ -44,6 +47,7 @@ public class Callers {
 
     private Mono<Optional<Caller>> find(String hash) {
         return queries.bySecretHash(hash)
+                .filter(key -> key.isOpenedBy(hash, clock.instant()))
                 .map(CallerKey::caller)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())

@@ -21,7 +21,7 @@ record CreateKey(UUID id, String name, Role role, Scope scope, String secretHash
 
     @Override
     public Decision<CallerKey> decide(View view, Instant now) {
-        var key = new CallerKey(id, name, role, scope, secretHash, now, Optional.empty());
+        var key = new CallerKey(id, name, role, scope, secretHash, Optional.empty(), now, Optional.empty());
         return new Decision.Accept<>(key, id, new Changes().put(CallerKey.TABLE, id, key));
     }
 }

@@ -6,6 +6,7 @@ import io.omnihub.engine.Engine;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,30 @@ public class Keys {
     /** The newest first; a page's cursor is the id of its last key. */
     public Mono<Page<CallerKey>> keys(Optional<UUID> after, int limit) {
         return queries.keys(after, limit);
+    }
+
+    /**
+     * Gives a key another secret. Idempotent by the caller's key; the secret is shown by the first call alone.
+     *
+     * @param overlap for how long the present secret stays good as well; one from an earlier rotation ends at once
+     */
+    public Mono<RotateKeyResult> rotate(UUID keyId, Duration overlap, CommandKey callersKey) {
+        String secret = Secret.random(random);
+        var command = new RotateKey(ids.next(), keyId, Secret.hash(secret), overlap, List.of(callersKey));
+        return engine.submit(command)
+                .flatMap(answer -> switch (answer) {
+                    case Answer.Decided<Optional<CallerKey>>(Optional<CallerKey> key) ->
+                        Mono.just(key.<RotateKeyResult>map(rotated -> new RotateKeyResult.Rotated(rotated, secret))
+                                .orElseGet(RotateKeyResult.Gone::new));
+                    case Answer.Repeated<Optional<CallerKey>>(UUID first, UUID id) ->
+                        queries.keyEverMade(id)
+                                .map(key -> first.equals(command.id())
+                                        ? new RotateKeyResult.Rotated(key, secret)
+                                        : new RotateKeyResult.Repeated(key));
+                    case Answer.KeyReused<Optional<CallerKey>> _ ->
+                        Mono.<RotateKeyResult>just(new RotateKeyResult.KeyReused());
+                })
+                .doOnNext(_ -> callers.forget());
     }
 
     /** Ends a key: on this replica at once, on the others within a second. */

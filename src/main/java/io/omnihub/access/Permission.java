@@ -80,6 +80,7 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             may(ADMINISTRATORS, "listKeys", GET, "/api/v1/keys"),
             may(ADMINISTRATORS, "getKey", GET, "/api/v1/keys/{id}"),
             may(ADMINISTRATORS, "deleteKey", DELETE, "/api/v1/keys/{id}"),
+            may(ADMINISTRATORS, "rotateKey", POST, "/api/v1/keys/{id}/rotations"),
             may(BACKOFFICE, "proveLedger", GET, "/api/v1/admin/ledger-proof"));
 
     public Permission {

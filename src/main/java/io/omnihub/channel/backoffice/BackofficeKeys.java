@@ -6,6 +6,7 @@ import io.omnihub.access.CallerKey;
 import io.omnihub.access.CreateKeyResult;
 import io.omnihub.access.Keys;
 import io.omnihub.access.Role;
+import io.omnihub.access.RotateKeyResult;
 import io.omnihub.access.Scope;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.channel.Field;
@@ -16,7 +17,10 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +37,24 @@ class BackofficeKeys {
     private static final String PATH = "/api/v1/keys";
     private static final String LIST = "keys";
     private static final int MAX_NAME = 200;
+    private static final int MAX_DURATION = 40;
+
+    /** For how long a secret stays good after its rotation. */
+    private record Overlap(Duration length) {
+        private static final Overlap DEFAULT = new Overlap(Duration.ofHours(24));
+        private static final Duration MAX = Duration.ofDays(7);
+
+        /** Empty where that is none, or too long. */
+        static Optional<Overlap> parse(String text) {
+            try {
+                Duration length = Duration.parse(text);
+                boolean fits = !length.isNegative() && length.compareTo(MAX) <= 0;
+                return fits ? Optional.of(new Overlap(length)) : Optional.empty();
+            } catch (DateTimeParseException notADuration) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** What a key is asked for, as its fingerprint sees it. */
     private record Asked(String name, Role role, Optional<ChannelCode> channel, Optional<LocationCode> location) {
@@ -50,8 +72,9 @@ class BackofficeKeys {
             Optional<String> channel,
             Optional<String> location,
             Instant createdAt,
+            Optional<Instant> previousSecretUntil,
             Optional<String> secret) {
-        static KeyJson of(CallerKey key, Optional<String> secret) {
+        static KeyJson of(CallerKey key, Optional<String> secret, Instant now) {
             return new KeyJson(
                     key.id(),
                     key.name(),
@@ -59,6 +82,7 @@ class BackofficeKeys {
                     key.scope().channel().map(ChannelCode::value),
                     key.scope().location().map(LocationCode::value),
                     key.createdAt(),
+                    key.previousUntil(now),
                     secret);
         }
     }
@@ -67,12 +91,14 @@ class BackofficeKeys {
     private final Catalogs catalogs;
     private final Requests requests;
     private final Replies replies;
+    private final Clock clock;
 
-    BackofficeKeys(Keys keys, Catalogs catalogs, Requests requests, Replies replies) {
+    BackofficeKeys(Keys keys, Catalogs catalogs, Requests requests, Replies replies, Clock clock) {
         this.keys = keys;
         this.catalogs = catalogs;
         this.requests = requests;
         this.replies = replies;
+        this.clock = clock;
     }
 
     @Bean
@@ -82,6 +108,7 @@ class BackofficeKeys {
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
                 .DELETE(PATH + "/{id}", this::delete)
+                .POST(PATH + "/{id}/rotations", this::rotate)
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -101,8 +128,8 @@ class BackofficeKeys {
     private Mono<ServerResponse> answer(CreateKeyResult result) {
         return switch (result) {
             case CreateKeyResult.Created(CallerKey key, String secret) ->
-                replies.created(URI.create(PATH + "/" + key.id()), KeyJson.of(key, Optional.of(secret)));
-            case CreateKeyResult.Repeated(CallerKey key) -> replies.replayed(KeyJson.of(key, Optional.empty()));
+                replies.created(URI.create(PATH + "/" + key.id()), shown(key, secret));
+            case CreateKeyResult.Repeated(CallerKey key) -> replies.replayed(shown(key));
             case CreateKeyResult.KeyReused() ->
                 throw Refusals.keyReused("Idempotency-Key", "This key was used before for another key.");
         };
@@ -111,14 +138,13 @@ class BackofficeKeys {
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "limit", "after");
         Optional<UUID> after = Requests.after(request, LIST, Requests::isId).map(UUID::fromString);
-        return keys.keys(after, Requests.limit(request))
-                .flatMap(page -> replies.page(LIST, page, key -> KeyJson.of(key, Optional.empty())));
+        return keys.keys(after, Requests.limit(request)).flatMap(page -> replies.page(LIST, page, this::shown));
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
         return keys.key(Requests.idInPath(request))
-                .flatMap(key -> replies.ok(KeyJson.of(key, Optional.empty())))
+                .flatMap(key -> replies.ok(shown(key)))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such key.")));
     }
 
@@ -134,6 +160,44 @@ class BackofficeKeys {
                                 "Create another administrator's key first.")
                         .toException();
         });
+    }
+
+    private Mono<ServerResponse> rotate(ServerRequest request) {
+        Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        UUID id = Requests.idInPath(request);
+        return requests.body(request).map(BackofficeKeys::overlap).flatMap(overlap -> {
+            var key = requests.requiredKey(request, caller, "rotate-key:" + id, requests.fingerprint(overlap));
+            return keys.rotate(id, overlap.length(), key).flatMap(this::answer);
+        });
+    }
+
+    private Mono<ServerResponse> answer(RotateKeyResult result) {
+        return switch (result) {
+            case RotateKeyResult.Rotated(CallerKey key, String secret) -> replies.created(shown(key, secret));
+            case RotateKeyResult.Repeated(CallerKey key) -> replies.replayed(shown(key));
+            case RotateKeyResult.Gone() -> throw Refusals.notFound("There is no such key.");
+            case RotateKeyResult.KeyReused() ->
+                throw Refusals.keyReused("Idempotency-Key", "This key was used before for another rotation.");
+        };
+    }
+
+    private static Overlap overlap(Field body) {
+        return body.object("overlap")
+                .maybe("overlap")
+                .map(field -> Overlap.parse(field.text(MAX_DURATION))
+                        .orElseThrow(() ->
+                                field.invalid("Must be a duration of ISO 8601 in days, hours, minutes and seconds,"
+                                        + " from PT0S to P7D.")))
+                .orElse(Overlap.DEFAULT);
+    }
+
+    private KeyJson shown(CallerKey key) {
+        return KeyJson.of(key, Optional.empty(), clock.instant());
+    }
+
+    private KeyJson shown(CallerKey key, String secret) {
+        return KeyJson.of(key, Optional.of(secret), clock.instant());
     }
 
     private static Asked asked(Field body) {
