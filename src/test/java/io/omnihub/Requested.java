@@ -60,12 +60,13 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("adjustStock", w -> api("/stock/adjustments", w.shop().adjustment("found", entries(w, 1)))),
             Map.entry(
                     "putSafetyStock",
-                    w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 0))))),
+                    w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 2))))),
             Map.entry("createKey", _ -> api("/keys", Json.of("{name: 'x', role: 'service'}"))),
             Map.entry("listKeys", _ -> api("/keys")),
             Map.entry("getKey", w -> api("/keys/" + w.freshKey())),
             Map.entry("deleteKey", w -> api("/keys/" + w.freshKey())),
             Map.entry("rotateKey", w -> api("/keys/" + w.freshKey() + "/rotations", Json.of("{}"))),
+            Map.entry("listAudit", _ -> api("/audit")),
             Map.entry("proveLedger", _ -> api("/admin/ledger-proof")));
 
     /** The operations that there is a request for. */

@@ -62,7 +62,8 @@ class BearerFilter implements WebFilter {
                     if (reach == null) {
                         return Mono.error(Caller.forbidden("This key's role does not allow this."));
                     }
-                    caller.within(reach).putInto(exchange.getAttributes());
+                    caller.within(reach)
+                            .putInto(exchange.getAttributes(), line.get().operation());
                     return chain.filter(exchange);
                 });
     }

@@ -1,5 +1,6 @@
 package io.omnihub.access;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
  * Who sent a request.
@@ -16,14 +18,28 @@ import java.util.UUID;
  */
 public record Caller(UUID id, String name, Role role, Scope scope) {
     private static final String ATTRIBUTE = Caller.class.getName();
+    private static final String OPERATION = ATTRIBUTE + ".operation";
 
     /** The caller that {@link BearerFilter} has found for an exchange with these attributes. */
     public static Caller of(Map<String, Object> attributes) {
         return (Caller) Objects.requireNonNull(attributes.get(ATTRIBUTE));
     }
 
-    void putInto(Map<String, Object> attributes) {
+    /** The same as the actor of what the request changes. */
+    public static Actor actor(ServerRequest request) {
+        Caller caller = of(request.attributes());
+        return new Actor(
+                caller.id,
+                caller.role.wire(),
+                caller.name,
+                (String) Objects.requireNonNull(request.attributes().get(OPERATION)),
+                request.exchange().getRequest().getId(),
+                caller.role.isAudited());
+    }
+
+    void putInto(Map<String, Object> attributes, String operation) {
         attributes.put(ATTRIBUTE, this);
+        attributes.put(OPERATION, operation);
     }
 
     Caller within(Reach reach) {

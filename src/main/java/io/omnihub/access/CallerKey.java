@@ -3,6 +3,8 @@ package io.omnihub.access;
 import io.omnihub.engine.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,6 +65,23 @@ public record CallerKey(
 
     CallerKey revoke(Instant now) {
         return new CallerKey(id, name, role, scope, secretHash, previous, createdAt, Optional.of(now));
+    }
+
+    String subject() {
+        return "key:" + id;
+    }
+
+    /** What the audit log keeps of it. */
+    Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", name);
+        facts.put("role", role.wire());
+        scope.channel().ifPresent(channel -> facts.put("channel", channel.value()));
+        scope.location().ifPresent(location -> facts.put("location", location.value()));
+        previous.ifPresent(
+                secret -> facts.put("previousSecretUntil", secret.until().toString()));
+        revokedAt.ifPresent(time -> facts.put("revokedAt", time.toString()));
+        return facts;
     }
 
     Caller caller() {

@@ -1,5 +1,6 @@
 package io.omnihub.access;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Makes a key; whether what it is bound to exists is asked before. */
-record CreateKey(UUID id, String name, Role role, Scope scope, String secretHash, List<CommandKey> keys)
+record CreateKey(UUID id, Actor actor, String name, Role role, Scope scope, String secretHash, List<CommandKey> keys)
         implements Command<CallerKey> {
     @Override
     public Reads reads() {
@@ -22,6 +23,8 @@ record CreateKey(UUID id, String name, Role role, Scope scope, String secretHash
     @Override
     public Decision<CallerKey> decide(View view, Instant now) {
         var key = new CallerKey(id, name, role, scope, secretHash, Optional.empty(), now, Optional.empty());
-        return new Decision.Accept<>(key, id, new Changes().put(CallerKey.TABLE, id, key));
+        var changes = new Changes().put(CallerKey.TABLE, id, key);
+        actor.noteNew(changes, key.subject(), key.facts());
+        return new Decision.Accept<>(key, id, changes);
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.access;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
@@ -37,9 +38,9 @@ public class Keys {
      *
      * @param scope must exist, and be what the role asks for
      */
-    public Mono<CreateKeyResult> create(String name, Role role, Scope scope, CommandKey callersKey) {
+    public Mono<CreateKeyResult> create(Actor actor, String name, Role role, Scope scope, CommandKey callersKey) {
         String secret = Secret.random(random);
-        var command = new CreateKey(ids.next(), name, role, scope, Secret.hash(secret), List.of(callersKey));
+        var command = new CreateKey(ids.next(), actor, name, role, scope, Secret.hash(secret), List.of(callersKey));
         return engine.submit(command).flatMap(answer -> switch (answer) {
             case Answer.Decided<CallerKey>(CallerKey key) -> Mono.just(new CreateKeyResult.Created(key, secret));
             case Answer.Repeated<CallerKey>(UUID first, UUID id) ->
@@ -59,8 +60,9 @@ public class Keys {
     public Mono<Void> bootstrap(String secret) {
         String hash = Secret.hash(secret);
         var key = new CommandKey("bootstrap", hash, ANY_CONTENT);
+        UUID id = ids.next();
         return engine.submit(new CreateKey(
-                        ids.next(), "bootstrap", Role.ADMINISTRATOR, new Scope.Everything(), hash, List.of(key)))
+                        id, Actor.hub(id), "bootstrap", Role.ADMINISTRATOR, new Scope.Everything(), hash, List.of(key)))
                 .then();
     }
 
@@ -78,9 +80,9 @@ public class Keys {
      *
      * @param overlap for how long the present secret stays good as well; one from an earlier rotation ends at once
      */
-    public Mono<RotateKeyResult> rotate(UUID keyId, Duration overlap, CommandKey callersKey) {
+    public Mono<RotateKeyResult> rotate(Actor actor, UUID keyId, Duration overlap, CommandKey callersKey) {
         String secret = Secret.random(random);
-        var command = new RotateKey(ids.next(), keyId, Secret.hash(secret), overlap, List.of(callersKey));
+        var command = new RotateKey(ids.next(), actor, keyId, Secret.hash(secret), overlap, List.of(callersKey));
         return engine.submit(command)
                 .flatMap(answer -> switch (answer) {
                     case Answer.Decided<Optional<CallerKey>>(Optional<CallerKey> key) ->
@@ -98,9 +100,9 @@ public class Keys {
     }
 
     /** Ends a key: on this replica at once, on the others within a second. */
-    public Mono<RevokeKeyResult> revoke(UUID keyId) {
+    public Mono<RevokeKeyResult> revoke(Actor actor, UUID keyId) {
         return queries.administrators()
-                .flatMap(administrators -> engine.submit(new RevokeKey(ids.next(), keyId, administrators)))
+                .flatMap(administrators -> engine.submit(new RevokeKey(ids.next(), actor, keyId, administrators)))
                 .map(answer -> switch (answer) {
                     case Answer.Decided<RevokeKeyResult>(RevokeKeyResult result) -> result;
                     case Answer.Repeated<RevokeKeyResult> _, Answer.KeyReused<RevokeKeyResult> _ ->

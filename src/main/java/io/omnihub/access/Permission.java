@@ -81,6 +81,7 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             may(ADMINISTRATORS, "getKey", GET, "/api/v1/keys/{id}"),
             may(ADMINISTRATORS, "deleteKey", DELETE, "/api/v1/keys/{id}"),
             may(ADMINISTRATORS, "rotateKey", POST, "/api/v1/keys/{id}/rotations"),
+            may(ADMINISTRATORS, "listAudit", GET, "/api/v1/audit"),
             may(BACKOFFICE, "proveLedger", GET, "/api/v1/admin/ledger-proof"));
 
     public Permission {

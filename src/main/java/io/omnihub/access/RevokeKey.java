@@ -1,5 +1,6 @@
 package io.omnihub.access;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -17,7 +18,7 @@ import java.util.UUID;
  *
  * @param administrators the keys of all administrators; locking them all lets two of them not end each other
  */
-record RevokeKey(UUID id, UUID keyId, Set<UUID> administrators) implements Command<RevokeKeyResult> {
+record RevokeKey(UUID id, Actor actor, UUID keyId, Set<UUID> administrators) implements Command<RevokeKeyResult> {
     @Override
     public List<CommandKey> keys() {
         return List.of();
@@ -42,9 +43,9 @@ record RevokeKey(UUID id, UUID keyId, Set<UUID> administrators) implements Comma
         if (isLast) {
             return new Decision.Refuse<>(RevokeKeyResult.LAST_ADMINISTRATOR);
         }
-        return new Decision.Accept<>(
-                RevokeKeyResult.GONE,
-                keyId,
-                new Changes().put(CallerKey.TABLE, keyId, key.get().revoke(now)));
+        CallerKey revoked = key.get().revoke(now);
+        var changes = new Changes().put(CallerKey.TABLE, keyId, revoked);
+        actor.note(changes, revoked.subject(), key.map(CallerKey::facts), revoked.facts());
+        return new Decision.Accept<>(RevokeKeyResult.GONE, keyId, changes);
     }
 }

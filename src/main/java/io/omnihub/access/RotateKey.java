@@ -1,5 +1,6 @@
 package io.omnihub.access;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -19,7 +20,7 @@ import java.util.UUID;
  *
  * @param overlap for how long the present secret stays good beside the new one
  */
-record RotateKey(UUID id, UUID keyId, String secretHash, Duration overlap, List<CommandKey> keys)
+record RotateKey(UUID id, Actor actor, UUID keyId, String secretHash, Duration overlap, List<CommandKey> keys)
         implements Command<Optional<CallerKey>> {
     @Override
     public Reads reads() {
@@ -34,6 +35,8 @@ record RotateKey(UUID id, UUID keyId, String secretHash, Duration overlap, List<
             return new Decision.Refuse<>(key);
         }
         CallerKey rotated = key.get().rotate(secretHash, overlap, now);
-        return new Decision.Accept<>(Optional.of(rotated), keyId, new Changes().put(CallerKey.TABLE, keyId, rotated));
+        var changes = new Changes().put(CallerKey.TABLE, keyId, rotated);
+        actor.note(changes, rotated.subject(), key.map(CallerKey::facts), rotated.facts());
+        return new Decision.Accept<>(Optional.of(rotated), keyId, changes);
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.catalog;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.Table;
@@ -12,7 +13,6 @@ import io.omnihub.kernel.Versions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,8 +40,8 @@ public class Catalogs {
         return catalog.copy();
     }
 
-    public Mono<PutEntryResult<Item>> put(Item item, Optional<Versions> expected) {
-        return put(Item.TABLE, item.sku(), item, expected);
+    public Mono<PutEntryResult<Item>> put(Actor actor, Item item, Optional<Versions> expected) {
+        return put(actor, Item.TABLE, item.sku(), item, expected);
     }
 
     public Mono<Item> item(Sku sku) {
@@ -72,8 +72,8 @@ public class Catalogs {
         return queries.itemsByBarcode(barcode, after);
     }
 
-    public Mono<PutEntryResult<Location>> put(Location location, Optional<Versions> expected) {
-        return put(Location.TABLE, location.code(), location, expected);
+    public Mono<PutEntryResult<Location>> put(Actor actor, Location location, Optional<Versions> expected) {
+        return put(actor, Location.TABLE, location.code(), location, expected);
     }
 
     public Mono<Location> location(LocationCode code) {
@@ -86,17 +86,15 @@ public class Catalogs {
 
     /**
      * Sets the switches of a location, from the next decision on, on every replica. Empty where there is none.
-     *
-     * @param actor the key that asks
      */
     public Mono<Location> switchLocation(
-            LocationCode code, boolean paused, boolean pickupPaused, String reason, UUID actor) {
+            LocationCode code, boolean paused, boolean pickupPaused, String reason, Actor actor) {
         return engine.submit(new SwitchLocation(ids.next(), code, paused, pickupPaused, reason, actor))
                 .mapNotNull(answer -> decided(answer).orElse(null));
     }
 
-    public Mono<PutEntryResult<Channel>> put(Channel channel, Optional<Versions> expected) {
-        return put(Channel.TABLE, channel.code(), channel, expected);
+    public Mono<PutEntryResult<Channel>> put(Actor actor, Channel channel, Optional<Versions> expected) {
+        return put(actor, Channel.TABLE, channel.code(), channel, expected);
     }
 
     public Mono<Channel> channel(ChannelCode code) {
@@ -112,9 +110,8 @@ public class Catalogs {
         return queries.channelCodes();
     }
 
-    /** @param author the key that asks */
     public Mono<SetSourcingPolicyResult> setSourcingPolicy(
-            ChannelCode code, SourcingPolicy policy, String comment, UUID author, Optional<Versions> expected) {
+            ChannelCode code, SourcingPolicy policy, String comment, Actor author, Optional<Versions> expected) {
         return engine.submit(new SetSourcingPolicy(ids.next(), code, policy, comment, author, expected))
                 .map(Catalogs::decided);
     }
@@ -125,8 +122,8 @@ public class Catalogs {
     }
 
     private <K, E extends CatalogEntry<E>> Mono<PutEntryResult<E>> put(
-            Table<K, E> table, K key, E entry, Optional<Versions> expected) {
-        return engine.submit(new PutEntry<>(ids.next(), table, key, entry, expected))
+            Actor actor, Table<K, E> table, K key, E entry, Optional<Versions> expected) {
+        return engine.submit(new PutEntry<>(ids.next(), actor, table, key, entry, expected))
                 .map(Catalogs::decided);
     }
 

@@ -4,7 +4,9 @@ import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a customer meets the retailer.
@@ -49,6 +51,18 @@ public record Channel(
     @Override
     public Channel withVersion(long newVersion) {
         return new Channel(code, name, kind, state, pool, threshold, policy, newVersion);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", name);
+        facts.put("kind", kind.wire());
+        facts.put("state", state.wire());
+        facts.put("pool", pool.stream().map(LocationCode::value).toList());
+        facts.put("threshold", threshold);
+        facts.put("version", version);
+        return facts;
     }
 
     @Override

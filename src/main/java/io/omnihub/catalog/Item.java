@@ -3,7 +3,9 @@ package io.omnihub.catalog;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,18 @@ public record Item(
     @Override
     public Item withVersion(long newVersion) {
         return new Item(sku, name, state, unitPrice, barcodes, newVersion);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", name);
+        facts.put("state", state.wire());
+        unitPrice.ifPresent(
+                price -> facts.put("unitPrice", Map.of("amount", price.amount(), "currency", price.currency())));
+        facts.put("barcodes", barcodes.stream().map(Barcode::value).toList());
+        facts.put("version", version);
+        return facts;
     }
 
     @Override

@@ -8,9 +8,13 @@ import io.omnihub.kernel.Wire;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A place with stock.
@@ -86,6 +90,39 @@ public record Location(
     /** The same place with other switches, at its next version. */
     Location switched(boolean newPaused, boolean newPickupPaused) {
         return with(newPaused, newPickupPaused, version + 1);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", name);
+        facts.put("kind", kind.wire());
+        facts.put("state", state.wire());
+        facts.put("position", Map.of("latitude", position.latitude(), "longitude", position.longitude()));
+        facts.put("timeZone", timeZone().getId());
+        facts.put("openingHours", openingHours().stream().map(Location::fact).toList());
+        facts.put(
+                "openingExceptions",
+                openingExceptions().stream().map(Location::fact).toList());
+        facts.put("capabilities", capabilities.stream().map(Wire::wire).sorted().toList());
+        cutOff.ifPresent(time -> facts.put("cutOff", time.toString()));
+        dailyCapacity.ifPresent(units -> facts.put("dailyCapacity", units));
+        facts.put("leadTimeMinutes", leadTimeMinutes);
+        facts.put("acceptanceRate", acceptanceRate);
+        facts.put("paused", paused);
+        facts.put("pickupPaused", pickupPaused);
+        facts.put("version", version);
+        return facts;
+    }
+
+    private static String fact(OpeningHours hours) {
+        return hours.day().name().toLowerCase(Locale.ROOT) + " " + hours.opens() + "–" + hours.closes();
+    }
+
+    private static String fact(OpeningException day) {
+        return day.periods().stream()
+                .map(period -> " " + period.opens() + "–" + period.closes())
+                .collect(Collectors.joining(",", day.date().toString(), ""));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.omnihub.catalog;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -27,7 +28,8 @@ import java.util.UUID;
  * @param entry its version is ignored
  * @param expected what the caller believes to replace; absent to replace or create whatever there is
  */
-record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key, E entry, Optional<Versions> expected)
+record PutEntry<K, E extends CatalogEntry<E>>(
+        UUID id, Actor actor, Table<K, E> table, K key, E entry, Optional<Versions> expected)
         implements Command<PutEntryResult<E>> {
 
     /** Harmless to repeat, so without a key. */
@@ -108,9 +110,8 @@ record PutEntry<K, E extends CatalogEntry<E>>(UUID id, Table<K, E> table, K key,
                 "io.omnihub." + table.name() + ".changed.v1",
                 key.toString(),
                 Map.of("code", key.toString(), "version", put.version()));
-        return new Decision.Accept<>(
-                new PutEntryResult.Put<>(put, found.isEmpty()),
-                id,
-                changes.put(table, key, put).announce(event));
+        changes.put(table, key, put).announce(event);
+        actor.note(changes, table.name() + ":" + key, found.map(CatalogEntry::facts), put.facts());
+        return new Decision.Accept<>(new PutEntryResult.Put<>(put, found.isEmpty()), id, changes);
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.catalog;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -24,7 +25,7 @@ import java.util.UUID;
  * @param expected the policy's versions that the caller believes to replace
  */
 record SetSourcingPolicy(
-        UUID id, ChannelCode code, SourcingPolicy policy, String comment, UUID author, Optional<Versions> expected)
+        UUID id, ChannelCode code, SourcingPolicy policy, String comment, Actor author, Optional<Versions> expected)
         implements Command<SetSourcingPolicyResult> {
     @Override
     public List<CommandKey> keys() {
@@ -53,13 +54,16 @@ record SetSourcingPolicy(
         var event = new NewEvent(
                 "io.omnihub.sourcing-policy.changed.v1",
                 code.value(),
-                Map.of("channel", code.value(), "version", next.version(), "author", author));
-        return new Decision.Accept<>(
-                new SetSourcingPolicyResult.Done(),
-                id,
-                new Changes()
-                        .put(Channel.TABLE, code, channel.get().withPolicy(next))
-                        .append(SourcingPolicyVersion.LOG, new SourcingPolicyVersion(code, next, author, comment, now))
-                        .announce(event));
+                Map.of("channel", code.value(), "version", next.version(), "author", author.id()));
+        var changes = new Changes()
+                .put(Channel.TABLE, code, channel.get().withPolicy(next))
+                .append(SourcingPolicyVersion.LOG, new SourcingPolicyVersion(code, next, author.id(), comment, now))
+                .announce(event);
+        author.note(
+                changes,
+                "sourcing-policy:" + code,
+                Optional.of(Map.of("version", current.version())),
+                Map.of("version", next.version()));
+        return new Decision.Accept<>(new SetSourcingPolicyResult.Done(), id, changes);
     }
 }

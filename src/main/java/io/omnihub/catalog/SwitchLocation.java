@@ -1,5 +1,6 @@
 package io.omnihub.catalog;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -21,7 +22,7 @@ import java.util.UUID;
  *
  * @param actor whose key it was, for the event, as is the reason
  */
-record SwitchLocation(UUID id, LocationCode code, boolean paused, boolean pickupPaused, String reason, UUID actor)
+record SwitchLocation(UUID id, LocationCode code, boolean paused, boolean pickupPaused, String reason, Actor actor)
         implements Command<Optional<Location>> {
     @Override
     public List<CommandKey> keys() {
@@ -44,15 +45,20 @@ record SwitchLocation(UUID id, LocationCode code, boolean paused, boolean pickup
                 "io.omnihub.location.switched.v1",
                 code.value(),
                 Map.of(
-                        "code", code.value(),
-                        "version", switched.version(),
-                        "paused", paused,
-                        "pickupPaused", pickupPaused,
-                        "reason", reason,
-                        "actor", actor));
-        return new Decision.Accept<>(
-                Optional.of(switched),
-                id,
-                new Changes().put(Location.TABLE, code, switched).announce(event));
+                        "code",
+                        code.value(),
+                        "version",
+                        switched.version(),
+                        "paused",
+                        paused,
+                        "pickupPaused",
+                        pickupPaused,
+                        "reason",
+                        reason,
+                        "actor",
+                        actor.id()));
+        var changes = new Changes().put(Location.TABLE, code, switched).announce(event);
+        actor.note(changes, "location:" + code, found.map(Location::facts), switched.facts());
+        return new Decision.Accept<>(Optional.of(switched), id, changes);
     }
 }

@@ -3,6 +3,7 @@ package io.omnihub.inventory;
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Item;
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -15,8 +16,10 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +28,7 @@ import java.util.stream.Collectors;
 /** Corrects the stock of many cells at once: all entries or none. */
 record AdjustStock(
         UUID id,
-        UUID actor,
+        Actor actor,
         String reference,
         AdjustmentReason reason,
         Optional<Instant> occurredAt,
@@ -53,14 +56,15 @@ record AdjustStock(
             return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
         }
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, id, actor, occurredAt);
+        var ledger = new StockLedger(view, changes, id, actor.id(), occurredAt);
         List<Excess> negative = new ArrayList<>();
         entries.forEach(entry -> post(entry, ledger).ifPresent(negative::add));
         if (!negative.isEmpty()) {
             return new Decision.Refuse<>(new AdjustStockResult.NegativeStock(negative));
         }
-        var adjustment = new Adjustment(id, reference, reason, actor, occurredAt.orElse(now), now, entries);
+        var adjustment = new Adjustment(id, reference, reason, actor.id(), occurredAt.orElse(now), now, entries);
         changes.append(Adjustment.LOG, adjustment);
+        actor.noteNew(changes, "adjustment:" + id, facts(view, ledger));
         return new Decision.Accept<>(new AdjustStockResult.Adjusted(adjustment, false), id, changes);
     }
 
@@ -89,10 +93,38 @@ record AdjustStock(
         return inactive.isEmpty() ? Optional.empty() : Optional.of(new AdjustStockResult.InactiveLocations(inactive));
     }
 
+    private Map<String, Object> facts(View before, StockLedger after) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("reference", reference);
+        facts.put("reason", reason.wire());
+        facts.put(
+                "levels",
+                entries.stream()
+                        .map(Entry::cell)
+                        .distinct()
+                        .map(cell -> fact(cell, before, after))
+                        .toList());
+        return facts;
+    }
+
+    private Map<String, Object> fact(Cell cell, View before, StockLedger after) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("sku", cell.sku().value());
+        fact.put("location", cell.location().value());
+        fact.put("counter", reason.counter().wire());
+        fact.put("before", present(before.find(StockLevel.TABLE, cell)));
+        fact.put("after", present(after.level(cell)));
+        return fact;
+    }
+
+    private long present(Optional<StockLevel> level) {
+        return level.map(found -> reason.counter() == Counter.ON_HAND ? found.onHand() : found.unavailable())
+                .orElseThrow();
+    }
+
     /** What the entry takes too much; a counter that an adjustment takes from must not fall below zero. */
     private Optional<Excess> post(Entry entry, StockLedger ledger) {
-        StockLevel level = ledger.level(entry.cell()).orElseThrow();
-        long present = reason.counter() == Counter.ON_HAND ? level.onHand() : level.unavailable();
+        long present = present(ledger.level(entry.cell()));
         if (reason.sign() < 0 && present < entry.quantity()) {
             return Optional.of(new Excess(entry.cell(), reason.counter(), entry.quantity(), present));
         }

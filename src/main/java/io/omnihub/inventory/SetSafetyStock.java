@@ -2,6 +2,7 @@ package io.omnihub.inventory;
 
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Item;
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -13,12 +14,13 @@ import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Sets what is never promised, per cell. Harmless to repeat, so without a key; promises already made stay. */
-record SetSafetyStock(UUID id, Map<Cell, Long> units) implements Command<SetSafetyStockResult> {
+record SetSafetyStock(UUID id, Actor actor, Map<Cell, Long> units) implements Command<SetSafetyStockResult> {
     @Override
     public List<CommandKey> keys() {
         return List.of();
@@ -58,6 +60,11 @@ record SetSafetyStock(UUID id, Map<Cell, Long> units) implements Command<SetSafe
             StockLevel level = view.find(StockLevel.TABLE, cell).orElseThrow();
             if (level.safetyStock() != quantity) {
                 changes.put(StockLevel.TABLE, cell, level.withSafetyStock(quantity));
+                actor.note(
+                        changes,
+                        "stock:" + cell.location() + "/" + cell.sku(),
+                        Optional.of(Map.of("safetyStock", level.safetyStock())),
+                        Map.of("safetyStock", quantity));
             }
         });
         return new Decision.Accept<>(new SetSafetyStockResult.Done(), id, changes);

@@ -1,5 +1,6 @@
 package io.omnihub.inventory;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
@@ -44,7 +45,7 @@ public class Stock {
      * @param fingerprint a hash of the canonical request
      */
     public Mono<AdjustStockResult> adjust(
-            UUID actor,
+            Actor actor,
             String reference,
             AdjustmentReason reason,
             Optional<Instant> occurredAt,
@@ -62,8 +63,8 @@ public class Stock {
     }
 
     /** Sets the safety stock of each cell; a repeat changes nothing. */
-    public Mono<SetSafetyStockResult> setSafetyStock(Map<Cell, Long> units) {
-        return engine.submit(new SetSafetyStock(ids.next(), units), priority(units.size()))
+    public Mono<SetSafetyStockResult> setSafetyStock(Actor actor, Map<Cell, Long> units) {
+        return engine.submit(new SetSafetyStock(ids.next(), actor, units), priority(units.size()))
                 .map(answer -> switch (answer) {
                     case Answer.Decided<SetSafetyStockResult>(SetSafetyStockResult result) -> result;
                     case Answer.Repeated<SetSafetyStockResult> _, Answer.KeyReused<SetSafetyStockResult> _ ->

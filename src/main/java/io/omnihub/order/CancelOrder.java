@@ -1,5 +1,6 @@
 package io.omnihub.order;
 
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  */
 record CancelOrder(
         UUID id,
-        UUID actor,
+        Actor actor,
         OrderDetails known,
         List<Cancellation.Line> asked,
         Optional<String> reason,
@@ -85,18 +86,34 @@ record CancelOrder(
     private Decision<CancelOrderResult> cancel(
             Order order, OrderFulfillment fulfillment, Map<Integer, Long> units, View view, Instant now) {
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, order.id(), actor, Optional.empty());
+        var ledger = new StockLedger(view, changes, order.id(), actor.id(), Optional.empty());
         OrderFulfillment fewer = fulfillment.cancel(units, view, changes, ledger);
         Order cancelled = order.cancel(units);
         List<Cancellation.Line> lines = units.entrySet().stream()
                 .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
                 .toList();
-        var cancellation = new Cancellation(id, order.id(), reason, actor, now, lines);
+        var cancellation = new Cancellation(id, order.id(), reason, actor.id(), now, lines);
         changes.put(Order.TABLE, order.id(), cancelled)
                 .append(Cancellation.LOG, cancellation)
                 .announce(OrderEvents.cancelled(cancelled, cancellation));
+        actor.note(
+                changes,
+                "order:" + order.id(),
+                Optional.of(facts(order, units.keySet())),
+                facts(cancelled, units.keySet()));
         return new Decision.Accept<>(
                 new Cancelled(cancellation, new OrderDetails(cancelled, known.recipient(), fewer), false), id, changes);
+    }
+
+    private static Map<String, Object> facts(Order order, Set<Integer> lineNumbers) {
+        return Map.of(
+                "state",
+                order.state().wire(),
+                "lines",
+                order.lines().stream()
+                        .filter(line -> lineNumbers.contains(line.lineNumber()))
+                        .map(line -> Map.of("lineNumber", line.lineNumber(), "current", line.current()))
+                        .toList());
     }
 
     /** Units per line number, in their order. */

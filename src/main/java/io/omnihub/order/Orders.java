@@ -1,6 +1,7 @@
 package io.omnihub.order;
 
 import io.omnihub.catalog.Catalogs;
+import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
@@ -84,7 +85,7 @@ public class Orders {
      * @param lines what to cancel; empty for everything that is left
      */
     public Mono<CancelOrderResult> cancel(
-            UUID actor,
+            Actor actor,
             OrderDetails known,
             List<Cancellation.Line> lines,
             Optional<String> reason,

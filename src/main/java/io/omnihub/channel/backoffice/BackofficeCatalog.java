@@ -95,7 +95,7 @@ class BackofficeCatalog {
         var sku = new Sku(Requests.inPath(request, "sku", Sku::isValid));
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
-                .flatMap(body -> catalogs.put(CatalogBody.item(sku, body), expected)
+                .flatMap(body -> catalogs.put(Caller.actor(request), CatalogBody.item(sku, body), expected)
                         .flatMap(result -> answer(result, Item::version, CatalogJson::of, CatalogBody.barcodes(body))));
     }
 
@@ -117,18 +117,17 @@ class BackofficeCatalog {
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.location(code, body))
-                .flatMap(location -> catalogs.put(location, expected))
+                .flatMap(location -> catalogs.put(Caller.actor(request), location, expected))
                 .flatMap(result -> answer(result, Location::version, CatalogJson::of));
     }
 
     private Mono<ServerResponse> switchLocation(ServerRequest request) {
         Requests.onlyParameters(request);
         var code = new LocationCode(Requests.inPath(request, "code", Text::isCode));
-        Caller caller = Caller.of(request.attributes());
         return requests.body(request)
                 .map(CatalogBody::switches)
                 .flatMap(wanted -> catalogs.switchLocation(
-                        code, wanted.paused(), wanted.pickupPaused(), wanted.reason(), caller.id()))
+                        code, wanted.paused(), wanted.pickupPaused(), wanted.reason(), Caller.actor(request)))
                 .flatMap(location -> replies.versioned(HttpStatus.OK, location.version(), CatalogJson.of(location)))
                 .switchIfEmpty(notFound("location"));
     }
@@ -148,7 +147,7 @@ class BackofficeCatalog {
         Optional<Versions> expected = Requests.ifMatch(request);
         return requests.body(request)
                 .map(body -> CatalogBody.channel(code, body))
-                .flatMap(channel -> catalogs.put(channel, expected)
+                .flatMap(channel -> catalogs.put(Caller.actor(request), channel, expected)
                         .flatMap(result -> answer(result, Channel::version, CatalogJson::of, channel.pool())));
     }
 

@@ -120,7 +120,8 @@ class BackofficeKeys {
             var key = requests.requiredKey(request, caller, "create-key", requests.fingerprint(asked));
             return requireChannel(asked.channel())
                     .then(Mono.defer(() -> requireLocation(asked.location())))
-                    .then(Mono.defer(() -> keys.create(asked.name(), asked.role(), asked.scope(), key)))
+                    .then(Mono.defer(
+                            () -> keys.create(Caller.actor(request), asked.name(), asked.role(), asked.scope(), key)))
                     .flatMap(this::answer);
         });
     }
@@ -150,7 +151,7 @@ class BackofficeKeys {
 
     private Mono<ServerResponse> delete(ServerRequest request) {
         Requests.onlyParameters(request);
-        return keys.revoke(Requests.idInPath(request)).flatMap(result -> switch (result) {
+        return keys.revoke(Caller.actor(request), Requests.idInPath(request)).flatMap(result -> switch (result) {
             case GONE -> ServerResponse.noContent().build();
             case LAST_ADMINISTRATOR ->
                 throw Problem.of(
@@ -168,7 +169,7 @@ class BackofficeKeys {
         UUID id = Requests.idInPath(request);
         return requests.body(request).map(BackofficeKeys::overlap).flatMap(overlap -> {
             var key = requests.requiredKey(request, caller, "rotate-key:" + id, requests.fingerprint(overlap));
-            return keys.rotate(id, overlap.length(), key).flatMap(this::answer);
+            return keys.rotate(Caller.actor(request), id, overlap.length(), key).flatMap(this::answer);
         });
     }
 

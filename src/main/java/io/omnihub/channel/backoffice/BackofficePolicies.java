@@ -10,6 +10,7 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.channel.SourcingPolicyJson;
+import io.omnihub.engine.Actor;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Text;
@@ -74,20 +75,18 @@ class BackofficePolicies {
         Requests.onlyParameters(request);
         var code = new ChannelCode(Requests.inPath(request, "code", Text::isCode));
         Optional<Versions> expected = Requests.ifMatch(request);
-        Caller caller = Caller.of(request.attributes());
         return requests.body(request)
                 .map(body -> body.object("policy", "comment"))
-                .flatMap(body -> put(code, body, caller, expected))
+                .flatMap(body -> put(code, body, Caller.actor(request), expected))
                 .flatMap(result -> answer(code, result));
     }
 
-    private Mono<SetSourcingPolicyResult> put(
-            ChannelCode code, Field body, Caller caller, Optional<Versions> expected) {
+    private Mono<SetSourcingPolicyResult> put(ChannelCode code, Field body, Actor author, Optional<Versions> expected) {
         return catalogs.setSourcingPolicy(
                 code,
                 SourcingPolicyJson.read(body.at("policy")),
                 body.at("comment").trimmed(MAX_COMMENT),
-                caller.id(),
+                author,
                 expected);
     }
 

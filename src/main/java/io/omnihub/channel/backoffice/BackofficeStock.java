@@ -5,6 +5,7 @@ import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
+import io.omnihub.engine.Actor;
 import io.omnihub.inventory.AdjustStockResult;
 import io.omnihub.inventory.AdjustStockResult.Excess;
 import io.omnihub.inventory.Adjustment;
@@ -114,13 +115,13 @@ class BackofficeStock {
     private Mono<ServerResponse> adjust(ServerRequest request) {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
-        return requests.body(request).map(this::asked).flatMap(asked -> adjust(caller, asked));
+        return requests.body(request).map(this::asked).flatMap(asked -> adjust(caller, Caller.actor(request), asked));
     }
 
-    private Mono<ServerResponse> adjust(Caller caller, Asked asked) {
+    private Mono<ServerResponse> adjust(Caller caller, Actor actor, Asked asked) {
         asked.entries().forEach(entry -> caller.require(entry.cell().location()));
         return stock.adjust(
-                        caller.id(),
+                        actor,
                         asked.reference(),
                         asked.reason(),
                         asked.occurredAt(),
@@ -166,7 +167,8 @@ class BackofficeStock {
         Requests.onlyParameters(request);
         return requests.body(request)
                 .map(BackofficeStock::safetyStock)
-                .flatMap(units -> stock.setSafetyStock(units).flatMap(result -> answer(result, units)));
+                .flatMap(units ->
+                        stock.setSafetyStock(Caller.actor(request), units).flatMap(result -> answer(result, units)));
     }
 
     private Mono<ServerResponse> answer(SetSafetyStockResult result, Map<Cell, Long> units) {

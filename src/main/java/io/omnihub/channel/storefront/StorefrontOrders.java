@@ -137,7 +137,7 @@ class StorefrontOrders {
         return requests.body(request).map(OrderBody::cancellation).flatMap(asked -> {
             CommandKey key = requests.requiredKey(request, caller, "cancel-order:" + id, requests.fingerprint(asked));
             return visible(id, caller)
-                    .flatMap(order -> orders.cancel(caller.id(), order, asked.lines(), asked.reason(), key))
+                    .flatMap(order -> orders.cancel(Caller.actor(request), order, asked.lines(), asked.reason(), key))
                     .flatMap(result -> answer(result, asked));
         });
     }
