@@ -2,6 +2,7 @@ package io.omnihub;
 
 import static io.omnihub.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +200,21 @@ class SourcingIT implements LedgerProven {
         api.post(PREVIEW, question.with("/channel", "'no-such-one'")).refuses(422, "unknown-channel", "/channel");
         api.post(PREVIEW, question.with("/delivery/position/latitude", "91"))
                 .refuses(422, "invalid-field", "/delivery/position/latitude");
+    }
+
+    @Test
+    void whatALocationHasTakenOnToday_fillsItsDay() {
+        shop.receive(lamp, york, 50);
+        shop.receive(lamp, leeds, 50);
+        assertThat(shop.place(shop.order(web, line(lamp, 3))).is(201).text("/fulfillmentOrders/0/location"))
+                .isEqualTo(york);
+
+        shop.putLocation(york, everything("york", 53.96, -1.08).with("/dailyCapacity", "3"));
+
+        await().until(() -> shop.place(shop.order(web, line(lamp, 1)))
+                .is(201)
+                .text("/fulfillmentOrders/0/location")
+                .equals(leeds));
     }
 
     @Test

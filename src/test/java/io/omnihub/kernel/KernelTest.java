@@ -70,4 +70,21 @@ class KernelTest {
         }
         assertThatThrownBy(() -> Ids.derive(ids.next(), 0)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** A database compares ids as bytes, as their texts are compared. */
+    @Test
+    void theFirstIdOfATime_isBelowThoseMadeThen_andAboveThoseMadeBefore() {
+        Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+        String first = Ids.first(noon).toString();
+        for (int seed = 0; seed < 1_000; seed++) {
+            assertThat(idAt(noon, seed)).isGreaterThanOrEqualTo(first);
+            assertThat(idAt(noon.minusMillis(1), seed)).isLessThan(first);
+        }
+    }
+
+    private static String idAt(Instant time, int seed) {
+        return new Ids(Clock.fixed(time, ZoneOffset.UTC), new Random(seed))
+                .next()
+                .toString();
+    }
 }
