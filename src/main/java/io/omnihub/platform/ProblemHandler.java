@@ -50,7 +50,7 @@ class ProblemHandler implements WebExceptionHandler {
             log.debug("a caller went away: {}", error.toString());
             return Mono.empty();
         }
-        Problem problem = problem(error);
+        Problem problem = problem(error, exchange.getRequest().getId());
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -65,18 +65,19 @@ class ProblemHandler implements WebExceptionHandler {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
-    private static Problem problem(Throwable error) {
+    /** @param request its id, by which the audit log names it too */
+    private static Problem problem(Throwable error, String request) {
         return switch (error) {
             case ProblemException refusal -> refusal.problem();
             case EngineBusy busy -> busy(busy);
-            case EngineUnavailable unavailable -> unavailable(unavailable);
-            case R2dbcTransientException unavailable -> unavailable(unavailable);
-            case R2dbcNonTransientResourceException unavailable -> unavailable(unavailable);
-            case TransientDataAccessException unavailable -> unavailable(unavailable);
-            case NonTransientDataAccessResourceException unavailable -> unavailable(unavailable);
-            case TimeoutException timeout -> timeout(timeout);
-            case ResponseStatusException refused -> refused(refused);
-            default -> defect(error);
+            case EngineUnavailable unavailable -> unavailable(unavailable, request);
+            case R2dbcTransientException unavailable -> unavailable(unavailable, request);
+            case R2dbcNonTransientResourceException unavailable -> unavailable(unavailable, request);
+            case TransientDataAccessException unavailable -> unavailable(unavailable, request);
+            case NonTransientDataAccessResourceException unavailable -> unavailable(unavailable, request);
+            case TimeoutException timeout -> timeout(timeout, request);
+            case ResponseStatusException refused -> refused(refused, request);
+            default -> defect(error, request);
         };
     }
 
@@ -93,8 +94,8 @@ class ProblemHandler implements WebExceptionHandler {
         };
     }
 
-    private static Problem unavailable(Throwable error) {
-        log.warn("the database is not available: {}", error.toString());
+    private static Problem unavailable(Throwable error, String request) {
+        log.warn("the database is not available to request {}: {}", request, error.toString());
         return Problem.of(
                 503,
                 "unavailable",
@@ -102,14 +103,14 @@ class ProblemHandler implements WebExceptionHandler {
                 "The database does not answer. Repeat after Retry-After, unchanged.");
     }
 
-    private static Problem timeout(Throwable error) {
-        log.warn("a request was not answered in time: {}", error.toString());
+    private static Problem timeout(Throwable error, String request) {
+        log.warn("request {} was not answered in time: {}", request, error.toString());
         return Problem.of(
                 503, "timeout", "Not in time", "The hub did not finish. Repeat after Retry-After, unchanged.");
     }
 
     /** What the framework refuses before a route sees the request. */
-    private static Problem refused(ResponseStatusException refused) {
+    private static Problem refused(ResponseStatusException refused, String request) {
         return switch (refused.getStatusCode().value()) {
             case 404 -> Problem.of(404, "not-found", "Not found", "There is no such route. Check the path.");
             case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed", "Use another method.");
@@ -124,12 +125,12 @@ class ProblemHandler implements WebExceptionHandler {
                         "Send Content-Type: application/json in UTF-8.");
             case 400 ->
                 Problem.of(400, "malformed-request", "The request cannot be read", "Check its path and headers.");
-            default -> defect(refused);
+            default -> defect(refused, request);
         };
     }
 
-    private static Problem defect(Throwable error) {
-        log.error("a request failed on a defect", error);
+    private static Problem defect(Throwable error, String request) {
+        log.error("request {} failed on a defect", request, error);
         return Problem.of(
                 500, "internal-error", "Internal error", "This is a defect of the hub. Repeat once, then report it.");
     }
