@@ -31,7 +31,7 @@ public class Engine implements DisposableBean {
         this.settings = settings;
         this.queue = new CommandQueue(settings);
         this.lanes = IntStream.range(0, settings.lanes())
-                .mapToObj(_ -> new Lane(queue, registry, connections, settings, clock))
+                .mapToObj(lane -> new Lane(queue, registry, connections.ofLane(lane), settings, clock))
                 .toList();
     }
 
@@ -69,13 +69,7 @@ public class Engine implements DisposableBean {
                 .get();
     }
 
-    /** Rather a lane of this very thread, to which nothing need be handed over. */
     private void wakeOne() {
-        for (Lane lane : lanes) {
-            if (lane.isServedBy(Thread.currentThread()) && lane.wake()) {
-                return;
-            }
-        }
         for (Lane lane : lanes) {
             if (lane.wake()) {
                 return;

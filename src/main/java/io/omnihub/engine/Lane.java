@@ -1,12 +1,12 @@
 package io.omnihub.engine;
 
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -21,14 +21,13 @@ final class Lane {
 
     private final CommandQueue queue;
     private final Registry registry;
-    private final LaneConnections connections;
+    private final ConnectionFactory connections;
     private final EngineSettings settings;
     private final Clock clock;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Optional<LaneConnection> open = Optional.empty();
-    private volatile @Nullable Thread server;
 
-    Lane(CommandQueue queue, Registry registry, LaneConnections connections, EngineSettings settings, Clock clock) {
+    Lane(CommandQueue queue, Registry registry, ConnectionFactory connections, EngineSettings settings, Clock clock) {
         this.queue = queue;
         this.registry = registry;
         this.connections = connections;
@@ -45,11 +44,6 @@ final class Lane {
         return true;
     }
 
-    /** Whether this thread served its last batch; it then serves the next one too, unless the connection is lost. */
-    boolean isServedBy(Thread thread) {
-        return server == thread;
-    }
-
     /** Completes when its last batch is over and its connection closed; it never wakes again. */
     Mono<Void> stop() {
         return Mono.defer(() -> busy.compareAndSet(false, true) ? discard().thenReturn(true) : Mono.empty())
@@ -58,7 +52,6 @@ final class Lane {
     }
 
     private void rest() {
-        server = Thread.currentThread();
         busy.set(false);
         if (queue.hasWork()) {
             wake();
@@ -146,7 +139,7 @@ final class Lane {
 
     private Mono<LaneConnection> connection() {
         return Mono.justOrEmpty(open)
-                .switchIfEmpty(Mono.defer(() -> Mono.from(connections.factory().create())
+                .switchIfEmpty(Mono.defer(() -> Mono.from(connections.create())
                         .map(LaneConnection::new)
                         .doOnNext(connection -> open = Optional.of(connection))));
     }

@@ -21,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.StringUtils;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.netty.resources.LoopResources;
 
 /**
  * The connections to the database: a pool for reads, and unpooled ones for the engine's lanes. Every session has limits,
@@ -70,9 +73,19 @@ class DatabaseConnections {
     private static final int MAX_WAITING_READS = 1_000;
     private static final int MAX_WAITING_PROOFS = 1;
 
+    @Bean(destroyMethod = "dispose")
+    Disposable.Composite laneThreads() {
+        return Disposables.composite();
+    }
+
+    /** Each lane has a thread: what holds locks must not wait until a thread has served the requests that came before. */
     @Bean
-    LaneConnections laneConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
-        return new LaneConnections(factory(properties, LANE_SESSION, threads));
+    LaneConnections laneConnections(R2dbcProperties properties, Disposable.Composite laneThreads) {
+        return lane -> {
+            LoopResources thread = LoopResources.create("lane-" + lane, 1, true);
+            laneThreads.add(thread);
+            return factory(properties, LANE_SESSION, thread);
+        };
     }
 
     @Primary
@@ -81,12 +94,12 @@ class DatabaseConnections {
             R2dbcProperties properties,
             ReactorResourceFactory threads,
             @Value("${omnihub.read-connections:10}") int connections) {
-        return pool(factory(properties, READ_SESSION, threads), connections, MAX_WAITING_READS);
+        return pool(factory(properties, READ_SESSION, threads.getLoopResources()), connections, MAX_WAITING_READS);
     }
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool proofConnection(R2dbcProperties properties, ReactorResourceFactory threads) {
-        return pool(factory(properties, PROOF_SESSION, threads), 1, MAX_WAITING_PROOFS);
+        return pool(factory(properties, PROOF_SESSION, threads.getLoopResources()), 1, MAX_WAITING_PROOFS);
     }
 
     private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {
@@ -102,14 +115,13 @@ class DatabaseConnections {
                 .build());
     }
 
-    /** The connections are served by the threads that serve HTTP, so that a lone order is handed over as seldom as possible. */
     private static ConnectionFactory factory(
-            R2dbcProperties properties, Map<String, String> session, ReactorResourceFactory threads) {
+            R2dbcProperties properties, Map<String, String> session, LoopResources threads) {
         ConnectionFactoryOptions url = ConnectionFactoryOptions.parse(String.valueOf(properties.getUrl()));
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
                 .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "omnihub")
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
-                .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, threads.getLoopResources())
+                .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, threads)
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT_TIMEOUT);
         configured(properties.getUsername()).ifPresent(user -> options.option(ConnectionFactoryOptions.USER, user));
         configured(properties.getPassword())

@@ -9,6 +9,8 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
 /** The sources of time, ids and chance: everything else is given them. */
 @Configuration(proxyBeanMethods = false)
@@ -31,5 +33,18 @@ class HubConfiguration {
         SecureRandom random = SecureRandom.getInstance("DRBG");
         random.nextLong();
         return random;
+    }
+
+    /**
+     * One thread for each processor serves HTTP and reads; Reactor Netty's own number, four at least, has them compete with
+     * the lanes for two processors.
+     */
+    @Bean
+    ReactorResourceFactory threads() {
+        var threads = new ReactorResourceFactory();
+        threads.setUseGlobalResources(false);
+        threads.setLoopResourcesSupplier(() ->
+                LoopResources.create("http", Math.max(2, Runtime.getRuntime().availableProcessors()), true));
+        return threads;
     }
 }

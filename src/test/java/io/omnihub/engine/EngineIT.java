@@ -335,8 +335,7 @@ class EngineIT {
 
     private static Engine newEngine(int lanes) {
         var settings = new EngineSettings(lanes, 20, 10_000, 256, 4096, 3, 5, LONG, Duration.ofSeconds(10));
-        return new Engine(
-                settings, new LaneConnections(connections()), List.of(new CounterRows()), List.of(), Clock.systemUTC());
+        return new Engine(settings, _ -> connections(), List.of(new CounterRows()), List.of(), Clock.systemUTC());
     }
 
     private static ConnectionFactory connections() {
