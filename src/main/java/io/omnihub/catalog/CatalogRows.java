@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** This replica's copy of the catalogue, checked in every batch that asks for it and read anew where it is old. */
@@ -22,17 +21,19 @@ import org.springframework.stereotype.Component;
 class CatalogRows implements Rows<Catalog.Key, Catalog> {
     private static final String GROW = "UPDATE catalog_version SET version = version + 1";
 
-    /** The version, with all locations where it is not the one known; {@code OFFSET} keeps them unread where it is. */
-    private static final String LOCATIONS = """
-        SELECT %1$s, current FROM (SELECT version AS current FROM catalog_version) v
-        LEFT JOIN LATERAL (SELECT %1$s FROM location WHERE current <> $1 OFFSET 0) changed ON true
-        """.formatted(LocationRows.COLUMNS);
+    /**
+     * The version; where it is not the one known, with all locations and then all channels, a row each. {@code OFFSET} keeps
+     * them unread where it is.
+     */
+    private static final String LOAD = """
+        SELECT changed.*, current FROM (SELECT version AS current FROM catalog_version) v LEFT JOIN LATERAL (
+            SELECT * FROM (SELECT %s FROM location) l FULL JOIN (SELECT %s FROM channel) c ON false
+            WHERE current <> $1 OFFSET 0
+        ) changed ON true
+        """.formatted(LocationRows.COLUMNS, ChannelRows.COLUMNS);
 
-    private static final String CHANNELS = """
-        SELECT %s FROM channel WHERE (SELECT version FROM catalog_version) <> $1
-        """.formatted(ChannelRows.COLUMNS);
-
-    private static final int CURRENT = LocationRows.COLUMNS.split(",").length;
+    private static final int CHANNEL = LocationRows.COLUMNS.split(",").length;
+    private static final int CURRENT = CHANNEL + ChannelRows.COLUMNS.split(",").length;
 
     private final LocationRows locations;
     private final ChannelRows channels;
@@ -53,42 +54,40 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
         return Catalog.TABLE;
     }
 
-    /**
-     * The channels are read after the version: a change that commits in between is read too, and the next batch reads
-     * once more.
-     */
     @Override
     public List<Statement> load(Collection<Catalog.Key> keys, BiConsumer<Catalog.Key, Catalog> found) {
         Catalog known = copy;
         var fresh = new Fresh();
-        return List.of(
-                Statement.query(LOCATIONS, row -> fresh.read(row, locations), known.version()),
-                Statement.gather(
-                        CHANNELS,
-                        channels::read,
-                        read -> found.accept(Catalog.Key.CURRENT, current(known, fresh, read)),
-                        known.version()));
+        return List.of(new Statement(
+                LOAD,
+                List.of(known.version()),
+                fresh::read,
+                () -> found.accept(Catalog.Key.CURRENT, current(known, fresh))));
     }
 
-    private Catalog current(Catalog known, Fresh fresh, List<Channel> channels) {
+    private Catalog current(Catalog known, Fresh fresh) {
         if (fresh.version == known.version()) {
             return known;
         }
-        Map<ChannelCode, Channel> byCode = channels.stream().collect(Collectors.toMap(Channel::code, c -> c));
-        copy = new Catalog(fresh.version, fresh.locations, byCode);
+        copy = new Catalog(fresh.version, fresh.byLocation, fresh.byChannel);
         return copy;
     }
 
-    /** What the first of the two statements finds. */
-    private static final class Fresh {
-        private final Map<LocationCode, Location> locations = new HashMap<>();
+    /** What the statement finds. */
+    private final class Fresh {
+        private final Map<LocationCode, Location> byLocation = new HashMap<>();
+        private final Map<ChannelCode, Channel> byChannel = new HashMap<>();
         private long version;
 
-        void read(Readable row, LocationRows rows) {
+        void read(Readable row) {
             version = Columns.number(row, CURRENT);
             if (Columns.optional(row, 0, String.class).isPresent()) {
-                Location location = rows.read(row);
-                locations.put(location.code(), location);
+                Location location = locations.read(row);
+                byLocation.put(location.code(), location);
+            }
+            if (Columns.optional(row, CHANNEL, String.class).isPresent()) {
+                Channel channel = channels.read(row, CHANNEL);
+                byChannel.put(channel.code(), channel);
             }
         }
     }

@@ -82,16 +82,23 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     }
 
     Channel read(Readable row) {
+        return read(row, 0);
+    }
+
+    /** @param first the column of the code, after which the others come */
+    Channel read(Readable row, int first) {
         return new Channel(
-                new ChannelCode(Columns.text(row, 0)),
-                Columns.text(row, 1),
-                Wire.parse(Channel.Kind.class, Columns.text(row, 2)),
-                Wire.parse(EntryState.class, Columns.text(row, 3)),
-                Arrays.stream(Objects.requireNonNull(row.get(4, String[].class)))
+                new ChannelCode(Columns.text(row, first)),
+                Columns.text(row, first + 1),
+                Wire.parse(Channel.Kind.class, Columns.text(row, first + 2)),
+                Wire.parse(EntryState.class, Columns.text(row, first + 3)),
+                Arrays.stream(Objects.requireNonNull(row.get(first + 4, String[].class)))
                         .map(LocationCode::new)
                         .toList(),
-                Columns.number(row, 5),
-                Columns.optional(row, 6, String.class).map(policies::parse).orElse(SourcingPolicy.DEFAULT),
-                Columns.number(row, 7));
+                Columns.number(row, first + 5),
+                Columns.optional(row, first + 6, String.class)
+                        .map(policies::parse)
+                        .orElse(SourcingPolicy.DEFAULT),
+                Columns.number(row, first + 7));
     }
 }
