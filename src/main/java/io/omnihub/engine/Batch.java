@@ -40,10 +40,14 @@ final class Batch {
         this.rows = new WorkingSet(registry, reads);
     }
 
-    /** Completes with the members that ask to be decided again with further rows; all others have their answer. */
-    Mono<List<Member<?>>> run(LaneConnection connection) {
+    /**
+     * Completes with the members that ask to be decided again with further rows; all others have their answer.
+     *
+     * @param committing runs when the commit is on its way
+     */
+    Mono<List<Member<?>>> run(LaneConnection connection, Runnable committing) {
         return lockAndLoad(connection)
-                .then(Mono.defer(() -> writeAndCommit(connection)))
+                .then(Mono.defer(() -> writeAndCommit(connection).and(Mono.fromRunnable(committing))))
                 .then(Mono.fromSupplier(() -> {
                     outcomes.forEach(outcome -> outcome.tell().run());
                     return again;

@@ -1,16 +1,33 @@
 package io.omnihub.engine;
 
+import io.omnihub.engine.Registry.RowLock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where commands wait for a lane: interactive ones first; bulk ones in one lane at a time, and while interactive ones
- * wait in every {@value #BULK_EVERY}th batch only. The monitor is held for the length of a few array moves.
+ * wait in every {@value #BULK_EVERY}th batch only. A command whose locks another lane has waits here, not in the
+ * database, where it would keep its lane from all others; the next batch is the larger for it. It is passed over for no
+ * longer than {@link #PASSED_OVER}, lest one with many locks never has its turn. The monitor is held for the length of a
+ * few array moves.
  */
 final class CommandQueue {
     private static final int BULK_EVERY = 4;
+    private static final Duration PASSED_OVER = Duration.ofMillis(100);
+
+    /** What became of an offer. */
+    enum Offer {
+        REFUSED,
+        /** Its locks are another batch's; it is taken when that lets go of them. */
+        WAITS,
+        READY
+    }
 
     /** The commands of one priority, with the rows that they ask for together. */
     private static final class Waiting {
@@ -40,6 +57,9 @@ final class CommandQueue {
     private final EngineSettings settings;
     private final Waiting interactive = new Waiting();
     private final Waiting bulk = new Waiting();
+    /** By how many batches each is held, or about to be. */
+    private final Map<RowLock, Integer> locked = new HashMap<>();
+
     private boolean bulkRuns;
     private boolean closed;
     private int batchesBeforeBulk;
@@ -48,17 +68,16 @@ final class CommandQueue {
         this.settings = settings;
     }
 
-    /** Whether there was room. */
-    synchronized boolean offer(Member<?> member) {
+    synchronized Offer offer(Member<?> member) {
         Waiting waiting = waiting(member);
         boolean hasRoom = waiting.isEmpty()
                 || (waiting.members.size() < settings.queueLimit()
                         && waiting.weight + member.reads().weight() <= settings.queueWeight());
         if (closed || !hasRoom) {
-            return false;
+            return Offer.REFUSED;
         }
         waiting.add(member, false);
-        return true;
+        return isFree(member) ? Offer.READY : Offer.WAITS;
     }
 
     /**
@@ -73,28 +92,39 @@ final class CommandQueue {
         return !closed;
     }
 
-    /** All that waits, up to the limits of a batch; empty when there is nothing for another lane to do. */
-    synchronized List<Member<?>> take() {
-        if (!bulkMayRun()) {
-            return takeFrom(interactive);
-        }
-        if (interactive.isEmpty() || ++batchesBeforeBulk >= BULK_EVERY) {
+    /** All that may go, up to the limits of a batch; empty when there is nothing for another lane to do. */
+    synchronized Taken take() {
+        boolean bulkFirst = bulkMayRun() && (interactive.isEmpty() || ++batchesBeforeBulk >= BULK_EVERY);
+        if (bulkFirst) {
             batchesBeforeBulk = 0;
-            bulkRuns = true;
-            return takeFrom(bulk);
         }
-        return takeFrom(interactive);
+        Taken taken = takeFrom(bulkFirst ? bulk : interactive);
+        if (taken.isEmpty() && (bulkFirst || bulkMayRun())) {
+            taken = takeFrom(bulkFirst ? interactive : bulk);
+        }
+        bulkRuns |= !taken.isEmpty() && taken.priority() == Priority.BULK;
+        return taken;
+    }
+
+    /** To be called when the batch's end is under way: who waits for its locks will soon have them. */
+    synchronized void letGo(Taken batch) {
+        if (batch.letsGo()) {
+            batch.locks().forEach(lock -> locked.computeIfPresent(lock, (_, times) -> times == 1 ? null : times - 1));
+        }
     }
 
     /** To be called with every batch taken, when it is over. */
-    synchronized void release(List<Member<?>> batch) {
-        if (batch.getFirst().priority() == Priority.BULK) {
+    synchronized void release(Taken batch) {
+        letGo(batch);
+        if (batch.priority() == Priority.BULK) {
             bulkRuns = false;
         }
     }
 
+    /** Whether {@link #take} would find something. */
     synchronized boolean hasWork() {
-        return !interactive.isEmpty() || bulkMayRun();
+        return interactive.members.stream().anyMatch(this::mayGo)
+                || (bulkMayRun() && bulk.members.stream().anyMatch(this::mayGo));
     }
 
     /** Takes no more commands, and hands over those that still wait. */
@@ -117,16 +147,32 @@ final class CommandQueue {
         return member.priority() == Priority.BULK ? bulk : interactive;
     }
 
-    private List<Member<?>> takeFrom(Waiting waiting) {
+    private Taken takeFrom(Waiting waiting) {
         List<Member<?>> batch = new ArrayList<>(Math.min(waiting.members.size(), settings.batchCommands()));
+        List<Member<?>> passed = new ArrayList<>();
         long weight = 0;
         while (!waiting.isEmpty() && batch.size() < settings.batchCommands()) {
+            if (!mayGo(waiting.members.getFirst())) {
+                passed.add(waiting.poll());
+                continue;
+            }
             weight += waiting.members.getFirst().reads().weight();
             if (weight > settings.batchWeight() && !batch.isEmpty()) {
                 break;
             }
             batch.add(waiting.poll());
         }
-        return batch;
+        passed.reversed().forEach(member -> waiting.add(member, true));
+        var taken = new Taken(batch);
+        taken.locks().forEach(lock -> locked.merge(lock, 1, Integer::sum));
+        return taken;
+    }
+
+    private boolean mayGo(Member<?> member) {
+        return isFree(member) || member.age().compareTo(PASSED_OVER) > 0;
+    }
+
+    private boolean isFree(Member<?> member) {
+        return locked.isEmpty() || Collections.disjoint(locked.keySet(), member.locks());
     }
 }

@@ -18,6 +18,7 @@ public class Engine implements DisposableBean {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final EngineSettings settings;
+    private final Registry registry;
     private final CommandQueue queue;
     private final List<Lane> lanes;
 
@@ -27,11 +28,11 @@ public class Engine implements DisposableBean {
             List<Rows<?, ?>> tables,
             List<LogRows<?>> logs,
             Clock clock) {
-        var registry = new Registry(tables, logs);
+        this.registry = new Registry(tables, logs);
         this.settings = settings;
         this.queue = new CommandQueue(settings);
         this.lanes = IntStream.range(0, settings.lanes())
-                .mapToObj(lane -> new Lane(queue, registry, connections.ofLane(lane), settings, clock))
+                .mapToObj(lane -> new Lane(queue, registry, connections.ofLane(lane), settings, clock, this::wakeOne))
                 .toList();
     }
 
@@ -48,11 +49,14 @@ public class Engine implements DisposableBean {
      */
     public <R> Mono<Answer<R>> submit(Command<R> command, Priority priority) {
         return Mono.defer(() -> {
-            var member = new Member<>(command, priority, settings.patience());
-            if (!queue.offer(member)) {
-                return Mono.error(new EngineBusy(EngineBusy.Reason.OVERLOADED, "too many commands wait already"));
+            var member = new Member<>(command, priority, settings.patience(), registry);
+            switch (queue.offer(member)) {
+                case REFUSED -> {
+                    return Mono.error(new EngineBusy(EngineBusy.Reason.OVERLOADED, "too many commands wait already"));
+                }
+                case WAITS -> {}
+                case READY -> wakeOne();
             }
-            wakeOne();
             return member.answer();
         });
     }

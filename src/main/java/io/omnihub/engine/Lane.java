@@ -24,15 +24,23 @@ final class Lane {
     private final ConnectionFactory connections;
     private final EngineSettings settings;
     private final Clock clock;
+    private final Runnable wakeOther;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Optional<LaneConnection> open = Optional.empty();
 
-    Lane(CommandQueue queue, Registry registry, ConnectionFactory connections, EngineSettings settings, Clock clock) {
+    Lane(
+            CommandQueue queue,
+            Registry registry,
+            ConnectionFactory connections,
+            EngineSettings settings,
+            Clock clock,
+            Runnable wakeOther) {
         this.queue = queue;
         this.registry = registry;
         this.connections = connections;
         this.settings = settings;
         this.clock = clock;
+        this.wakeOther = wakeOther;
     }
 
     /** Starts the lane if it rests; whether it did. */
@@ -65,30 +73,44 @@ final class Lane {
 
     /** Whether there was a batch to run. */
     private Mono<Boolean> next() {
-        List<Member<?>> members = queue.take();
-        if (members.isEmpty()) {
+        Taken taken = queue.take();
+        if (taken.isEmpty()) {
             return Mono.just(false);
         }
-        return attempt(members, 0)
-                .onErrorResume(error -> Mono.fromRunnable(() -> members.forEach(member -> member.fail(error))))
+        return attempt(taken.members(), 0, () -> letGo(taken))
+                .onErrorResume(error -> Mono.fromRunnable(() -> taken.members().forEach(member -> member.fail(error))))
                 .then(Mono.fromSupplier(() -> {
-                    queue.release(members);
+                    queue.release(taken);
                     return true;
                 }));
     }
 
-    private Mono<Void> attempt(List<Member<?>> members, int retry) {
+    /** Lets those go who wait for this batch's locks: they arrive at the database when its commit is under way there. */
+    private void letGo(Taken batch) {
+        queue.letGo(batch);
+        if (queue.hasWork()) {
+            wakeOther.run();
+        }
+    }
+
+    /** @param committing runs when the commit is on its way */
+    private Mono<Void> attempt(List<Member<?>> members, int retry, Runnable committing) {
         List<Member<?>> live =
                 members.stream().filter(member -> !member.giveUpIfOverdue()).toList();
         if (live.isEmpty()) {
             return Mono.empty();
         }
         return Mono.defer(this::connection)
-                .flatMap(connection -> new Batch(live, registry, settings, clock).run(connection))
+                .flatMap(connection -> new Batch(live, registry, settings, clock).run(connection, committing))
                 .timeout(Deadlines.after(settings.batchTimeout()))
                 .doOnNext(this::putBack)
                 .then()
                 .onErrorResume(error -> recover(live, retry, error));
+    }
+
+    /** Once more, while others need not wait for it any longer. */
+    private Mono<Void> attempt(List<Member<?>> members, int retry) {
+        return attempt(members, retry, () -> {});
     }
 
     private Mono<Void> recover(List<Member<?>> members, int retry, Throwable error) {

@@ -41,4 +41,22 @@ final class Registry {
         }
         return (LogRows<V>) rows;
     }
+
+    /** The locks that a command with these reads will have. */
+    Set<RowLock> locks(Reads reads) {
+        Set<RowLock> locks = new HashSet<>();
+        for (Rows<?, ?> rows : tables) {
+            addLocks(rows, reads, locks);
+        }
+        return locks;
+    }
+
+    private static <K> void addLocks(Rows<K, ?> rows, Reads reads, Set<RowLock> locks) {
+        for (K key : reads.toLock(rows.table())) {
+            locks.add(new RowLock(rows.table(), rows.lockOf(key)));
+        }
+    }
+
+    /** A lock of a table, as {@link Rows#lockOf} names it. */
+    record RowLock(Table<?, ?> table, Object lock) {}
 }
