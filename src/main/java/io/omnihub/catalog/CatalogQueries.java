@@ -1,6 +1,7 @@
 package io.omnihub.catalog;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.ExportQueries;
 import io.omnihub.engine.Sql;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
@@ -33,12 +34,19 @@ class CatalogQueries {
     private static final String CHANNELS = "SELECT " + ChannelRows.COLUMNS + " FROM channel";
 
     private final DatabaseClient database;
+    private final ExportQueries exports;
     private final LocationRows locations;
     private final ChannelRows channels;
     private final SourcingPolicyRows policies;
 
-    CatalogQueries(DatabaseClient database, LocationRows locations, ChannelRows channels, SourcingPolicyRows policies) {
+    CatalogQueries(
+            DatabaseClient database,
+            ExportQueries exports,
+            LocationRows locations,
+            ChannelRows channels,
+            SourcingPolicyRows policies) {
         this.database = database;
+        this.exports = exports;
         this.locations = locations;
         this.channels = channels;
         this.policies = policies;
@@ -73,6 +81,18 @@ class CatalogQueries {
                 .bind(0, Columns.texts(skus, Sku::value))
                 .map(ItemRows::read)
                 .all();
+    }
+
+    Flux<Item> allItems() {
+        return exports.all("SELECT " + ItemRows.COLUMNS + " FROM item ORDER BY sku", ItemRows::read);
+    }
+
+    Flux<Location> allLocations() {
+        return exports.all("SELECT " + LocationRows.COLUMNS + " FROM location ORDER BY code", locations::read);
+    }
+
+    Flux<Channel> allChannels() {
+        return exports.all("SELECT " + ChannelRows.COLUMNS + " FROM channel ORDER BY code", channels::read);
     }
 
     /** The catalogue as one snapshot shows it; the known one where that is still it. */

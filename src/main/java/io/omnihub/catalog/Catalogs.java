@@ -2,6 +2,7 @@ package io.omnihub.catalog;
 
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
+import io.omnihub.engine.Command;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
@@ -42,6 +43,26 @@ public class Catalogs {
 
     public Mono<PutEntryResult<Item>> put(Actor actor, Item item, Optional<Versions> expected) {
         return put(actor, Item.TABLE, item.sku(), item, expected);
+    }
+
+    /** The command that puts an item, for those who carry it out together with others. */
+    public Command<PutEntryResult<Item>> putting(Actor actor, Item item) {
+        return new PutEntry<>(ids.next(), actor, Item.TABLE, item.sku(), item, Optional.empty());
+    }
+
+    /** The command that puts an item where there is none with its SKU, and else leaves the one that there is. */
+    public Command<PutEntryResult<Item>> making(Actor actor, Item item) {
+        return new MakeItem(ids.next(), actor, item);
+    }
+
+    /** {@link #putting(Actor, Item)} of a location. */
+    public Command<PutEntryResult<Location>> putting(Actor actor, Location location) {
+        return new PutEntry<>(ids.next(), actor, Location.TABLE, location.code(), location, Optional.empty());
+    }
+
+    /** {@link #putting(Actor, Item)} of a channel. */
+    public Command<PutEntryResult<Channel>> putting(Actor actor, Channel channel) {
+        return new PutEntry<>(ids.next(), actor, Channel.TABLE, channel.code(), channel, Optional.empty());
     }
 
     public Mono<Item> item(Sku sku) {
@@ -103,6 +124,21 @@ public class Catalogs {
 
     public Mono<Page<Channel>> channels(String after, int limit) {
         return queries.channels(after, limit);
+    }
+
+    /** All of one snapshot, in the order of their SKUs, as fast as they are taken. */
+    public Flux<Item> allItems() {
+        return queries.allItems();
+    }
+
+    /** {@link #allItems} of locations. */
+    public Flux<Location> allLocations() {
+        return queries.allLocations();
+    }
+
+    /** {@link #allItems} of channels. */
+    public Flux<Channel> allChannels() {
+        return queries.allChannels();
     }
 
     /** The codes of all channels. */

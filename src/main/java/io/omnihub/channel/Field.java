@@ -7,6 +7,10 @@ import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Quantity;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Wire;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A value in a request's body together with where it stands, so that each refusal names the field at fault by its JSON
@@ -24,11 +29,19 @@ import tools.jackson.databind.JsonNode;
 public final class Field {
     private static final double MAX_EXACT_DOUBLE = 1L << 53;
     private static final int MAX_SHOWN = 40;
+    private static final int MAX_TIME = 40;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final JsonNode node;
     private final String pointer;
 
-    Field(JsonNode node, String pointer) {
+    /** A whole body, or a row of a file. */
+    public static Field of(JsonNode root) {
+        return new Field(root, "");
+    }
+
+    private Field(JsonNode node, String pointer) {
         this.node = node;
         this.pointer = pointer;
     }
@@ -39,9 +52,7 @@ public final class Field {
 
     /** An object with no other members than these. */
     public Field object(String... members) {
-        if (!node.isObject()) {
-            throw invalid("Must be an object.");
-        }
+        requireObject();
         Set<String> known = Set.of(members);
         for (String name : node.propertyNames()) {
             if (!known.contains(name)) {
@@ -53,6 +64,21 @@ public final class Field {
             }
         }
         return this;
+    }
+
+    /** An object with any members. */
+    public Field requireObject() {
+        if (!node.isObject()) {
+            throw invalid("Must be an object.");
+        }
+        return this;
+    }
+
+    /** The same object with fewer members: those that somebody else has read. */
+    public Field without(String... members) {
+        return node instanceof ObjectNode object
+                ? new Field(object.objectNode().setAll(object).without(List.of(members)), pointer)
+                : this;
     }
 
     /** A member that must be there. */
@@ -169,6 +195,20 @@ public final class Field {
             throw invalid("Must be a whole number.");
         }
         return Math.abs(number) <= MAX_EXACT_DOUBLE ? OptionalLong.of((long) number) : OptionalLong.empty();
+    }
+
+    /** A time in the past, or a little ahead, as another machine's clock may be. */
+    public Instant time(Instant now) {
+        String text = text(MAX_TIME);
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (!time.isBefore(EARLIEST) && !time.isAfter(now.plus(MAX_AHEAD))) {
+                return time;
+            }
+        } catch (DateTimeException notATime) {
+            throw invalid("Must be a time as in RFC 3339, for instance 2026-03-02T08:00:00Z.");
+        }
+        throw invalid("Must be from the year 2000 on, and no more than a day ahead.");
     }
 
     /** A point on the globe. */

@@ -58,7 +58,7 @@ public class Requests {
     private static final int MAX_CURSOR = 512;
     private static final int MAX_SKUS = 100;
 
-    private final JsonMapper strict = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -83,15 +83,21 @@ public class Requests {
      */
     public static ServerRequest acceptingJson(ServerRequest request) {
         if (!acceptsJson(request.headers().asHttpHeaders())) {
-            throw Problem.of(
-                            406,
-                            "not-acceptable",
-                            "Not acceptable",
-                            "The answer is JSON. Accept application/json and application/problem+json, or leave Accept"
-                                    + " out.")
-                    .toException();
+            throw notAcceptable(
+                    "The answer is JSON. Accept application/json and application/problem+json, or leave Accept"
+                            + " out.");
         }
         return request;
+    }
+
+    /** The answer is in none of the media types that its sender accepts: 406. */
+    public static ProblemException notAcceptable(String detail) {
+        return Problem.of(406, "not-acceptable", "Not acceptable", detail).toException();
+    }
+
+    /** Reads JSON as bodies are read: no member twice, nothing behind the end, no deep nesting. */
+    public static JsonMapper strict() {
+        return STRICT;
     }
 
     /** The body: one JSON object in UTF-8 of at most 2 MiB. */
@@ -296,11 +302,11 @@ public class Requests {
 
     private Field parse(byte[] bytes) {
         try {
-            JsonNode root = strict.readTree(bytes);
+            JsonNode root = STRICT.readTree(bytes);
             if (root == null || root.isMissingNode()) {
                 throw malformed("The body is empty.");
             }
-            return new Field(root, "");
+            return Field.of(root);
         } catch (JacksonException malformed) {
             var where = malformed.getLocation();
             throw malformed("Reading stopped at line %d, column %d."

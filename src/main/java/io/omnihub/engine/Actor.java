@@ -36,4 +36,9 @@ public record Actor(UUID id, String role, String name, String action, String req
     public void noteNew(Changes changes, String subject, Map<String, Object> content) {
         note(changes, subject, Optional.empty(), content);
     }
+
+    /** The same where the audit log is not to keep each of many changes, because it keeps what they belong to. */
+    public Actor unaudited() {
+        return new Actor(id, role, name, action, request, false);
+    }
 }

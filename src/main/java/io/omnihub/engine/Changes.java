@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a decision changes: rows put under their key, and rows appended to logs. Later puts replace earlier ones. */
 public final class Changes {
@@ -22,5 +23,19 @@ public final class Changes {
 
     public Changes announce(NewEvent event) {
         return append(NewEvent.LOG, event);
+    }
+
+    /** Adds all that others change; their puts replace earlier ones. */
+    void addAll(Changes more) {
+        more.puts.forEach((table, rows) ->
+                puts.computeIfAbsent(table, _ -> new LinkedHashMap<>()).putAll(rows));
+        more.appends.forEach((log, rows) ->
+                appends.computeIfAbsent(log, _ -> new ArrayList<>()).addAll(rows));
+    }
+
+    /** A row put before; it is of its table's own type by the signature of {@link #put}. */
+    @SuppressWarnings("unchecked")
+    <K, V> Optional<V> find(Table<K, V> table, K key) {
+        return Optional.ofNullable((V) puts.getOrDefault(table, Map.of()).get(key));
     }
 }

@@ -2,6 +2,7 @@ package io.omnihub.inventory;
 
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
+import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.Priority;
@@ -62,6 +63,17 @@ public class Stock {
         });
     }
 
+    /**
+     * The command that takes a level over from another system, for those who carry it out together with others. Harmless
+     * to repeat.
+     *
+     * @param actor the caller's key
+     * @param reference what the ledger's entries name as their cause
+     */
+    public Command<TakeOverLevelResult> takingOver(UUID actor, UUID reference, TakenOver level) {
+        return new TakeOverLevel(ids.next(), actor, reference, level);
+    }
+
     /** Sets the safety stock of each cell; a repeat changes nothing. */
     public Mono<SetSafetyStockResult> setSafetyStock(Actor actor, Map<Cell, Long> units) {
         return engine.submit(new SetSafetyStock(ids.next(), actor, units), priority(units.size()))
@@ -91,6 +103,11 @@ public class Stock {
     /** The levels of these cells, in their order. */
     public Flux<StockReading> levels(Collection<Cell> cells) {
         return queries.levels(cells);
+    }
+
+    /** All levels of one snapshot, in the order of their cells, as fast as they are taken. */
+    public Flux<StockLevel> allLevels() {
+        return queries.allLevels();
     }
 
     /** Recomputes every counter of every level in one snapshot. */

@@ -73,6 +73,15 @@ public final class StockLedger {
         post(cell, reason.counter(), reason.sign() * quantity, reason.wire());
     }
 
+    /** Brings a counter to what another system, from which it is taken over, says. */
+    void takeOver(Cell cell, Counter counter, long units) {
+        StockLevel level = level(cell).orElseThrow();
+        long change = units - (counter == Counter.ON_HAND ? level.onHand() : level.unavailable());
+        if (change != 0) {
+            post(cell, counter, change, "import");
+        }
+    }
+
     Optional<StockLevel> level(Cell cell) {
         StockLevel level = posted.get(cell);
         return level == null ? view.find(StockLevel.TABLE, cell) : Optional.of(level);

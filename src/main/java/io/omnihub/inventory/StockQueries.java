@@ -1,6 +1,7 @@
 package io.omnihub.inventory;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.ExportQueries;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
@@ -32,11 +33,14 @@ class StockQueries {
 
     private static final Long[] NONE = {};
 
+    private static final String ALL = "SELECT " + StockRows.COLUMNS + " FROM stock_level l ORDER BY l.sku, l.location";
+
     private static final String ADJUSTMENT =
             "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
 
     private final DatabaseClient database;
     private final DatabaseClient proofDatabase;
+    private final ExportQueries exports;
     private final AdjustmentRows adjustments;
     private final Clock clock;
     private final String proof;
@@ -47,12 +51,14 @@ class StockQueries {
     StockQueries(
             DatabaseClient database,
             @Qualifier("proofConnection") ConnectionFactory proofConnection,
+            ExportQueries exports,
             AdjustmentRows adjustments,
             Clock clock,
             List<CounterProof> proofs,
             List<HeldUntil> held) {
         this.database = database;
         this.proofDatabase = DatabaseClient.create(proofConnection);
+        this.exports = exports;
         this.adjustments = adjustments;
         this.clock = clock;
         String open = proofs.stream()
@@ -82,6 +88,10 @@ class StockQueries {
                 .all()
                 .collectList()
                 .map(found -> Page.cut(found, limit, last -> cursor(last.level())));
+    }
+
+    Flux<StockLevel> allLevels() {
+        return exports.all(ALL, StockRows::read);
     }
 
     Flux<StockReading> levels(Collection<Cell> wanted) {

@@ -22,7 +22,12 @@ public final class Ids {
     }
 
     public UUID next() {
-        long high = (clock.millis() << 16) | 0x7000 | (random.nextLong() & 0x0FFF);
+        return at(clock.instant());
+    }
+
+    /** An id among those of that time, for what happened then and is told now. */
+    public UUID at(Instant time) {
+        long high = (time.toEpochMilli() << 16) | 0x7000 | (random.nextLong() & 0x0FFF);
         long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_0000L) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }

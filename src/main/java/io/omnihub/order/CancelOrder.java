@@ -83,11 +83,13 @@ record CancelOrder(
                 : new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
     }
 
+    /** An order that was recorded has no fulfilment: its quantities are all that changes. */
     private Decision<CancelOrderResult> cancel(
             Order order, OrderFulfillment fulfillment, Map<Integer, Long> units, View view, Instant now) {
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, order.id(), actor.id(), Optional.empty());
-        OrderFulfillment fewer = fulfillment.cancel(units, view, changes, ledger);
+        OrderFulfillment fewer =
+                fulfillment.parts().isEmpty() ? fulfillment : fulfillment.cancel(units, view, changes, ledger);
         Order cancelled = order.cancel(units);
         List<Cancellation.Line> lines = units.entrySet().stream()
                 .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))

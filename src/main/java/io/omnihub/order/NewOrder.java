@@ -50,6 +50,15 @@ public record NewOrder(
         return lines.stream().map(Line::sku).collect(Collectors.toSet());
     }
 
+    List<OrderLine> orderLines() {
+        List<OrderLine> numbered = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            numbered.add(
+                    new OrderLine(numbered.size() + 1, line.sku(), line.quantity(), line.quantity(), line.unitPrice()));
+        }
+        return numbered;
+    }
+
     /** What sourcing is asked, by the rules of the channel. */
     Demand demand(Channel by) {
         List<Demand.Line> demanded = new ArrayList<>(lines.size());

@@ -27,6 +27,19 @@ final class OrderEvents {
                                         .toList()));
     }
 
+    static NewEvent recorded(Order order) {
+        return new NewEvent(
+                "io.omnihub.order.recorded.v1",
+                order.id().toString(),
+                Map.of(
+                        "orderId", order.id().toString(),
+                        "number", order.number().toString(),
+                        "channel", order.channel().value(),
+                        "externalId", order.externalId(),
+                        "placedAt", order.placedAt().toString(),
+                        "lines", order.lines().stream().map(OrderEvents::line).toList()));
+    }
+
     static NewEvent cancelled(Order order, Cancellation cancellation) {
         return new NewEvent(
                 order.state() == OrderState.CANCELLED ? "io.omnihub.order.cancelled.v1" : "io.omnihub.order.reduced.v1",

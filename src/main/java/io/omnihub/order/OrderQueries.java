@@ -1,6 +1,8 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.ExportQueries;
+import io.omnihub.engine.OwnedLine;
 import io.omnihub.engine.Sql;
 import io.omnihub.fulfillment.FulfillmentFilter;
 import io.omnihub.fulfillment.FulfillmentOrder;
@@ -9,6 +11,7 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Page;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,11 +60,18 @@ class OrderQueries {
         """;
 
     private static final String CHANNEL = "SELECT channel FROM customer_order WHERE id = $1";
+    /** In the order in which they were placed. */
+    private static final String ALL = """
+        SELECT %s, r.order_id, r.name, r.email, r.phone, r.delivery::text FROM customer_order o
+        JOIN order_line l ON l.order_id = o.id JOIN order_recipient r ON r.order_id = o.id
+        WHERE o.state <> 'cancelled' ORDER BY o.id, l.line_number
+        """.formatted(OrderRows.COLUMNS);
 
     private record Found(UUID id, int lines) {}
 
     private final DatabaseClient database;
     private final FulfillmentQueries parts;
+    private final ExportQueries exports;
     private final RecipientRows recipients;
     private final CancellationRows cancellations;
     private final OrderSourcingRows sourcing;
@@ -69,12 +79,14 @@ class OrderQueries {
     OrderQueries(
             DatabaseClient database,
             FulfillmentQueries parts,
+            ExportQueries exports,
             RecipientRows recipients,
             CancellationRows cancellations,
             OrderSourcingRows sourcing) {
         this.sourcing = sourcing;
         this.database = database;
         this.parts = parts;
+        this.exports = exports;
         this.recipients = recipients;
         this.cancellations = cancellations;
     }
@@ -116,6 +128,27 @@ class OrderQueries {
                 .bind(0, orderId)
                 .map(row -> new ChannelCode(Columns.text(row, 0)))
                 .one();
+    }
+
+    /** All of which something is left, without their fulfilment. */
+    Flux<OrderDetails> all() {
+        return exports.all(ALL, this::line)
+                .bufferUntilChanged(line -> line.recipient().orderId())
+                .map(lines -> {
+                    Order order = OrderRows.assemble(
+                                    lines.stream().map(Line::line).toList())
+                            .getFirst();
+                    return new OrderDetails(
+                            order,
+                            lines.getFirst().recipient().recipient(),
+                            new OrderFulfillment(order.id(), List.of()));
+                });
+    }
+
+    private record Line(OwnedLine<Order, OrderLine> line, OrderRecipient recipient) {}
+
+    private Line line(Readable row) {
+        return new Line(OrderRows.read(row), recipients.read(row, OrderRows.COLUMN_COUNT));
     }
 
     Mono<Cancellation> cancellation(UUID id) {

@@ -26,6 +26,8 @@ class OrderRows implements Rows<UUID, Order> {
         o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
         """;
 
+    static final int COLUMN_COUNT = COLUMNS.split(",").length;
+
     private static final String LOCK =
             "SELECT id FROM customer_order WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
     private static final String LOAD = """
@@ -37,10 +39,9 @@ class OrderRows implements Rows<UUID, Order> {
         WITH placed AS (
             INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
                 placed_at, placed_by)
-            SELECT id, number, channel, external_id, state, currency, method, allow_split, $10, placed_by
+            SELECT *
             FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::boolean[], $9::uuid[])
-                AS o (id, number, channel, external_id, state, currency, method, allow_split, placed_by)
+                $8::boolean[], $9::timestamptz[], $10::uuid[])
         )
         INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
         SELECT * FROM unnest($11::uuid[], $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[])
@@ -77,10 +78,10 @@ class OrderRows implements Rows<UUID, Order> {
 
     @Override
     public List<Statement> write(List<Changed<UUID, Order>> rows, Instant now) {
-        return Rows.insertOrUpdate(rows, placed -> List.of(insert(placed, now)), OrderRows::update);
+        return Rows.insertOrUpdate(rows, placed -> List.of(insert(placed)), OrderRows::update);
     }
 
-    private static Statement insert(List<Order> orders, Instant now) {
+    private static Statement insert(List<Order> orders) {
         List<OwnedLine<Order, OrderLine>> lines = lines(orders);
         return Statement.update(
                 INSERT,
@@ -92,8 +93,8 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.texts(orders, Order::currency),
                 Columns.texts(orders, order -> order.method().wire()),
                 Columns.values(orders, Order::allowSplit),
+                Columns.values(orders, Order::placedAt),
                 Columns.uuids(orders, Order::placedBy),
-                now,
                 Columns.uuids(lines, line -> line.owner().id()),
                 lineNumbers(lines),
                 Columns.texts(lines, line -> line.line().sku().value()),

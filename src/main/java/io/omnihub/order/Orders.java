@@ -3,9 +3,11 @@ package io.omnihub.order;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
+import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.KeyQueries;
+import io.omnihub.engine.Priority;
 import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.fulfillment.FulfillmentFilter;
 import io.omnihub.fulfillment.FulfillmentOrder;
@@ -13,6 +15,7 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,9 @@ import reactor.core.publisher.Mono;
 public class Orders {
     /** With the channel's code, the scope of the key that an order has by its external id. */
     private static final String SCOPE = "order:";
+
+    /** How many orders of a customer are looked through. */
+    private static final int MAX_FOUND = 1_000;
 
     private final Engine engine;
     private final Catalogs catalogs;
@@ -60,16 +66,51 @@ public class Orders {
      * @param fingerprint a hash of the canonical request
      */
     public Mono<PlaceOrderResult> place(UUID actor, NewOrder order, Optional<CommandKey> callersKey, UUID fingerprint) {
+        return place(actor, order, callersKey, fingerprint, Priority.INTERACTIVE);
+    }
+
+    /** {@link #place(UUID, NewOrder, Optional, UUID)} as bulk work. */
+    public Mono<PlaceOrderResult> placeInBulk(UUID actor, NewOrder order, UUID fingerprint) {
+        return place(actor, order, Optional.empty(), fingerprint, Priority.BULK);
+    }
+
+    /**
+     * Keeps an order that another system has carried out, without effect on stock, as bulk work. Idempotent by (channel,
+     * external id).
+     *
+     * @param placedAt when the customer placed it; lists show it among the orders of that time
+     * @param customer the other system's id of whoever bought it, to find it by
+     */
+    public Mono<PlaceOrderResult> recordInBulk(
+            UUID actor, NewOrder order, Instant placedAt, Optional<String> customer, UUID fingerprint) {
+        List<CommandKey> keys = new ArrayList<>();
+        keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
+        customer.ifPresent(buyer ->
+                keys.add(new CommandKey(customerScope(order.channel(), buyer), order.externalId(), fingerprint)));
+        return place(new RecordOrder(ids.at(placedAt), actor, order, placedAt, keys), Priority.BULK);
+    }
+
+    /** The orders that were recorded of a customer of another system, the latest first, {@value #MAX_FOUND} at most. */
+    public Flux<OrderDetails> recordedOf(ChannelCode channel, String customer) {
+        return keys.subjects(customerScope(channel, customer), MAX_FOUND).concatMap(queries::order);
+    }
+
+    private static String customerScope(ChannelCode channel, String customer) {
+        return "customer:" + channel + ":" + customer;
+    }
+
+    private Mono<PlaceOrderResult> place(
+            UUID actor, NewOrder order, Optional<CommandKey> callersKey, UUID fingerprint, Priority priority) {
         List<CommandKey> keys = new ArrayList<>();
         callersKey.ifPresent(keys::add);
         keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
         return capacity.unitsToday()
                 .map(units -> new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy(), units, clock.instant()))
-                .flatMap(this::place);
+                .flatMap(command -> place(command, priority));
     }
 
-    private Mono<PlaceOrderResult> place(PlaceOrder command) {
-        return engine.submit(command).flatMap(answer -> switch (answer) {
+    private Mono<PlaceOrderResult> place(Command<PlaceOrderResult> command, Priority priority) {
+        return engine.submit(command, priority).flatMap(answer -> switch (answer) {
             case Answer.Decided<PlaceOrderResult>(PlaceOrderResult result) -> Mono.just(result);
             case Answer.Repeated<PlaceOrderResult>(UUID first, UUID orderId) ->
                 queries.order(orderId)
@@ -90,12 +131,42 @@ public class Orders {
             List<Cancellation.Line> lines,
             Optional<String> reason,
             CommandKey callersKey) {
+        return cancel(actor, known, lines, reason, callersKey, Priority.INTERACTIVE);
+    }
+
+    /** {@link #cancel(Actor, OrderDetails, List, Optional, CommandKey)} as bulk work. */
+    public Mono<CancelOrderResult> cancelInBulk(
+            Actor actor,
+            OrderDetails known,
+            List<Cancellation.Line> lines,
+            Optional<String> reason,
+            CommandKey callersKey) {
+        return cancel(actor, known, lines, reason, callersKey, Priority.BULK);
+    }
+
+    /** Whether something was cancelled under that key. */
+    public Mono<Boolean> isCancelled(CommandKey key) {
+        return keys.subjects(List.of(key.scope()), key.key()).map(found -> !found.isEmpty());
+    }
+
+    private Mono<CancelOrderResult> cancel(
+            Actor actor,
+            OrderDetails known,
+            List<Cancellation.Line> lines,
+            Optional<String> reason,
+            CommandKey callersKey,
+            Priority priority) {
         var command = new CancelOrder(ids.next(), actor, known, lines, reason, List.of(callersKey));
-        return engine.submit(command).flatMap(answer -> switch (answer) {
+        return engine.submit(command, priority).flatMap(answer -> switch (answer) {
             case Answer.Decided<CancelOrderResult>(CancelOrderResult result) -> Mono.just(result);
             case Answer.Repeated<CancelOrderResult>(UUID first, UUID id) -> cancelled(id, !first.equals(command.id()));
             case Answer.KeyReused<CancelOrderResult> _ -> Mono.just(new CancelOrderResult.KeyReused());
         });
+    }
+
+    /** All orders of which something is left, in one snapshot and without their fulfilment, as fast as they are taken. */
+    public Flux<OrderDetails> all() {
+        return queries.all();
     }
 
     public Mono<OrderDetails> order(UUID id) {

@@ -31,7 +31,6 @@ import io.omnihub.order.PlaceOrderResult.UnknownItems;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,10 +119,6 @@ record PlaceOrder(
 
     private Decision<PlaceOrderResult> place(
             SourcingPlan.Sourced plan, View view, Changes changes, StockLedger ledger, Instant now) {
-        List<OrderLine> lines = new ArrayList<>();
-        for (NewOrder.Line line : order.lines()) {
-            lines.add(new OrderLine(lines.size() + 1, line.sku(), line.quantity(), line.quantity(), line.unitPrice()));
-        }
         var placed = new Order(
                 id,
                 view.find(OrderNumber.TABLE, id).orElseThrow(),
@@ -135,7 +130,7 @@ record PlaceOrder(
                 order.allowSplit(),
                 now,
                 actor,
-                lines);
+                order.orderLines());
         var fulfillment = OrderFulfillment.stage(id, order.method(), plan, changes, ledger, now);
         changes.put(Order.TABLE, id, placed)
                 .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))

@@ -19,26 +19,29 @@ public sealed interface PlaceOrderResult {
      */
     record Placed(OrderDetails details, boolean repeated) implements PlaceOrderResult {}
 
+    /** It is not placed. */
+    sealed interface Refused extends PlaceOrderResult {}
+
     /** {@code idempotency-key-reused} */
-    record KeyReused(CommandKey key) implements PlaceOrderResult {}
+    record KeyReused(CommandKey key) implements Refused {}
 
     /** {@code unknown-channel} */
-    record UnknownChannel() implements PlaceOrderResult {}
+    record UnknownChannel() implements Refused {}
 
     /** {@code inactive-channel} */
-    record InactiveChannel() implements PlaceOrderResult {}
+    record InactiveChannel() implements Refused {}
 
     /** {@code unknown-item} */
-    record UnknownItems(Set<Sku> skus) implements PlaceOrderResult {}
+    record UnknownItems(Set<Sku> skus) implements Refused {}
 
     /** {@code inactive-item} */
-    record InactiveItems(Set<Sku> skus) implements PlaceOrderResult {}
+    record InactiveItems(Set<Sku> skus) implements Refused {}
 
     /** {@code unknown-hold}: there are none with these ids, or they are another channel's. */
-    record UnknownHolds(Set<UUID> holds) implements PlaceOrderResult {}
+    record UnknownHolds(Set<UUID> holds) implements Refused {}
 
     /** {@code hold-committed}: other orders have used these up. */
-    record CommittedHolds(Set<UUID> holds) implements PlaceOrderResult {}
+    record CommittedHolds(Set<UUID> holds) implements Refused {}
 
     /**
      * {@code insufficient-stock}
@@ -46,12 +49,11 @@ public sealed interface PlaceOrderResult {
      * @param available units of each SKU that could be promised now
      * @param alternatives stores that could hand over all of it, for a pickup
      */
-    record InsufficientStock(Map<Sku, Long> available, List<Alternative> alternatives) implements PlaceOrderResult {}
+    record InsufficientStock(Map<Sku, Long> available, List<Alternative> alternatives) implements Refused {}
 
     /** {@code pickup-unavailable} */
-    record PickupUnavailable(LocationCode store, Cause cause, List<Alternative> alternatives)
-            implements PlaceOrderResult {}
+    record PickupUnavailable(LocationCode store, Cause cause, List<Alternative> alternatives) implements Refused {}
 
     /** {@code no-store-near} */
-    record NoStoreNear() implements PlaceOrderResult {}
+    record NoStoreNear() implements Refused {}
 }

@@ -91,13 +91,19 @@ class RecipientRows implements LogRows<OrderRecipient> {
     }
 
     OrderRecipient read(Readable row) {
-        UUID orderId = Columns.uuid(row, 0);
+        return read(row, 0);
+    }
+
+    /** @param first where the columns begin in the row */
+    OrderRecipient read(Readable row, int first) {
+        UUID orderId = Columns.uuid(row, first);
         return new OrderRecipient(
                 orderId,
                 new Recipient(
-                        Columns.optional(row, 1, String.class),
-                        Columns.optional(row, 2, String.class),
-                        Columns.optional(row, 3, String.class),
-                        json.readValue(Columns.text(row, 4), Stored.class).delivery()));
+                        Columns.optional(row, first + 1, String.class),
+                        Columns.optional(row, first + 2, String.class),
+                        Columns.optional(row, first + 3, String.class),
+                        json.readValue(Columns.text(row, first + 4), Stored.class)
+                                .delivery()));
     }
 }

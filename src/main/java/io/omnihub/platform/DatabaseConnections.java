@@ -70,6 +70,12 @@ class DatabaseConnections {
     private static final Map<String, String> PROOF_SESSION =
             Map.of("default_transaction_read_only", "on", "statement_timeout", "10min", "tcp_user_timeout", "15s");
 
+    /** An export is one statement, which lasts as long as its reader takes to read it all. */
+    private static final Map<String, String> EXPORT_SESSION =
+            Map.of("default_transaction_read_only", "on", "statement_timeout", "12h", "tcp_user_timeout", "60s");
+
+    private static final int EXPORTS = 2;
+    private static final int MAX_WAITING_EXPORTS = 4;
     private static final int MAX_WAITING_READS = 1_000;
     private static final int MAX_WAITING_PROOFS = 1;
 
@@ -100,6 +106,11 @@ class DatabaseConnections {
     @Bean(destroyMethod = "dispose")
     ConnectionPool proofConnection(R2dbcProperties properties, ReactorResourceFactory threads) {
         return pool(factory(properties, PROOF_SESSION, threads.getLoopResources()), 1, MAX_WAITING_PROOFS);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool exportConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return pool(factory(properties, EXPORT_SESSION, threads), EXPORTS, MAX_WAITING_EXPORTS);
     }
 
     private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {

@@ -13,13 +13,10 @@ import io.omnihub.channel.Requests;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Versions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -177,28 +174,10 @@ class BackofficeCatalog {
             case PutEntryResult.Put<E>(E entry, boolean created) ->
                 replies.versioned(
                         created ? HttpStatus.CREATED : HttpStatus.OK, version.apply(entry), view.apply(entry));
-            case PutEntryResult.VersionMismatch<E>(Optional<Long> current) -> throw Refusals.versionMismatch(current);
-            case PutEntryResult.BarcodesTaken<E>(Map<Barcode, Sku> taken) ->
-                throw Refusals.conflict(
-                        "barcode-taken",
-                        "A barcode belongs to another item",
-                        taken.entrySet().stream()
-                                .sorted(Comparator.comparingInt(owned -> listed.indexOf(owned.getKey())))
-                                .map(owned -> new FieldError(
-                                        "/barcodes/" + listed.indexOf(owned.getKey()),
-                                        "barcode-taken",
-                                        "It belongs to the item " + owned.getValue() + "."))
-                                .toList());
-            case PutEntryResult.UnknownLocations<E>(List<LocationCode> unknown) ->
-                throw Refusals.fields(
-                        "unknown-location",
-                        "A location is unknown",
-                        unknown.stream()
-                                .map(code -> new FieldError(
-                                        "/pool/" + listed.indexOf(code),
-                                        "unknown-location",
-                                        "There is no location " + code + "."))
-                                .toList());
+            case PutEntryResult.VersionMismatch<E> _,
+                    PutEntryResult.BarcodesTaken<E> _,
+                    PutEntryResult.UnknownLocations<E> _ ->
+                throw CatalogRefusals.of(result, listed).orElseThrow();
         };
     }
 

@@ -22,10 +22,7 @@ import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +45,6 @@ class BackofficeStock {
     private static final String LIST = "stock";
     private static final int MAX_REFERENCE = 100;
     private static final int MAX_LISTED = 100;
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     /** What an adjustment asks for, as its fingerprint sees it. */
     private record Asked(
@@ -201,25 +196,12 @@ class BackofficeStock {
         return new Asked(
                 adjustment.at("reference").trimmed(MAX_REFERENCE),
                 adjustment.at("reason").word(AdjustmentReason.class),
-                adjustment.maybe("occurredAt").map(this::time),
+                adjustment.maybe("occurredAt").map(time -> time.time(clock.instant())),
                 adjustment.at("entries").items(1, Stock.MAX_ENTRIES, "too-many-entries").stream()
                         .map(entry -> entry.object("sku", "location", "quantity"))
                         .map(entry -> new Adjustment.Entry(
                                 cell(entry), entry.at("quantity").quantity(1)))
                         .toList());
-    }
-
-    private Instant time(Field field) {
-        String text = field.text(40);
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(clock.instant().plus(MAX_AHEAD))) {
-                return time;
-            }
-        } catch (DateTimeException notATime) {
-            throw field.invalid("Must be a time as in RFC 3339, for instance 2026-03-02T08:00:00Z.");
-        }
-        throw field.invalid("Must be from the year 2000 on, and no more than a day ahead.");
     }
 
     private static Map<Cell, Long> safetyStock(Field body) {

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the bodies that put items, locations and channels; versions are the engine's to give. */
-final class CatalogBody {
+public final class CatalogBody {
     private static final int MAX_NAME = 200;
     private static final int MAX_REASON = 500;
     private static final int MAX_HOURS = 28;
@@ -45,7 +45,7 @@ final class CatalogBody {
 
     private CatalogBody() {}
 
-    static Item item(Sku sku, Field body) {
+    public static Item item(Sku sku, Field body) {
         Field item = body.object("name", "state", "unitPrice", "barcodes");
         return new Item(
                 sku,
@@ -56,7 +56,7 @@ final class CatalogBody {
                 0);
     }
 
-    static Location location(LocationCode code, Field body) {
+    public static Location location(LocationCode code, Field body) {
         Field location = body.object(
                 "name",
                 "kind",
@@ -100,7 +100,7 @@ final class CatalogBody {
                 switches.at("reason").trimmed(MAX_REASON));
     }
 
-    static Channel channel(ChannelCode code, Field body) {
+    public static Channel channel(ChannelCode code, Field body) {
         Field channel = body.object("name", "kind", "state", "pool", "threshold");
         return new Channel(
                 code,
@@ -114,7 +114,7 @@ final class CatalogBody {
     }
 
     /** In the order in which the body has them. */
-    static List<Barcode> barcodes(Field item) {
+    public static List<Barcode> barcodes(Field item) {
         Optional<Field> given = item.maybe("barcodes");
         List<Barcode> barcodes = given.map(field -> field.items(0, Item.MAX_BARCODES, "too-many-entries").stream()
                         .map(code -> new Barcode(code.text(Barcode::isValid, "1 to 64 of ! to ~, without spaces")))

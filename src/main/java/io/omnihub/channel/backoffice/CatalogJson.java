@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Entries of the catalogue as the contract shows them. */
-final class CatalogJson {
+public final class CatalogJson {
     private CatalogJson() {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -51,7 +51,7 @@ final class CatalogJson {
     record ChannelJson(
             String code, String name, String kind, String state, List<String> pool, long threshold, long version) {}
 
-    static Object of(Item item) {
+    public static Object of(Item item) {
         return new ItemJson(
                 item.sku().value(),
                 item.name(),
@@ -61,7 +61,7 @@ final class CatalogJson {
                 item.version());
     }
 
-    static Object of(Location location) {
+    public static Object of(Location location) {
         return new LocationJson(
                 location.code().value(),
                 location.name(),
@@ -83,7 +83,7 @@ final class CatalogJson {
                 location.version());
     }
 
-    static Object of(Channel channel) {
+    public static Object of(Channel channel) {
         return new ChannelJson(
                 channel.code().value(),
                 channel.name(),

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the bodies that place and cancel orders. */
-final class OrderBody {
+public final class OrderBody {
     private static final int MAX_EXTERNAL_ID = 100;
     private static final int MAX_HOLD = 64;
     private static final int MAX_NAME = 200;
@@ -41,7 +41,7 @@ final class OrderBody {
     /** A cancellation's lines, empty for everything, and its reason. */
     record Cancelling(List<Cancellation.Line> lines, Optional<String> reason) {}
 
-    static NewOrder order(Field body) {
+    public static NewOrder order(Field body) {
         Field order = body.object(
                 "channel",
                 "externalId",

@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** An order as the contract shows it. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record OrderJson(
+public record OrderJson(
         UUID id,
         String number,
         String channel,
@@ -100,6 +100,16 @@ record OrderJson(
     record CancellationJson(
             UUID id, UUID orderId, Instant cancelledAt, List<Cancellation.Line> lines, OrderJson order) {}
 
+    /** Whom an order is for; empty where nothing is known. */
+    public static Optional<?> customerOf(OrderDetails details) {
+        return customer(details.recipient());
+    }
+
+    /** Where an order goes. */
+    public static Object deliveryOf(OrderDetails details) {
+        return DeliveryJson.of(details.recipient().delivery());
+    }
+
     static OrderJson of(OrderDetails details) {
         Order order = details.order();
         return new OrderJson(
@@ -141,7 +151,7 @@ record OrderJson(
                 line.sku().value(),
                 line.ordered(),
                 line.current(),
-                details.fulfillment().fulfilled(line.lineNumber()),
+                details.fulfilled(line),
                 new Money(line.unitPrice(), details.order().currency()));
     }
 

@@ -4,6 +4,7 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.SourcingPlan;
 import java.util.ArrayList;
@@ -22,20 +23,20 @@ final class SalesRefusals {
     /** A line that there is not enough for. */
     private record ShortLine(int lineNumber, String sku, long requested, long available) {}
 
-    static RuntimeException unknownChannel(ChannelCode channel) {
+    static ProblemException unknownChannel(ChannelCode channel) {
         return Refusals.field(
                 "unknown-channel", "The channel is unknown", "/channel", "There is no channel " + channel + ".");
     }
 
-    static RuntimeException inactiveChannel(ChannelCode channel) {
+    static ProblemException inactiveChannel(ChannelCode channel) {
         return Refusals.field("inactive-channel", "The channel is inactive", "/channel", channel + " takes no orders.");
     }
 
-    static RuntimeException unknownItems(List<Wanted> lines, Set<Sku> skus) {
+    static ProblemException unknownItems(List<Wanted> lines, Set<Sku> skus) {
         return items("unknown-item", "An item is unknown", "There is no item %s.", lines, skus);
     }
 
-    static RuntimeException inactiveItems(List<Wanted> lines, Set<Sku> skus) {
+    static ProblemException inactiveItems(List<Wanted> lines, Set<Sku> skus) {
         return items("inactive-item", "An item is inactive", "%s can no longer be ordered.", lines, skus);
     }
 
@@ -43,7 +44,7 @@ final class SalesRefusals {
      * @param available units of each SKU that could be promised now
      * @param alternatives stores that could hand over all of it
      */
-    static RuntimeException insufficientStock(
+    static ProblemException insufficientStock(
             List<Wanted> lines, Map<Sku, Long> available, List<SourcingPlan.Alternative> alternatives) {
         Map<Sku, Long> wanted = new HashMap<>();
         lines.forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
@@ -70,7 +71,7 @@ final class SalesRefusals {
                 .toException();
     }
 
-    private static RuntimeException items(
+    private static ProblemException items(
             String code, String title, String detail, List<Wanted> lines, Set<Sku> atFault) {
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -4,14 +4,11 @@ import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
-import io.omnihub.channel.storefront.SalesRefusals.Wanted;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.ChannelCode;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
-import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Wire;
 import io.omnihub.order.CancelOrderResult;
@@ -24,8 +21,6 @@ import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
 import io.omnihub.order.PlaceOrderResult;
-import io.omnihub.sourcing.SourcingPlan;
-import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -94,39 +88,7 @@ class StorefrontOrders {
                         ? replies.replayed(OrderJson.of(details))
                         : replies.created(
                                 URI.create(PATH + "/" + details.order().id()), OrderJson.of(details));
-            case PlaceOrderResult.KeyReused(CommandKey key) ->
-                throw callersKey.filter(key::equals).isPresent()
-                        ? Refusals.keyReused(
-                                "Idempotency-Key", "This key was used before for an order with other content.")
-                        : Refusals.keyReused(
-                                "/externalId", "This channel has an order with this externalId and other content.");
-            case PlaceOrderResult.UnknownChannel() -> throw SalesRefusals.unknownChannel(order.channel());
-            case PlaceOrderResult.InactiveChannel() -> throw SalesRefusals.inactiveChannel(order.channel());
-            case PlaceOrderResult.UnknownItems(Set<Sku> skus) -> throw SalesRefusals.unknownItems(wanted(order), skus);
-            case PlaceOrderResult.InactiveItems(Set<Sku> skus) ->
-                throw SalesRefusals.inactiveItems(wanted(order), skus);
-            case PlaceOrderResult.UnknownHolds(Set<UUID> holds) ->
-                throw holds(
-                        "unknown-hold", "The hold is unknown", "There is no such hold; leave it out.", order, holds);
-            case PlaceOrderResult.CommittedHolds(Set<UUID> holds) ->
-                throw holds(
-                        "hold-committed",
-                        "The hold is an order's",
-                        "Another order has used this hold up; leave it out.",
-                        order,
-                        holds);
-            case PlaceOrderResult.InsufficientStock(var available, var alternatives) ->
-                throw SalesRefusals.insufficientStock(wanted(order), available, alternatives);
-            case PlaceOrderResult.PickupUnavailable(var store, var cause, var alternatives) ->
-                throw pickupUnavailable(store, cause, alternatives);
-            case PlaceOrderResult.NoStoreNear() ->
-                throw Problem.of(
-                                409,
-                                "no-store-near",
-                                "No store is near",
-                                "No store of the channel that hands over orders lies near enough. Look farther, or"
-                                        + " ship.")
-                        .toException();
+            case PlaceOrderResult.Refused refused -> throw OrderRefusals.of(refused, order, callersKey);
         };
     }
 
@@ -196,39 +158,6 @@ class StorefrontOrders {
         return orders.order(id)
                 .filter(details -> caller.sees(details.order().channel()))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
-    }
-
-    private static RuntimeException holds(String code, String title, String detail, NewOrder order, Set<UUID> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < order.holds().size(); i++) {
-            if (atFault.contains(order.holds().get(i))) {
-                errors.add(new FieldError("/holds/" + i, code, detail));
-            }
-        }
-        return Refusals.fields(code, title, errors);
-    }
-
-    private static RuntimeException pickupUnavailable(
-            LocationCode store, SourcingPlan.Cause cause, List<Alternative> alternatives) {
-        return Problem.of(
-                        409,
-                        "pickup-unavailable",
-                        "The store cannot hand it over",
-                        store + " hands over no orders of this channel now: " + cause.wire()
-                                + ". Choose another store, or ship.")
-                .with("reason", cause.wire())
-                .with(
-                        "alternatives",
-                        alternatives.stream()
-                                .map(SourcingJson.AlternativeJson::of)
-                                .toList())
-                .toException();
-    }
-
-    private static List<Wanted> wanted(NewOrder order) {
-        return order.lines().stream()
-                .map(line -> new Wanted(line.sku(), line.quantity()))
-                .toList();
     }
 
     private static RuntimeException unknownLines(List<Integer> lineNumbers, OrderBody.Cancelling asked) {
