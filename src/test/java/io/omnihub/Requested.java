@@ -15,6 +15,8 @@ import java.util.function.Function;
  * body.
  */
 record Requested(String path, Optional<Json> body) {
+    private static final String ROWS = "application/x-ndjson";
+
     private static final Map<String, Function<World, Requested>> ALL = Map.ofEntries(
             Map.entry("getContract", _ -> get("/openapi.yaml")),
             Map.entry("getHealth", _ -> get("/actuator/health")),
@@ -61,6 +63,11 @@ record Requested(String path, Optional<Json> body) {
             Map.entry(
                     "putSafetyStock",
                     w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 2))))),
+            Map.entry("importFile", w -> api("/imports?kind=items", row(w))),
+            Map.entry("listImports", _ -> api("/imports")),
+            Map.entry("getImport", w -> api("/imports/" + imported(w))),
+            Map.entry("listImportRejections", w -> api("/imports/" + imported(w) + "/rejections")),
+            Map.entry("exportFile", _ -> api("/exports?kind=channels")),
             Map.entry("createKey", _ -> api("/keys", Json.of("{name: 'x', role: 'service'}"))),
             Map.entry("listKeys", _ -> api("/keys")),
             Map.entry("getKey", w -> api("/keys/" + w.freshKey())),
@@ -88,7 +95,7 @@ record Requested(String path, Optional<Json> body) {
                         .map(body -> BodyPublishers.ofString(body.toString()))
                         .orElseGet(BodyPublishers::noBody),
                 "Content-Type",
-                "application/json",
+                line.operation().equals("importFile") ? ROWS : "application/json",
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
     }
@@ -103,6 +110,19 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested api(String path, Json body) {
         return new Requested("/api/v1" + path, Optional.of(body));
+    }
+
+    private static Json row(World world) {
+        return Json.of("{sku: '%s', name: 'Lamp'}".formatted(world.shop().own("imported")));
+    }
+
+    /** The id of an import. */
+    private static String imported(World world) {
+        var file = BodyPublishers.ofString(row(world).toString());
+        return Api.administrator()
+                .send("POST", "/api/v1/imports?kind=items", file, "Content-Type", ROWS)
+                .succeeds()
+                .text("/id");
     }
 
     private static Json preview(World world) {

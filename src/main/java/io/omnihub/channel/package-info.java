@@ -16,7 +16,8 @@
             "hold",
             "transfer",
             "fulfillment",
-            "order"
+            "order",
+            "exchange"
         })
 package io.omnihub.channel;
 

@@ -2,6 +2,7 @@ package io.omnihub.platform;
 
 import io.omnihub.engine.Deadlines;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,6 +24,10 @@ class RequestDeadline implements WebFilter {
     /** Recomputes every counter; its session gives up first, as that of every other read does. */
     private static final String LEDGER_PROOF = "/api/v1/admin/ledger-proof";
 
+    /** Files come and go as fast as callers send and read them; each step on their way has a limit of its own. */
+    private static final Set<String> STREAMS = Set.of("POST /api/v1/imports", "GET /api/v1/exports");
+
+    private static final Duration STREAM_TIMEOUT = Duration.ofHours(12);
     private static final Duration LEDGER_PROOF_TIMEOUT = Duration.ofMinutes(11);
 
     private final Duration readTimeout;
@@ -43,6 +48,9 @@ class RequestDeadline implements WebFilter {
     private Duration timeout(ServerHttpRequest request) {
         if (request.getPath().value().equals(LEDGER_PROOF)) {
             return LEDGER_PROOF_TIMEOUT;
+        }
+        if (STREAMS.contains(request.getMethod() + " " + request.getPath().value())) {
+            return STREAM_TIMEOUT;
         }
         return HttpMethod.GET.equals(request.getMethod()) ? readTimeout : changeTimeout;
     }

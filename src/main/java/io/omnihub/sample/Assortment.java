@@ -1,5 +1,6 @@
 package io.omnihub.sample;
 
+import io.omnihub.exchange.InvoiceLine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.omnihub.sample;
 
+import io.omnihub.exchange.InvoiceLine;
 import io.omnihub.sample.SampleEvent.Cancellation;
 import io.omnihub.sample.SampleEvent.Line;
 import io.omnihub.sample.SampleEvent.Sale;

@@ -1,6 +1,7 @@
 package io.omnihub.sample;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.omnihub.exchange.InvoiceLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,11 +59,23 @@ final class RetailFiles {
         var lines = new ArrayList<InvoiceLine>();
         try (InputStream packed = open(name);
                 InputStream csv = new GZIPInputStream(packed)) {
-            read(csv, InvoiceRow.class, row -> lines.add(InvoiceLine.of(row)));
+            read(csv, InvoiceRow.class, row -> lines.add(line(row)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the sample's " + name, e);
         }
         return lines;
+    }
+
+    private static InvoiceLine line(InvoiceRow row) {
+        return InvoiceLine.of(
+                row.invoiceNo(),
+                row.stockCode(),
+                row.description(),
+                row.quantity(),
+                row.invoiceDate(),
+                row.unitPrice(),
+                row.customerId(),
+                row.country());
     }
 
     private static <T> List<T> all(String name, Class<T> type) {

@@ -5,7 +5,9 @@
  * What it has done already it asks the hub; it keeps no state of its own.
  */
 @NullMarked
-@ApplicationModule(displayName = "Sample", allowedDependencies = "kernel")
+@ApplicationModule(
+        displayName = "Sample",
+        allowedDependencies = {"kernel", "exchange"})
 package io.omnihub.sample;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,17 @@
 package io.omnihub.contract;
 
 import com.networknt.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -32,13 +35,36 @@ record Content(Map<String, Schema> schemas) {
             return List.of("the media type is '" + mediaType + "' and must be one of " + schemas.keySet());
         }
         try {
-            JsonNode document = bare(mediaType).endsWith("yaml") ? YAML.readTree(body) : readJson(body);
-            return schema.validate(document).stream()
+            return documents(bare(mediaType), body).stream()
+                    .flatMap(document -> schema.validate(document).stream())
                     .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
                     .toList();
         } catch (JacksonException e) {
             return List.of("the body cannot be read: " + e.getOriginalMessage());
         }
+    }
+
+    /** What the schema is of: the body, or each of the rows or events that it has. */
+    private static List<JsonNode> documents(String mediaType, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return switch (mediaType) {
+            case "text/csv" -> List.of(JsonNodeFactory.instance.stringNode(text));
+            case "application/x-ndjson" ->
+                text.lines()
+                        .map(line -> readJson(line.getBytes(StandardCharsets.UTF_8)))
+                        .toList();
+            case "text/event-stream" ->
+                Pattern.compile("event:(.*)\ndata:(.*)\n\n")
+                        .matcher(text)
+                        .results()
+                        .<JsonNode>map(event -> JsonNodeFactory.instance
+                                .objectNode()
+                                .put("event", event.group(1))
+                                .set("data", readJson(event.group(2).getBytes(StandardCharsets.UTF_8))))
+                        .toList();
+            case "application/yaml" -> List.of(YAML.readTree(body));
+            default -> List.of(readJson(body));
+        };
     }
 
     /** Without parameters such as the character set. */

@@ -2,6 +2,7 @@ package io.omnihub.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omnihub.exchange.InvoiceLine;
 import io.omnihub.sample.SampleEvent.Cancellation;
 import io.omnihub.sample.SampleEvent.Line;
 import io.omnihub.sample.SampleEvent.Sale;
@@ -98,8 +99,8 @@ class DayTest {
     }
 
     private static InvoiceLine line(String invoice, String code, int quantity) {
-        return InvoiceLine.of(new RetailFiles.InvoiceRow(
-                invoice, code, "", "" + quantity, "2010-12-01 08:26:00", "2.55", "17850.0", "United Kingdom"));
+        return InvoiceLine.of(
+                invoice, code, "", "" + quantity, "2010-12-01 08:26:00", "2.55", "17850.0", "United Kingdom");
     }
 
     private static boolean repeatsACode(Sale sale) {

@@ -1,14 +1,16 @@
-package io.omnihub.sample;
+package io.omnihub.exchange;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One line of an invoice as the data has it.
+ * One line of an invoice as the data set Online Retail (UCI Machine Learning Repository, doi 10.24432/C5BW33) has it.
  *
  * @param description may be empty
  * @param quantity units; negative when goods come back or are written off
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * @param unitPrice pence
  * @param customer the customer's number, without the {@code .0} that the data hangs on to it
  */
-record InvoiceLine(
+public record InvoiceLine(
         String invoice,
         String code,
         String description,
@@ -35,23 +37,44 @@ record InvoiceLine(
      */
     private static final Pattern GOODS = Pattern.compile("[0-9]{5}[A-Za-z]*");
 
-    static InvoiceLine of(RetailFiles.InvoiceRow row) {
+    /**
+     * A line of the values that stand there.
+     *
+     * @throws IllegalArgumentException when one of them cannot be read; the message begins with its column's name
+     */
+    public static InvoiceLine of(
+            String invoice,
+            String code,
+            String description,
+            String quantity,
+            String date,
+            String price,
+            String customer,
+            String country) {
         return new InvoiceLine(
-                row.invoiceNo(),
-                row.stockCode(),
-                row.description().strip(),
-                Integer.parseInt(row.quantity()),
-                LocalDateTime.parse(row.invoiceDate(), TIME),
-                pence(row.unitPrice()),
-                customer(row.customerId()),
-                row.country());
+                invoice,
+                code,
+                description.strip(),
+                read("Quantity", quantity, Integer::parseInt),
+                read("InvoiceDate", date, text -> LocalDateTime.parse(text, TIME)),
+                read("UnitPrice", price, InvoiceLine::pence),
+                customer(customer),
+                country);
     }
 
-    boolean isGoods() {
+    private static <T> T read(String column, String text, Function<String, T> reading) {
+        try {
+            return reading.apply(text);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
+            throw new IllegalArgumentException(column, unreadable);
+        }
+    }
+
+    public boolean isGoods() {
         return GOODS.matcher(code).matches();
     }
 
-    boolean isCancellation() {
+    public boolean isCancellation() {
         return invoice.startsWith("C");
     }
 

@@ -1,0 +1,86 @@
+package io.omnihub.channel.exchange;
+
+import io.omnihub.catalog.Catalogs;
+import io.omnihub.channel.backoffice.CatalogJson;
+import io.omnihub.channel.storefront.OrderJson;
+import io.omnihub.exchange.ExchangeKind;
+import io.omnihub.inventory.Stock;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.order.OrderDetails;
+import io.omnihub.order.OrderLine;
+import io.omnihub.order.OrderState;
+import io.omnihub.order.Orders;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What there is, in the rows in which it is imported. */
+@Component
+class ExportRows {
+    private final Catalogs catalogs;
+    private final Stock stock;
+    private final Orders orders;
+    private final JsonMapper json;
+
+    ExportRows(Catalogs catalogs, Stock stock, Orders orders, JsonMapper json) {
+        this.catalogs = catalogs;
+        this.stock = stock;
+        this.orders = orders;
+        this.json = json;
+    }
+
+    Flux<ObjectNode> of(ExchangeKind kind) {
+        return switch (kind) {
+            case ITEMS -> catalogs.allItems().map(CatalogJson::of).map(this::entry);
+            case LOCATIONS -> catalogs.allLocations().map(CatalogJson::of).map(this::entry);
+            case CHANNELS -> catalogs.allChannels().map(CatalogJson::of).map(this::entry);
+            case STOCK -> stock.allLevels().map(this::level);
+            case ORDERS -> orders.all().map(this::order);
+        };
+    }
+
+    /** Without what a put does not take: the version and the switches. */
+    private ObjectNode entry(Object shown) {
+        ObjectNode row = json.valueToTree(shown);
+        return row.remove(List.of("version", "paused", "pickupPaused"));
+    }
+
+    private ObjectNode level(StockLevel level) {
+        return json.createObjectNode()
+                .put("sku", level.cell().sku().value())
+                .put("location", level.cell().location().value())
+                .put("onHand", level.onHand())
+                .put("unavailable", level.unavailable())
+                .put("safetyStock", level.safetyStock());
+    }
+
+    /** What is left of it. */
+    ObjectNode order(OrderDetails details) {
+        var order = details.order();
+        ObjectNode row = json.createObjectNode()
+                .put("channel", order.channel().value())
+                .put("externalId", order.externalId())
+                .put("currency", order.currency());
+        boolean completed = order.state() == OrderState.COMPLETED;
+        row.put("state", completed ? "completed" : "placed");
+        if (completed) {
+            row.put("placedAt", order.placedAt().toString());
+        }
+        OrderJson.customerOf(details).ifPresent(customer -> row.set("customer", json.valueToTree(customer)));
+        row.set("delivery", json.valueToTree(OrderJson.deliveryOf(details)));
+        row.put("allowSplit", order.allowSplit());
+        var lines = row.putArray("lines");
+        order.lines().stream()
+                .filter(line -> line.current() > 0)
+                .forEach(line -> lines.add(line(line, order.currency())));
+        return row;
+    }
+
+    private ObjectNode line(OrderLine line, String currency) {
+        ObjectNode row = json.createObjectNode().put("sku", line.sku().value()).put("quantity", line.current());
+        row.putObject("unitPrice").put("amount", line.unitPrice()).put("currency", currency);
+        return row;
+    }
+}

@@ -1,0 +1,124 @@
+package io.omnihub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is exported can be imported again. */
+class ExportsIT implements LedgerProven {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
+    private final Api api = Api.administrator();
+    private final Shop shop = new Shop();
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsExportedAndImportedAgain_changesNothing(String kind, String type) {
+        openAShop();
+
+        var file = api.send("GET", "/api/v1/exports?kind=" + kind, BodyPublishers.noBody(), "Accept", type)
+                .is(200);
+        var back = api.send(
+                        "POST",
+                        "/api/v1/imports?kind=" + kind,
+                        BodyPublishers.ofString(file.body()),
+                        "Content-Type",
+                        type,
+                        "Idempotency-Key",
+                        shop.fresh("key"))
+                .is(201);
+
+        assertThat(file.header("Content-Type")).isEqualTo(type);
+        assertThat(file.body()).contains("-" + number());
+        assertThat(back.json().items("/rejections")).isEmpty();
+        assertThat(back.number("/accepted")).isZero();
+        assertThat(back.number("/unchanged")).isPositive();
+    }
+
+    static Stream<Arguments> whatIsExportedAndImportedAgain_changesNothing() {
+        return Stream.of("items", "locations", "channels", "stock", "orders")
+                .flatMap(kind -> Stream.of(NDJSON, CSV).map(type -> Arguments.of(kind, type)));
+    }
+
+    @Test
+    void anExport_isPackedWhereThatIsAccepted() throws IOException, InterruptedException {
+        openAShop();
+        var request = HttpRequest.newBuilder(URI.create(Hub.address() + "/api/v1/exports?kind=items"))
+                .header("Authorization", "Bearer " + Hub.ADMINISTRATOR_KEY)
+                .header("Accept", CSV)
+                .header("Accept-Encoding", "br, gzip")
+                .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            var packed = client.send(request, BodyHandlers.ofByteArray());
+
+            assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            var file = new GZIPInputStream(new ByteArrayInputStream(packed.body()));
+            assertThat(new String(file.readAllBytes(), UTF_8))
+                    .startsWith("sku,name,state,unitPrice.amount,unitPrice.currency,barcodes\r\n")
+                    .contains("\r\n" + shop.own("lamp") + ",\"Lamp, \"\"large\"\"\",active,,,a" + number() + ";b\\;"
+                            + number());
+        }
+    }
+
+    @Test
+    void whatIsNotInTheContract_isRefused() {
+        api.get("/api/v1/exports").refuses(400, "invalid-parameter", "kind");
+        api.get("/api/v1/exports?kind=lamps").refuses(400, "invalid-parameter", "kind");
+        api.send("GET", "/api/v1/exports?kind=items", BodyPublishers.noBody(), "Accept", "application/json")
+                .refuses(406, "not-acceptable");
+    }
+
+    private String number() {
+        return shop.own("").substring(1);
+    }
+
+    /** With orders that are open, cut down, given up and long over, and what is hard to write. */
+    private void openAShop() {
+        String leeds = shop.store("leeds", 53.8, -1.55);
+        String lamp = shop.own("lamp");
+        shop.putItem(
+                lamp,
+                Json.of("{name: 'Lamp, \"large\"'}").with("/barcodes", "['a%1$s', 'b;%1$s']".formatted(number())));
+        shop.receive(lamp, leeds, 100);
+        String web = shop.channel("web", leeds);
+        String id = shop.place(shop.order(web, Shop.line(lamp, 4), Shop.line(lamp, 1)))
+                .is(201)
+                .text("/id");
+        shop.cancel(id, Shop.part(1, 4)).is(201);
+        String gone = shop.place(shop.order(web, Shop.line(lamp, 4))).is(201).text("/id");
+        shop.cancel(gone, Json.of("{}")).is(201);
+        shop.place(shop.order(
+                                web,
+                                IntStream.range(0, 3)
+                                        .mapToObj(_ -> Shop.line(lamp, 2))
+                                        .toList())
+                        .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(leeds)))
+                .is(201);
+        Json past = shop.order(web, Shop.line(lamp, 70))
+                .with("/state", "'completed'")
+                .with("/placedAt", "'2024-12-01T08:26:00Z'");
+        api.send(
+                        "POST",
+                        "/api/v1/imports?kind=orders",
+                        BodyPublishers.ofString(past.toString()),
+                        "Content-Type",
+                        NDJSON)
+                .is(201);
+    }
+}
