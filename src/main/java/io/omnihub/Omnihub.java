@@ -1,5 +1,8 @@
 package io.omnihub;
 
+import io.omnihub.shell.FileCommands;
+import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -10,6 +13,10 @@ import org.springframework.modulith.Modulithic;
 public class Omnihub {
 
     public static void main(String[] args) {
+        OptionalInt end = FileCommands.run(List.of(args), System.in, System.out, System.err);
+        if (end.isPresent()) {
+            System.exit(end.getAsInt());
+        }
         SpringApplication.run(Omnihub.class, args);
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Hub implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 
-    private static final String ADMINISTRATOR = "an-administrator-for-the-tests-of-faults";
+    static final String ADMINISTRATOR = "an-administrator-for-the-tests-of-faults";
     private static final Path JAR = Path.of("target", "omnihub.jar");
     private static final Pattern LISTENS = Pattern.compile("Omnihub listens on (http://localhost:\\d+)");
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -89,6 +89,10 @@ final class Hub implements AutoCloseable {
         return send(request(path, ADMINISTRATOR)
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    String address() {
+        return address;
     }
 
     String log() {
