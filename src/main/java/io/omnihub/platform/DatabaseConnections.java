@@ -110,7 +110,7 @@ class DatabaseConnections {
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool exportConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
-        return pool(factory(properties, EXPORT_SESSION, threads), EXPORTS, MAX_WAITING_EXPORTS);
+        return pool(factory(properties, EXPORT_SESSION, threads.getLoopResources()), EXPORTS, MAX_WAITING_EXPORTS);
     }
 
     private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {
