@@ -64,6 +64,11 @@ public record Site(
         return capabilities.contains(capability);
     }
 
+    /** Whether orders can be collected there now: a store does that, a warehouse never. */
+    public boolean handsOver() {
+        return kind == Kind.STORE && can(Capability.PICKUP) && active && !paused && !pickupPaused;
+    }
+
     /**
      * When an order that is released then, or whose last units arrive then, can be collected; empty if the place does
      * not open within a year.

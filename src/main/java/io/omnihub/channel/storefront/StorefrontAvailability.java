@@ -125,9 +125,7 @@ class StorefrontAvailability {
     /** When what is ordered now can be collected, by opening times and lead time; a full day is not looked at. */
     private static Optional<Instant> pickupReadyAt(Location location, Instant now) {
         Site site = Site.of(location);
-        return site.can(Location.Capability.PICKUP) && !site.pickupPaused()
-                ? site.readyAt(now, false)
-                : Optional.empty();
+        return site.handsOver() ? site.readyAt(now, false) : Optional.empty();
     }
 
     private static Optional<GeoPoint> near(ServerRequest request) {
