@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class CommandQueue {
     private static final int BULK_EVERY = 4;
-    private static final Duration PASSED_OVER = Duration.ofMillis(100);
+    static final Duration PASSED_OVER = Duration.ofMillis(100);
 
     /** What became of an offer. */
     enum Offer {
@@ -60,6 +60,7 @@ final class CommandQueue {
     /** By how many batches each is held, or about to be. */
     private final Map<RowLock, Integer> locked = new HashMap<>();
 
+    private int running;
     private boolean bulkRuns;
     private boolean closed;
     private int batchesBeforeBulk;
@@ -102,6 +103,7 @@ final class CommandQueue {
         if (taken.isEmpty() && (bulkFirst || bulkMayRun())) {
             taken = takeFrom(bulkFirst ? interactive : bulk);
         }
+        running += taken.isEmpty() ? 0 : 1;
         bulkRuns |= !taken.isEmpty() && taken.priority() == Priority.BULK;
         return taken;
     }
@@ -116,9 +118,19 @@ final class CommandQueue {
     /** To be called with every batch taken, when it is over. */
     synchronized void release(Taken batch) {
         letGo(batch);
+        running--;
         if (batch.priority() == Priority.BULK) {
             bulkRuns = false;
         }
+    }
+
+    synchronized boolean isEmpty() {
+        return interactive.isEmpty() && bulk.isEmpty();
+    }
+
+    /** Whether one command waits, nothing else, and no batch runs. */
+    synchronized boolean isAlone() {
+        return running == 0 && interactive.members.size() + bulk.members.size() == 1;
     }
 
     /** Whether {@link #take} would find something. */

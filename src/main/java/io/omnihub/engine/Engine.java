@@ -3,7 +3,13 @@ package io.omnihub.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -21,6 +27,9 @@ public class Engine implements DisposableBean {
     private final Registry registry;
     private final CommandQueue queue;
     private final List<Lane> lanes;
+    private final AtomicBoolean lookingAgain = new AtomicBoolean();
+    private final Function<Thread, Optional<Lane>> newExpress;
+    private final Map<Thread, Optional<Lane>> express = new ConcurrentHashMap<>();
 
     Engine(
             EngineSettings settings,
@@ -32,8 +41,12 @@ public class Engine implements DisposableBean {
         this.settings = settings;
         this.queue = new CommandQueue(settings);
         this.lanes = IntStream.range(0, settings.lanes())
-                .mapToObj(lane -> new Lane(queue, registry, connections.ofLane(lane), settings, clock, this::wakeOne))
+                .mapToObj(lane ->
+                        new Lane(queue, registry, connections.ofLane(lane), settings, clock, false, this::wakeOne))
                 .toList();
+        this.newExpress = thread -> connections
+                .ofThread(thread)
+                .map(factory -> new Lane(queue, registry, factory, settings, clock, true, this::wakeOne));
     }
 
     /** {@link #submit(Command, Priority)} for a caller who waits. */
@@ -54,7 +67,7 @@ public class Engine implements DisposableBean {
                 case REFUSED -> {
                     return Mono.error(new EngineBusy(EngineBusy.Reason.OVERLOADED, "too many commands wait already"));
                 }
-                case WAITS -> {}
+                case WAITS -> lookAgain();
                 case READY -> wakeOne();
             }
             return member.answer();
@@ -65,15 +78,42 @@ public class Engine implements DisposableBean {
     @Override
     public void destroy() throws Exception {
         queue.close().forEach(member -> member.fail(EngineBusy.stopping()));
-        Flux.fromIterable(lanes)
-                .flatMap(Lane::stop, lanes.size())
+        List<Lane> all = Stream.concat(lanes.stream(), express.values().stream().flatMap(Optional::stream))
+                .toList();
+        Flux.fromIterable(all)
+                .flatMap(Lane::stop, all.size())
                 .then()
                 .timeout(STOP_TIMEOUT, Mono.empty())
                 .toFuture()
                 .get();
     }
 
+    /** Nothing else would start a lane for a command that was passed over for long enough while its lock is still held. */
+    private void lookAgain() {
+        if (lookingAgain.compareAndSet(false, true)) {
+            Deadlines.after(CommandQueue.PASSED_OVER).subscribe(_ -> {}, _ -> {}, () -> {
+                lookingAgain.set(false);
+                if (queue.hasWork()) {
+                    wakeOne();
+                }
+                if (!queue.isEmpty()) {
+                    lookAgain();
+                }
+            });
+        }
+    }
+
+    /**
+     * A command that is alone with the hub is carried out by the thread that brought it, on a connection which that thread
+     * serves: handing it over costs a lone order a tenth of its time. Under load a lane with a thread of its own is faster.
+     */
     private void wakeOne() {
+        if (queue.isAlone()
+                && express.computeIfAbsent(Thread.currentThread(), newExpress)
+                        .map(Lane::wake)
+                        .orElse(false)) {
+            return;
+        }
         for (Lane lane : lanes) {
             if (lane.wake()) {
                 return;

@@ -24,22 +24,29 @@ final class Lane {
     private final ConnectionFactory connections;
     private final EngineSettings settings;
     private final Clock clock;
+    private final boolean oneBatch;
     private final Runnable wakeOther;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Optional<LaneConnection> open = Optional.empty();
 
+    /**
+     * @param oneBatch whether it rests after each batch, and leaves what else waits to others
+     * @param wakeOther starts a lane, if one rests
+     */
     Lane(
             CommandQueue queue,
             Registry registry,
             ConnectionFactory connections,
             EngineSettings settings,
             Clock clock,
+            boolean oneBatch,
             Runnable wakeOther) {
         this.queue = queue;
         this.registry = registry;
         this.connections = connections;
         this.settings = settings;
         this.clock = clock;
+        this.oneBatch = oneBatch;
         this.wakeOther = wakeOther;
     }
 
@@ -48,7 +55,11 @@ final class Lane {
         if (!busy.compareAndSet(false, true)) {
             return false;
         }
-        Mono.defer(this::next).repeat().takeWhile(found -> found).then().subscribe(_ -> {}, this::stopped, this::rest);
+        Mono.defer(this::next)
+                .repeat(() -> !oneBatch)
+                .takeWhile(found -> found)
+                .then()
+                .subscribe(_ -> {}, this::stopped, this::rest);
         return true;
     }
 
@@ -62,7 +73,7 @@ final class Lane {
     private void rest() {
         busy.set(false);
         if (queue.hasWork()) {
-            wake();
+            wakeOther.run();
         }
     }
 

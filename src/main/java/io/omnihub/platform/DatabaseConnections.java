@@ -86,11 +86,24 @@ class DatabaseConnections {
 
     /** Each lane has a thread: what holds locks must not wait until a thread has served the requests that came before. */
     @Bean
-    LaneConnections laneConnections(R2dbcProperties properties, Disposable.Composite laneThreads) {
-        return lane -> {
-            LoopResources thread = LoopResources.create("lane-" + lane, 1, true);
-            laneThreads.add(thread);
-            return factory(properties, LANE_SESSION, thread);
+    LaneConnections laneConnections(
+            R2dbcProperties properties, Disposable.Composite laneThreads, ReactorResourceFactory threads) {
+        // A thread that serves HTTP also serves the connections that it opens itself.
+        ConnectionFactory express = factory(properties, LANE_SESSION, threads.getLoopResources());
+        return new LaneConnections() {
+            @Override
+            public ConnectionFactory ofLane(int lane) {
+                LoopResources thread = LoopResources.create("lane-" + lane, 1, true);
+                laneThreads.add(thread);
+                return factory(properties, LANE_SESSION, thread);
+            }
+
+            @Override
+            public Optional<ConnectionFactory> ofThread(Thread thread) {
+                return thread.getName().startsWith(HubConfiguration.HTTP_THREAD)
+                        ? Optional.of(express)
+                        : Optional.empty();
+            }
         };
     }
 

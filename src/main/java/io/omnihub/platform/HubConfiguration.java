@@ -16,6 +16,9 @@ import reactor.netty.resources.LoopResources;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EngineSettings.class)
 class HubConfiguration {
+    /** How the names of the threads begin that serve HTTP. */
+    static final String HTTP_THREAD = "http";
+
     /** PostgreSQL keeps microseconds; a finer clock would make an answer differ from what is read back. */
     @Bean
     Clock clock() {
@@ -43,8 +46,8 @@ class HubConfiguration {
     ReactorResourceFactory threads() {
         var threads = new ReactorResourceFactory();
         threads.setUseGlobalResources(false);
-        threads.setLoopResourcesSupplier(() ->
-                LoopResources.create("http", Math.max(2, Runtime.getRuntime().availableProcessors()), true));
+        threads.setLoopResourcesSupplier(() -> LoopResources.create(
+                HTTP_THREAD, Math.max(2, Runtime.getRuntime().availableProcessors()), true));
         return threads;
     }
 }

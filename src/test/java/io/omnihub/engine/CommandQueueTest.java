@@ -85,6 +85,21 @@ class CommandQueueTest {
         assertThat(queue.take().members()).containsExactly(interactive);
     }
 
+    @Test
+    void aCommandIsAlone_whereNothingElseWaitsOrRuns() {
+        submitted("pens");
+        assertThat(queue.isAlone()).isTrue();
+
+        Taken running = queue.take();
+        submitted("paper");
+        assertThat(queue.isAlone()).isFalse();
+
+        queue.release(running);
+        assertThat(queue.isAlone()).isTrue();
+        submitted("ink");
+        assertThat(queue.isAlone()).isFalse();
+    }
+
     private Member<?> submitted(String... shelves) {
         Member<?> member = member(shelves);
         assertThat(queue.offer(member)).isEqualTo(Offer.READY);
