@@ -94,12 +94,12 @@ final class CommandQueue {
     }
 
     /** All that may go, up to the limits of a batch; empty when there is nothing for another lane to do. */
-    synchronized Taken take() {
+    synchronized TakenBatch take() {
         boolean bulkFirst = bulkMayRun() && (interactive.isEmpty() || ++batchesBeforeBulk >= BULK_EVERY);
         if (bulkFirst) {
             batchesBeforeBulk = 0;
         }
-        Taken taken = takeFrom(bulkFirst ? bulk : interactive);
+        TakenBatch taken = takeFrom(bulkFirst ? bulk : interactive);
         if (taken.isEmpty() && (bulkFirst || bulkMayRun())) {
             taken = takeFrom(bulkFirst ? interactive : bulk);
         }
@@ -109,14 +109,14 @@ final class CommandQueue {
     }
 
     /** To be called when the batch's end is under way: who waits for its locks will soon have them. */
-    synchronized void letGo(Taken batch) {
+    synchronized void letGo(TakenBatch batch) {
         if (batch.letsGo()) {
             batch.locks().forEach(lock -> locked.computeIfPresent(lock, (_, times) -> times == 1 ? null : times - 1));
         }
     }
 
     /** To be called with every batch taken, when it is over. */
-    synchronized void release(Taken batch) {
+    synchronized void release(TakenBatch batch) {
         letGo(batch);
         running--;
         if (batch.priority() == Priority.BULK) {
@@ -159,7 +159,7 @@ final class CommandQueue {
         return member.priority() == Priority.BULK ? bulk : interactive;
     }
 
-    private Taken takeFrom(Waiting waiting) {
+    private TakenBatch takeFrom(Waiting waiting) {
         List<Member<?>> batch = new ArrayList<>(Math.min(waiting.members.size(), settings.batchCommands()));
         List<Member<?>> passed = new ArrayList<>();
         long weight = 0;
@@ -175,7 +175,7 @@ final class CommandQueue {
             batch.add(waiting.poll());
         }
         passed.reversed().forEach(member -> waiting.add(member, true));
-        var taken = new Taken(batch);
+        var taken = new TakenBatch(batch);
         taken.locks().forEach(lock -> locked.merge(lock, 1, Integer::sum));
         return taken;
     }

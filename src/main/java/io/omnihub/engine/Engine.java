@@ -1,5 +1,6 @@
 package io.omnihub.engine;
 
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
@@ -28,8 +28,9 @@ public class Engine implements DisposableBean {
     private final CommandQueue queue;
     private final List<Lane> lanes;
     private final AtomicBoolean lookingAgain = new AtomicBoolean();
-    private final Function<Thread, Optional<Lane>> newExpress;
-    private final Map<Thread, Optional<Lane>> express = new ConcurrentHashMap<>();
+    private final LaneConnections connections;
+    private final Clock clock;
+    private final Map<Thread, Lane> express = new ConcurrentHashMap<>();
 
     Engine(
             EngineSettings settings,
@@ -40,13 +41,11 @@ public class Engine implements DisposableBean {
         this.registry = new Registry(tables, logs);
         this.settings = settings;
         this.queue = new CommandQueue(settings);
+        this.connections = connections;
+        this.clock = clock;
         this.lanes = IntStream.range(0, settings.lanes())
-                .mapToObj(lane ->
-                        new Lane(queue, registry, connections.ofLane(lane), settings, clock, false, this::wakeOne))
+                .mapToObj(lane -> lane(connections.ofLane(lane), false))
                 .toList();
-        this.newExpress = thread -> connections
-                .ofThread(thread)
-                .map(factory -> new Lane(queue, registry, factory, settings, clock, true, this::wakeOne));
     }
 
     /** {@link #submit(Command, Priority)} for a caller who waits. */
@@ -78,8 +77,8 @@ public class Engine implements DisposableBean {
     @Override
     public void destroy() throws Exception {
         queue.close().forEach(member -> member.fail(EngineBusy.stopping()));
-        List<Lane> all = Stream.concat(lanes.stream(), express.values().stream().flatMap(Optional::stream))
-                .toList();
+        List<Lane> all =
+                Stream.concat(lanes.stream(), express.values().stream()).toList();
         Flux.fromIterable(all)
                 .flatMap(Lane::stop, all.size())
                 .then()
@@ -108,10 +107,7 @@ public class Engine implements DisposableBean {
      * serves: handing it over costs a lone order a tenth of its time. Under load a lane with a thread of its own is faster.
      */
     private void wakeOne() {
-        if (queue.isAlone()
-                && express.computeIfAbsent(Thread.currentThread(), newExpress)
-                        .map(Lane::wake)
-                        .orElse(false)) {
+        if (queue.isAlone() && express(Thread.currentThread()).map(Lane::wake).orElse(false)) {
             return;
         }
         for (Lane lane : lanes) {
@@ -119,5 +115,14 @@ public class Engine implements DisposableBean {
                 return;
             }
         }
+    }
+
+    /** Kept for the threads that serve connections alone: those that come and go are not remembered. */
+    private Optional<Lane> express(Thread thread) {
+        return connections.ofThread(thread).map(factory -> express.computeIfAbsent(thread, _ -> lane(factory, true)));
+    }
+
+    private Lane lane(ConnectionFactory factory, boolean oneBatch) {
+        return new Lane(queue, registry, factory, settings, clock, oneBatch, this::wakeOne);
     }
 }

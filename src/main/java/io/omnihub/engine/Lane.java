@@ -84,7 +84,7 @@ final class Lane {
 
     /** Whether there was a batch to run. */
     private Mono<Boolean> next() {
-        Taken taken = queue.take();
+        TakenBatch taken = queue.take();
         if (taken.isEmpty()) {
             return Mono.just(false);
         }
@@ -97,7 +97,7 @@ final class Lane {
     }
 
     /** Lets those go who wait for this batch's locks: they arrive at the database when its commit is under way there. */
-    private void letGo(Taken batch) {
+    private void letGo(TakenBatch batch) {
         queue.letGo(batch);
         if (queue.hasWork()) {
             wakeOther.run();
@@ -119,7 +119,7 @@ final class Lane {
                 .onErrorResume(error -> recover(live, retry, error));
     }
 
-    /** Once more, while others need not wait for it any longer. */
+    /** Once more; whoever still waits for its locks is let go when all of it is over. */
     private Mono<Void> attempt(List<Member<?>> members, int retry) {
         return attempt(members, retry, () -> {});
     }

@@ -33,7 +33,7 @@ class CommandQueueTest {
     @Test
     void whoseLockIsHeld_waitsUntilItIsLetGo_andOthersPass() {
         submitted("pens");
-        Taken running = queue.take();
+        TakenBatch running = queue.take();
 
         Member<?> waiting = member("pens", "ink");
         assertThat(queue.offer(waiting)).isEqualTo(Offer.WAITS);
@@ -52,10 +52,10 @@ class CommandQueueTest {
     @Test
     void lettingGoTwice_freesNothingOfTheNextBatch() {
         submitted("pens");
-        Taken first = queue.take();
+        TakenBatch first = queue.take();
         queue.letGo(first);
         submitted("pens");
-        Taken second = queue.take();
+        TakenBatch second = queue.take();
 
         queue.release(first);
 
@@ -90,7 +90,7 @@ class CommandQueueTest {
         submitted("pens");
         assertThat(queue.isAlone()).isTrue();
 
-        Taken running = queue.take();
+        TakenBatch running = queue.take();
         submitted("paper");
         assertThat(queue.isAlone()).isFalse();
 

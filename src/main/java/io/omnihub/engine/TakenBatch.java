@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /** The commands of one batch, from when a lane takes them from the queue until the batch is over. */
-final class Taken {
+final class TakenBatch {
     private final List<Member<?>> members;
     private final Set<RowLock> locks = new HashSet<>();
     private boolean holds = true;
 
     /** @param members of one priority; empty when there is nothing to do */
-    Taken(List<Member<?>> members) {
+    TakenBatch(List<Member<?>> members) {
         this.members = List.copyOf(members);
         members.forEach(member -> locks.addAll(member.locks()));
     }
