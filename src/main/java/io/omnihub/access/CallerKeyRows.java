@@ -12,7 +12,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -83,18 +82,12 @@ class CallerKeyRows implements Rows<UUID, CallerKey> {
                 Columns.uuid(row, 0),
                 Columns.text(row, 1),
                 Wire.parse(Role.class, Columns.text(row, 2)),
-                scope(row),
+                Scope.of(
+                        Columns.optional(row, 3, String.class).map(ChannelCode::new),
+                        Columns.optional(row, 4, String.class).map(LocationCode::new)),
                 Columns.text(row, 5),
                 Columns.optional(row, 6, String.class).map(hash -> new Previous(hash, Columns.instant(row, 7))),
                 Columns.instant(row, 8),
                 Columns.optional(row, 9, Instant.class));
-    }
-
-    private static Scope scope(Readable row) {
-        Optional<Scope> channel =
-                Columns.optional(row, 3, String.class).map(code -> new Scope.OneChannel(new ChannelCode(code)));
-        Optional<Scope> location =
-                Columns.optional(row, 4, String.class).map(code -> new Scope.OneLocation(new LocationCode(code)));
-        return channel.or(() -> location).orElse(new Scope.Everything());
     }
 }

@@ -12,6 +12,12 @@ public sealed interface Scope {
 
     record OneLocation(LocationCode code) implements Scope {}
 
+    /** The scope of what is bound to these; of both, to the channel. */
+    static Scope of(Optional<ChannelCode> channel, Optional<LocationCode> location) {
+        Optional<Scope> ofChannel = channel.map(OneChannel::new);
+        return ofChannel.or(() -> location.map(OneLocation::new)).orElse(new Everything());
+    }
+
     default Reach reach() {
         return switch (this) {
             case Everything _ -> Reach.ALL;

@@ -59,8 +59,7 @@ class BackofficeKeys {
     /** What a key is asked for, as its fingerprint sees it. */
     private record Asked(String name, Role role, Optional<ChannelCode> channel, Optional<LocationCode> location) {
         Scope scope() {
-            Optional<Scope> ofChannel = channel.map(Scope.OneChannel::new);
-            return ofChannel.or(() -> location.map(Scope.OneLocation::new)).orElse(new Scope.Everything());
+            return Scope.of(channel, location);
         }
     }
 
