@@ -11,38 +11,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * its place in the file, as {@code line}.
  */
 final class InvoiceLines implements RowReader {
-    private final RowReader rows;
-    private Optional<FileRow> ahead = Optional.empty();
-    private boolean begun;
+    private final RowsAhead rows;
 
     InvoiceLines(RowReader rows) {
-        this.rows = rows;
+        this.rows = new RowsAhead(rows);
     }
 
     @Override
     public Optional<FileRow> next() throws IOException {
-        if (!begun) {
-            begun = true;
-            ahead = rows.next();
-        }
-        Optional<FileRow> first = ahead;
-        if (first.isPresent() && first.get() instanceof FileRow.Content content) {
-            return Optional.of(gather(content));
-        }
-        ahead = rows.next();
-        return first;
+        return rows.peek().isPresent() && rows.peek().get() instanceof FileRow.Content first
+                ? Optional.of(gather(first))
+                : rows.next();
     }
 
     private FileRow gather(FileRow.Content first) throws IOException {
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
         int size = 0;
-        while (ahead.isPresent()
-                && ahead.get() instanceof FileRow.Content line
+        while (rows.peek().isPresent()
+                && rows.peek().get() instanceof FileRow.Content line
                 && line.content().path("InvoiceNo").equals(first.content().path("InvoiceNo"))
                 && lines.size() <= Order.MAX_LINES) {
             lines.addObject().put("line", line.line()).set("row", line.content());
             size += line.size();
-            ahead = rows.next();
+            rows.next();
         }
         return new FileRow.Content(first.line(), size, lines);
     }

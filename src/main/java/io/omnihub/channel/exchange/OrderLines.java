@@ -17,28 +17,20 @@ final class OrderLines implements RowReader {
     private static final String LINE = "line";
     private static final List<String> NAME = List.of("channel", "externalId");
 
-    private final RowReader rows;
-    private Optional<FileRow> ahead = Optional.empty();
-    private boolean begun;
+    private final RowsAhead rows;
 
     OrderLines(RowReader rows) {
-        this.rows = rows;
+        this.rows = new RowsAhead(rows);
     }
 
     @Override
     public Optional<FileRow> next() throws IOException {
-        if (!begun) {
-            begun = true;
-            ahead = rows.next();
-        }
-        Optional<FileRow> first = ahead;
-        if (first.isPresent()
-                && first.get() instanceof FileRow.Content(long line, int size, JsonNode content)
-                && content instanceof ObjectNode head) {
-            return Optional.of(gather(line, size, head));
-        }
-        ahead = rows.next();
-        return first;
+        Optional<FileRow> first = rows.next();
+        return first.isPresent()
+                        && first.get() instanceof FileRow.Content(long line, int size, JsonNode content)
+                        && content instanceof ObjectNode head
+                ? Optional.of(gather(line, size, head))
+                : first;
     }
 
     private FileRow gather(long line, int size, ObjectNode order) throws IOException {
@@ -46,10 +38,10 @@ final class OrderLines implements RowReader {
         int total = size;
         Optional<Fault> fault = Optional.empty();
         Optional.ofNullable(order.remove(LINE)).ifPresent(lines::add);
-        for (ahead = rows.next(); ahead.isPresent(); ahead = rows.next()) {
-            if (!(ahead.get() instanceof FileRow.Content more) || !isSame(order, more.content())) {
-                break;
-            }
+        while (rows.peek().isPresent()
+                && rows.peek().get() instanceof FileRow.Content more
+                && isSame(order, more.content())) {
+            rows.next();
             if (fault.isEmpty()) {
                 fault = contradiction(order, more);
             }
