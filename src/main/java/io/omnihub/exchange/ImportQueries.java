@@ -56,6 +56,6 @@ class ImportQueries {
 
     private static Page<ImportRejection> page(List<Placed> found, int limit) {
         Page<Placed> page = Page.cut(found, limit, last -> Long.toString(last.number()));
-        return new Page<>(page.items().stream().map(Placed::rejection).toList(), page.next());
+        return page.with(page.items().stream().map(Placed::rejection).toList());
     }
 }

@@ -31,16 +31,16 @@ final class RowChunks {
     /** The next rows that begin behind this line, which never goes back. */
     Chunk after(long line, int maxRows) throws IOException {
         unpassed.removeIf(row -> row.line() <= line);
-        while (!ended && unpassed.size() < maxRows && size() < MAX_SIZE) {
+        long size = unpassed.stream().mapToLong(FileRow::size).sum();
+        while (!ended && unpassed.size() < maxRows && size < MAX_SIZE) {
             Optional<FileRow> row = reader.next();
             ended = row.isEmpty();
-            row.filter(read -> read.line() > line).ifPresent(unpassed::add);
+            if (row.isPresent() && row.get().line() > line) {
+                unpassed.add(row.get());
+                size += row.get().size();
+            }
         }
         long through = unpassed.isEmpty() ? line : unpassed.getLast().line();
         return new Chunk(unpassed, through, ended);
-    }
-
-    private long size() {
-        return unpassed.stream().mapToLong(FileRow::size).sum();
     }
 }
