@@ -61,18 +61,27 @@ public record Explanation(
 
         Terms plus(Terms other) {
             return new Terms(
-                    box + other.box,
-                    transport + other.transport,
-                    travel + other.travel,
-                    handling + other.handling,
-                    pressure + other.pressure,
-                    shadow + other.shadow,
-                    lateness + other.lateness,
-                    rejection + other.rejection);
+                    sum(box, other.box),
+                    sum(transport, other.transport),
+                    sum(travel, other.travel),
+                    sum(handling, other.handling),
+                    sum(pressure, other.pressure),
+                    sum(shadow, other.shadow),
+                    sum(lateness, other.lateness),
+                    sum(rejection, other.rejection));
         }
 
         public long total() {
-            return box + transport + travel + handling + pressure + shadow + lateness + rejection;
+            return sum(box, transport, travel, handling, pressure, shadow, lateness, rejection);
+        }
+
+        /** Terms are never negative, and what is more than a long can hold is as much as it can. */
+        private static long sum(long... terms) {
+            long sum = 0;
+            for (long term : terms) {
+                sum = Long.MAX_VALUE - term < sum ? Long.MAX_VALUE : sum + term;
+            }
+            return sum;
         }
     }
 
