@@ -29,6 +29,10 @@ class LocationSwitchesIT implements LedgerProven {
 
         Reply paused = set(true, false).is(200);
         assertThat(paused.header("ETag")).isEqualTo("\"2\"");
+        assertThat(api.get("/api/v1/audit?limit=1&subject=location:" + leeds)
+                        .is(200)
+                        .text("/items/0/after/reason"))
+                .isEqualTo(REASON);
         shop.place(shop.order(web, line(lamp, 1))).refuses(409, "insufficient-stock");
         api.onSecondHub().post(Shop.ORDERS, shop.order(web, line(lamp, 1))).refuses(409, "insufficient-stock");
 

@@ -10,6 +10,7 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.kernel.LocationCode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,13 @@ record SwitchLocation(UUID id, LocationCode code, boolean paused, boolean pickup
                         "actor",
                         actor.id()));
         var changes = new Changes().put(Location.TABLE, code, switched).announce(event);
-        actor.note(changes, "location:" + code, found.map(Location::facts), switched.facts());
+        actor.note(changes, "location:" + code, found.map(Location::facts), facts(switched));
         return new Decision.Accept<>(Optional.of(switched), id, changes);
+    }
+
+    private Map<String, Object> facts(Location switched) {
+        Map<String, Object> facts = new HashMap<>(switched.facts());
+        facts.put("reason", reason);
+        return facts;
     }
 }
