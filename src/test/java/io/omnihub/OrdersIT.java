@@ -81,6 +81,20 @@ class OrdersIT implements LedgerProven {
     }
 
     @Test
+    void aCancellationsKey_usedForAnotherOrder_cancelsNothing() {
+        shop.receive(lamp, leeds, 10);
+        String first = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/id");
+        String second = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/id");
+        String key = shop.fresh("key");
+
+        shop.cancel(first, Json.of("{}"), key).is(201);
+
+        shop.cancel(second, Json.of("{}"), key).refuses(422, "idempotency-key-reused", "Idempotency-Key");
+        assertThat(api.get(Shop.ORDERS + "/" + second).text("/state")).isEqualTo("placed");
+        shop.cancel(first, Json.of("{}"), key).isReplay();
+    }
+
+    @Test
     void aRepeat_byEitherKey_isTheFirstOrderAsItIsNow() {
         shop.receive(lamp, leeds, 10);
         var asked = shop.order(web, line(lamp, 6));

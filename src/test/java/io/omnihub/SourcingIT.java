@@ -196,10 +196,18 @@ class SourcingIT implements LedgerProven {
         assertThat(tooMuch.number("/available/0/available")).isEqualTo(10);
         assertThat(shop.level(lamp, york).allocated()).isZero();
 
+        Json order = shop.order(web, line(lamp, 2));
+        Json asOrdered = question.with("/delivery", order.at("/delivery").toString())
+                .with("/lines", order.at("/lines").toString());
+        assertThat(api.post(PREVIEW, asOrdered).is(200).text("/parts/0/location"))
+                .isEqualTo(york);
+
         api.post(PREVIEW, question.with("/lines/0/sku", "'no-such-sku'")).refuses(422, "unknown-item", "/lines/0/sku");
         api.post(PREVIEW, question.with("/channel", "'no-such-one'")).refuses(422, "unknown-channel", "/channel");
         api.post(PREVIEW, question.with("/delivery/position/latitude", "91"))
                 .refuses(422, "invalid-field", "/delivery/position/latitude");
+        shop.putChannel(web, Json.of("{name: 'Web', state: 'inactive', pool: ['%s']}".formatted(york)));
+        api.post(PREVIEW, question).refuses(422, "inactive-channel", "/channel");
     }
 
     @Test

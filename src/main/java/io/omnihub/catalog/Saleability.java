@@ -6,29 +6,38 @@ import io.omnihub.kernel.Sku;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Whether a channel may sell some items now; refusals in the order in which they are looked for. */
+/** Whether a channel may sell some items now. */
 public sealed interface Saleability {
     /** It may. */
     record Saleable(Channel channel, Catalog catalog) implements Saleability {}
 
+    /** It may not; in the order in which the causes are looked for. */
+    sealed interface Unsaleable extends Saleability {}
+
     /** {@code unknown-channel} */
-    record UnknownChannel() implements Saleability {}
+    record UnknownChannel() implements Unsaleable {}
 
     /** {@code inactive-channel} */
-    record InactiveChannel() implements Saleability {}
+    record InactiveChannel() implements Unsaleable {}
 
     /** {@code unknown-item} */
-    record UnknownItems(Set<Sku> skus) implements Saleability {}
+    record UnknownItems(Set<Sku> skus) implements Unsaleable {}
 
     /** {@code inactive-item} */
-    record InactiveItems(Set<Sku> skus) implements Saleability {}
+    record InactiveItems(Set<Sku> skus) implements Unsaleable {}
 
     /** @param view of a command that reads the catalogue and these items */
     static Saleability of(ChannelCode code, Collection<Sku> skus, View view) {
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        return of(code, skus, catalog, sku -> view.find(Item.TABLE, sku));
+    }
+
+    /** @param items those that there are among these SKUs */
+    static Saleability of(
+            ChannelCode code, Collection<Sku> skus, Catalog catalog, Function<Sku, Optional<Item>> items) {
         Optional<Channel> channel = catalog.channel(code);
         if (channel.isEmpty()) {
             return new UnknownChannel();
@@ -36,17 +45,14 @@ public sealed interface Saleability {
         if (channel.get().state() == EntryState.INACTIVE) {
             return new InactiveChannel();
         }
-        Set<Sku> unknown = where(skus, view, Optional::isEmpty);
+        Set<Sku> unknown =
+                skus.stream().filter(sku -> items.apply(sku).isEmpty()).collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
             return new UnknownItems(unknown);
         }
-        Set<Sku> inactive = where(skus, view, item -> item.orElseThrow().state() == EntryState.INACTIVE);
-        return inactive.isEmpty() ? new Saleable(channel.get(), catalog) : new InactiveItems(inactive);
-    }
-
-    private static Set<Sku> where(Collection<Sku> skus, View view, Predicate<Optional<Item>> wanted) {
-        return skus.stream()
-                .filter(sku -> wanted.test(view.find(Item.TABLE, sku)))
+        Set<Sku> inactive = skus.stream()
+                .filter(sku -> items.apply(sku).orElseThrow().state() == EntryState.INACTIVE)
                 .collect(Collectors.toSet());
+        return inactive.isEmpty() ? new Saleable(channel.get(), catalog) : new InactiveItems(inactive);
     }
 }

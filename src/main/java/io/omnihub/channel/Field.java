@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Field {
     private static final double MAX_EXACT_DOUBLE = 1L << 53;
+    /** What codes of locations and channels look like, in words. */
+    static final String CODE_FORM = "1 to 32 of A-Z a-z 0-9 . _ -, the first a letter or digit";
+
     private static final int MAX_SHOWN = 40;
     private static final int MAX_TIME = 40;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -139,13 +141,12 @@ public final class Field {
 
     /** A code of a location or channel. */
     public String code() {
-        return text(Text::isCode, "1 to 32 of A-Z a-z 0-9 . _ -, the first a letter or digit");
+        return text(Text::isCode, CODE_FORM);
     }
 
     /** A value of an enum, by its name on the wire. */
     public <E extends Enum<E> & Wire> E word(Class<E> type) {
-        List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(Wire::wire).toList();
+        List<String> words = Wire.words(type);
         return Wire.parse(type, text(words::contains, "one of " + String.join(", ", words)));
     }
 

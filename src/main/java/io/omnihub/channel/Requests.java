@@ -7,7 +7,9 @@ import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Versions;
+import io.omnihub.kernel.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,6 +38,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -139,7 +142,10 @@ public class Requests {
         }
     }
 
-    /** The key by which the caller makes a request idempotent; it belongs to the caller and the route. */
+    /**
+     * The key by which the caller makes a request idempotent; it belongs to the caller and the route, so that the
+     * fingerprint covers the ids in its path.
+     */
     public Optional<CommandKey> idempotencyKey(ServerRequest request, Caller caller, String route, UUID fingerprint) {
         List<String> given = request.headers().header(IDEMPOTENCY_KEY);
         if (given.isEmpty()) {
@@ -182,13 +188,30 @@ public class Requests {
         });
     }
 
-    /** A parameter of the query that is given in this form, or not at all. */
-    public static Optional<String> parameter(ServerRequest request, String name, Predicate<String> form) {
+    /**
+     * A parameter of the query that is given in this form, or not at all.
+     *
+     * @param wanted says the form to who did not keep it
+     */
+    public static Optional<String> parameter(
+            ServerRequest request, String name, Predicate<String> form, String wanted) {
         Optional<String> value = request.queryParam(name);
         if (request.queryParams().containsKey(name) && !value.filter(form).isPresent()) {
-            throw Refusals.parameter(name, "Its value does not have the form that the contract gives.");
+            throw Refusals.parameter(name, "Must be " + wanted + ".");
         }
         return value;
+    }
+
+    /** A parameter of the query that is the code of a location or channel. */
+    public static Optional<String> code(ServerRequest request, String name) {
+        return parameter(request, name, Text::isCode, Field.CODE_FORM);
+    }
+
+    /** A parameter of the query that is a value of an enum, by its name on the wire. */
+    public static <E extends Enum<E> & Wire> Optional<E> word(ServerRequest request, String name, Class<E> type) {
+        List<String> words = Wire.words(type);
+        return parameter(request, name, words::contains, "one of " + String.join(", ", words))
+                .map(word -> Wire.parse(type, word));
     }
 
     /** The different SKUs that the parameter {@code sku} names; it may stand up to {@value #MAX_SKUS} times. */
@@ -205,7 +228,8 @@ public class Requests {
         return parameter(
                         request,
                         "limit",
-                        value -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= Page.MAX_LIMIT)
+                        value -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= Page.MAX_LIMIT,
+                        "a whole number from 1 to " + Page.MAX_LIMIT)
                 .map(Integer::parseInt)
                 .orElse(Page.DEFAULT_LIMIT);
     }
@@ -309,9 +333,22 @@ public class Requests {
             return Field.of(root);
         } catch (JacksonException malformed) {
             var where = malformed.getLocation();
-            throw malformed("Reading stopped at line %d, column %d."
-                    .formatted(where == null ? 1 : where.getLineNr(), where == null ? 1 : where.getColumnNr()));
+            throw malformed("%s at line %d, column %d."
+                    .formatted(
+                            fault(malformed),
+                            where == null ? 1 : where.getLineNr(),
+                            where == null ? 1 : where.getColumnNr()));
         }
+    }
+
+    private static String fault(JacksonException malformed) {
+        if (malformed instanceof StreamConstraintsException) {
+            return "JSON may be nested %d deep, with numbers and names of usual length; reading stopped"
+                    .formatted(MAX_DEPTH);
+        }
+        return malformed.getOriginalMessage().startsWith("Duplicate Object property")
+                ? "A member stands twice in one object: the second is"
+                : "Reading stopped";
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -10,12 +10,9 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
-import io.omnihub.hold.MakeHoldResult.InactiveChannel;
-import io.omnihub.hold.MakeHoldResult.InactiveItems;
 import io.omnihub.hold.MakeHoldResult.InsufficientStock;
 import io.omnihub.hold.MakeHoldResult.Made;
-import io.omnihub.hold.MakeHoldResult.UnknownChannel;
-import io.omnihub.hold.MakeHoldResult.UnknownItems;
+import io.omnihub.hold.MakeHoldResult.Unsaleable;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -58,10 +55,7 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
     @Override
     public Decision<MakeHoldResult> decide(View view, Instant now) {
         return switch (Saleability.of(asked.channel(), skus(), view)) {
-            case Saleability.UnknownChannel() -> new Decision.Refuse<>(new UnknownChannel());
-            case Saleability.InactiveChannel() -> new Decision.Refuse<>(new InactiveChannel());
-            case Saleability.UnknownItems(Set<Sku> skus) -> new Decision.Refuse<>(new UnknownItems(skus));
-            case Saleability.InactiveItems(Set<Sku> skus) -> new Decision.Refuse<>(new InactiveItems(skus));
+            case Saleability.Unsaleable why -> new Decision.Refuse<>(new Unsaleable(why));
             case Saleability.Saleable(Channel channel, Catalog catalog) ->
                 source(sourcing(channel, catalog, prices(view), now), view, now);
         };

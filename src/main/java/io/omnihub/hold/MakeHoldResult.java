@@ -1,8 +1,8 @@
 package io.omnihub.hold;
 
+import io.omnihub.catalog.Saleability;
 import io.omnihub.kernel.Sku;
 import java.util.Map;
-import java.util.Set;
 
 /** What became of asking for a hold; refusals in the order in which they are looked for. */
 public sealed interface MakeHoldResult {
@@ -12,17 +12,8 @@ public sealed interface MakeHoldResult {
     /** {@code idempotency-key-reused} */
     record KeyReused() implements MakeHoldResult {}
 
-    /** {@code unknown-channel} */
-    record UnknownChannel() implements MakeHoldResult {}
-
-    /** {@code inactive-channel} */
-    record InactiveChannel() implements MakeHoldResult {}
-
-    /** {@code unknown-item} */
-    record UnknownItems(Set<Sku> skus) implements MakeHoldResult {}
-
-    /** {@code inactive-item} */
-    record InactiveItems(Set<Sku> skus) implements MakeHoldResult {}
+    /** {@code unknown-channel}, {@code inactive-channel}, {@code unknown-item}, {@code inactive-item} */
+    record Unsaleable(Saleability.Unsaleable why) implements MakeHoldResult {}
 
     /**
      * {@code insufficient-stock}

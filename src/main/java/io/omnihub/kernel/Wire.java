@@ -1,5 +1,7 @@
 package io.omnihub.kernel;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,11 @@ public interface Wire {
         private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
 
         private Names() {}
+    }
+
+    /** The names on the wire of all constants, in their order. */
+    static <E extends Enum<E> & Wire> List<String> words(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Wire::wire).toList();
     }
 
     /** The constant of that enum with this name on the wire. */

@@ -17,17 +17,13 @@ import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Sku;
 import io.omnihub.order.PlaceOrderResult.CommittedHolds;
-import io.omnihub.order.PlaceOrderResult.InactiveChannel;
-import io.omnihub.order.PlaceOrderResult.InactiveItems;
 import io.omnihub.order.PlaceOrderResult.InsufficientStock;
 import io.omnihub.order.PlaceOrderResult.NoStoreNear;
 import io.omnihub.order.PlaceOrderResult.PickupUnavailable;
 import io.omnihub.order.PlaceOrderResult.Placed;
-import io.omnihub.order.PlaceOrderResult.UnknownChannel;
 import io.omnihub.order.PlaceOrderResult.UnknownHolds;
-import io.omnihub.order.PlaceOrderResult.UnknownItems;
+import io.omnihub.order.PlaceOrderResult.Unsaleable;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
@@ -69,10 +65,7 @@ record PlaceOrder(
     @Override
     public Decision<PlaceOrderResult> decide(View view, Instant now) {
         return switch (Saleability.of(order.channel(), order.skus(), view)) {
-            case Saleability.UnknownChannel() -> new Decision.Refuse<>(new UnknownChannel());
-            case Saleability.InactiveChannel() -> new Decision.Refuse<>(new InactiveChannel());
-            case Saleability.UnknownItems(Set<Sku> skus) -> new Decision.Refuse<>(new UnknownItems(skus));
-            case Saleability.InactiveItems(Set<Sku> skus) -> new Decision.Refuse<>(new InactiveItems(skus));
+            case Saleability.Unsaleable why -> new Decision.Refuse<>(new Unsaleable(why));
             case Saleability.Saleable(Channel channel, Catalog catalog) -> commitHolds(channel, catalog, view, now);
         };
     }

@@ -1,5 +1,6 @@
 package io.omnihub.order;
 
+import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
@@ -25,17 +26,8 @@ public sealed interface PlaceOrderResult {
     /** {@code idempotency-key-reused} */
     record KeyReused(CommandKey key) implements Refused {}
 
-    /** {@code unknown-channel} */
-    record UnknownChannel() implements Refused {}
-
-    /** {@code inactive-channel} */
-    record InactiveChannel() implements Refused {}
-
-    /** {@code unknown-item} */
-    record UnknownItems(Set<Sku> skus) implements Refused {}
-
-    /** {@code inactive-item} */
-    record InactiveItems(Set<Sku> skus) implements Refused {}
+    /** {@code unknown-channel}, {@code inactive-channel}, {@code unknown-item}, {@code inactive-item} */
+    record Unsaleable(Saleability.Unsaleable why) implements Refused {}
 
     /** {@code unknown-hold}: there are none with these ids, or they are another channel's. */
     record UnknownHolds(Set<UUID> holds) implements Refused {}

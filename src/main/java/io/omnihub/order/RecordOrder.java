@@ -2,6 +2,7 @@ package io.omnihub.order;
 
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Item;
+import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -36,12 +37,14 @@ record RecordOrder(UUID id, UUID actor, NewOrder order, Instant placedAt, List<C
     public Decision<PlaceOrderResult> decide(View view, Instant now) {
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
         if (catalog.channel(order.channel()).isEmpty()) {
-            return new Decision.Refuse<>(new PlaceOrderResult.UnknownChannel());
+            return new Decision.Refuse<>(new PlaceOrderResult.Unsaleable(new Saleability.UnknownChannel()));
         }
         Set<Sku> unknown = order.skus().stream()
                 .filter(sku -> view.find(Item.TABLE, sku).isEmpty())
                 .collect(Collectors.toSet());
-        return unknown.isEmpty() ? record(view) : new Decision.Refuse<>(new PlaceOrderResult.UnknownItems(unknown));
+        return unknown.isEmpty()
+                ? record(view)
+                : new Decision.Refuse<>(new PlaceOrderResult.Unsaleable(new Saleability.UnknownItems(unknown)));
     }
 
     private Decision<PlaceOrderResult> record(View view) {

@@ -4,6 +4,7 @@ import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.Item;
+import io.omnihub.catalog.Saleability;
 import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Stock;
@@ -15,9 +16,9 @@ import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -39,25 +40,17 @@ public class SourcingPreview {
     }
 
     public Mono<SourcingAnswer> ask(SourcingQuestion question) {
-        return Mono.zip(catalogs.current(), unknown(question), capacity.unitsToday())
-                .flatMap(facts -> {
-                    Catalog catalog = facts.getT1();
-                    if (!facts.getT2().isEmpty()) {
-                        return Mono.just(new SourcingAnswer.UnknownItems(facts.getT2()));
-                    }
-                    return catalog.channel(question.channel())
-                            .map(channel -> plan(question, channel, catalog, facts.getT3()))
-                            .orElseGet(() -> Mono.just(new SourcingAnswer.UnknownChannel()));
-                });
-    }
-
-    private Mono<Set<Sku>> unknown(SourcingQuestion question) {
         Set<Sku> skus = question.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
-        return catalogs.items(skus).map(Item::sku).collect(Collectors.toSet()).map(known -> {
-            Set<Sku> unknown = new HashSet<>(skus);
-            unknown.removeAll(known);
-            return unknown;
-        });
+        return Mono.zip(catalogs.current(), catalogs.items(skus).collectMap(Item::sku), capacity.unitsToday())
+                .flatMap(facts -> {
+                    Map<Sku, Item> items = facts.getT2();
+                    return switch (Saleability.of(
+                            question.channel(), skus, facts.getT1(), sku -> Optional.ofNullable(items.get(sku)))) {
+                        case Saleability.Unsaleable why -> Mono.just(new SourcingAnswer.Unsaleable(why));
+                        case Saleability.Saleable(Channel channel, Catalog catalog) ->
+                            plan(question, channel, catalog, facts.getT3());
+                    };
+                });
     }
 
     private Mono<SourcingAnswer> plan(

@@ -69,9 +69,13 @@ class BackofficeAudit {
 
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "subject", "actor", "limit", "after");
-        Optional<String> subject = Requests.parameter(request, "subject", text -> Text.isValid(text, 1, MAX_SUBJECT));
-        Optional<UUID> actor =
-                Requests.parameter(request, "actor", Requests::isId).map(UUID::fromString);
+        Optional<String> subject = Requests.parameter(
+                request,
+                "subject",
+                text -> Text.isValid(text, 1, MAX_SUBJECT),
+                "1 to %d characters".formatted(MAX_SUBJECT));
+        Optional<UUID> actor = Requests.parameter(request, "actor", Requests::isId, "the id of a key")
+                .map(UUID::fromString);
         long before = Requests.after(request, LIST, number -> number.matches("[1-9][0-9]{0,17}"))
                 .map(Long::parseLong)
                 .orElse(Long.MAX_VALUE);

@@ -66,8 +66,8 @@ class BackofficeCatalog {
     }
 
     private Mono<ServerResponse> items(ServerRequest request) {
-        Optional<Barcode> barcode =
-                Requests.parameter(request, "barcode", Barcode::isValid).map(Barcode::new);
+        Optional<Barcode> barcode = Requests.parameter(request, "barcode", Barcode::isValid, CatalogBody.BARCODE_FORM)
+                .map(Barcode::new);
         return list(
                 request,
                 "items",

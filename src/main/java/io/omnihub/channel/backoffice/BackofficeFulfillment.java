@@ -10,13 +10,10 @@ import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Text;
-import io.omnihub.kernel.Wire;
 import io.omnihub.order.Orders;
 import io.omnihub.transfer.TransferOrder;
 import io.omnihub.transfer.TransferQueries;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,16 +110,13 @@ class BackofficeFulfillment {
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "channel", "location", "state", "limit", "after");
         Caller caller = Caller.of(request.attributes());
-        Optional<ChannelCode> channel = caller.ofChannel(
-                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new));
-        Optional<LocationCode> location = caller.ofLocation(
-                Requests.parameter(request, "location", Text::isCode).map(LocationCode::new));
-        List<String> states =
-                Arrays.stream(FulfillmentState.values()).map(Wire::wire).toList();
+        Optional<ChannelCode> channel =
+                caller.ofChannel(Requests.code(request, "channel").map(ChannelCode::new));
+        Optional<LocationCode> location =
+                caller.ofLocation(Requests.code(request, "location").map(LocationCode::new));
         var filter = new FulfillmentFilter(
                 location,
-                Requests.parameter(request, "state", states::contains)
-                        .map(state -> Wire.parse(FulfillmentState.class, state)),
+                Requests.word(request, "state", FulfillmentState.class),
                 Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
                 Requests.limit(request));
         return channel.map(code -> orders.fulfillmentOrders(code, filter))

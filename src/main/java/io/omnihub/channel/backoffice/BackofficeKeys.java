@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -167,7 +168,7 @@ class BackofficeKeys {
         Caller caller = Caller.of(request.attributes());
         UUID id = Requests.idInPath(request);
         return requests.body(request).map(BackofficeKeys::overlap).flatMap(overlap -> {
-            var key = requests.requiredKey(request, caller, "rotate-key:" + id, requests.fingerprint(overlap));
+            var key = requests.requiredKey(request, caller, "rotate-key", requests.fingerprint(List.of(id, overlap)));
             return keys.rotate(Caller.actor(request), id, overlap.length(), key).flatMap(this::answer);
         });
     }

@@ -20,7 +20,6 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
-import io.omnihub.kernel.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,8 +99,8 @@ class BackofficeStock {
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "sku*", "location", "limit", "after");
         Caller caller = Caller.of(request.attributes());
-        Optional<LocationCode> location = caller.ofLocation(
-                Requests.parameter(request, "location", Text::isCode).map(LocationCode::new));
+        Optional<LocationCode> location =
+                caller.ofLocation(Requests.code(request, "location").map(LocationCode::new));
         Optional<String> after = Requests.after(request, LIST, Stock::isCursor);
         return stock.levels(Requests.skus(request), location, after, Requests.limit(request))
                 .flatMap(page -> replies.page(LIST, page, BackofficeStock::level));

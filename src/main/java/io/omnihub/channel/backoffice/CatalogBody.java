@@ -43,6 +43,9 @@ public final class CatalogBody {
             .toList();
     private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
+    /** What barcodes look like, in words. */
+    static final String BARCODE_FORM = "1 to 64 of ! to ~, without spaces";
+
     private CatalogBody() {}
 
     public static Item item(Sku sku, Field body) {
@@ -117,7 +120,7 @@ public final class CatalogBody {
     public static List<Barcode> barcodes(Field item) {
         Optional<Field> given = item.maybe("barcodes");
         List<Barcode> barcodes = given.map(field -> field.items(0, Item.MAX_BARCODES, "too-many-entries").stream()
-                        .map(code -> new Barcode(code.text(Barcode::isValid, "1 to 64 of ! to ~, without spaces")))
+                        .map(code -> new Barcode(code.text(Barcode::isValid, BARCODE_FORM)))
                         .toList())
                 .orElse(List.of());
         if (new HashSet<>(barcodes).size() < barcodes.size()) {

@@ -4,10 +4,7 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Requests;
 import io.omnihub.exchange.ExchangeKind;
 import io.omnihub.kernel.ChannelCode;
-import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Wire;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -26,9 +23,9 @@ record ImportOptions(ExchangeKind kind, boolean retail, Optional<ChannelCode> ch
     static ImportOptions of(ServerRequest request) {
         Requests.onlyParameters(request, "kind", "dialect", "channel");
         ExchangeKind kind = kind(request);
-        boolean retail = Requests.parameter(request, "dialect", RETAIL::equals).isPresent();
-        Optional<ChannelCode> channel =
-                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new);
+        boolean retail =
+                Requests.parameter(request, "dialect", RETAIL::equals, RETAIL).isPresent();
+        Optional<ChannelCode> channel = Requests.code(request, "channel").map(ChannelCode::new);
         if (retail && !RETAIL_KINDS.contains(kind)) {
             throw Refusals.parameter("dialect", "The invoices of online-retail have items and orders.");
         }
@@ -40,11 +37,9 @@ record ImportOptions(ExchangeKind kind, boolean retail, Optional<ChannelCode> ch
     }
 
     static ExchangeKind kind(ServerRequest request) {
-        List<String> kinds =
-                Arrays.stream(ExchangeKind.values()).map(Wire::wire).toList();
-        return Requests.parameter(request, "kind", kinds::contains)
-                .map(kind -> Wire.parse(ExchangeKind.class, kind))
-                .orElseThrow(() -> Refusals.parameter("kind", "It is one of " + String.join(", ", kinds) + "."));
+        return Requests.word(request, "kind", ExchangeKind.class)
+                .orElseThrow(() -> Refusals.parameter(
+                        "kind", "Say which kind: one of " + String.join(", ", Wire.words(ExchangeKind.class)) + "."));
     }
 
     /** What changes the meaning of the rows, as it is kept with the import. */

@@ -24,13 +24,14 @@ import java.util.regex.Pattern;
 
 /** Reads the bodies that place and cancel orders. */
 public final class OrderBody {
-    private static final int MAX_EXTERNAL_ID = 100;
+    static final int MAX_EXTERNAL_ID = 100;
     private static final int MAX_HOLD = 64;
     private static final int MAX_NAME = 200;
     private static final int MAX_EMAIL = 254;
     private static final int MAX_PHONE = 40;
     private static final int MAX_CITY = 100;
     private static final int MAX_POSTAL_CODE = 20;
+    private static final double MIN_DISTANCE_KM = 0.001;
     private static final double MAX_DISTANCE_KM = 20_100;
     private static final Pattern EMAIL = Pattern.compile("[^\\x00-\\x20\\x7F-\\x9F@]+@[^\\x00-\\x20\\x7F-\\x9F@]+");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -114,20 +115,25 @@ public final class OrderBody {
     private static NewOrder.Line line(Field line, String currency) {
         var sku = new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters"));
         long quantity = line.at("quantity").quantity(1);
-        Field price = line.at("unitPrice").object("amount", "currency");
-        long amount = price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range");
-        String priceCurrency = price.at("currency").currency();
-        if (!priceCurrency.equals(currency)) {
+        Money price = price(line.at("unitPrice"));
+        if (!price.currency().equals(currency)) {
             throw Refusals.field(
                     "currency-mismatch",
                     "Currencies differ",
-                    price.at("currency").pointer(),
+                    line.at("unitPrice").at("currency").pointer(),
                     "Must be " + currency + ", as the order's.");
         }
-        return new NewOrder.Line(sku, quantity, amount);
+        return new NewOrder.Line(sku, quantity, price.amount());
     }
 
-    private static Delivery delivery(Field delivery) {
+    static Money price(Field given) {
+        Field price = given.object("amount", "currency");
+        return new Money(
+                price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"),
+                price.at("currency").currency());
+    }
+
+    static Delivery delivery(Field delivery) {
         Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
         return collected(any)
                 .orElseGet(() -> new Delivery.Ship(
@@ -149,10 +155,10 @@ public final class OrderBody {
     private static Delivery nearest(Field delivery) {
         return new Delivery.PickupNearest(
                 delivery.at("near").position(),
-                delivery.maybe("maxDistanceKm").map(distance -> distance.number(Double.MIN_VALUE, MAX_DISTANCE_KM)));
+                delivery.maybe("maxDistanceKm").map(distance -> distance.number(MIN_DISTANCE_KM, MAX_DISTANCE_KM)));
     }
 
-    private static Recipient.Address address(Field given) {
+    static Recipient.Address address(Field given) {
         Field address = given.object("line1", "line2", "city", "postalCode", "region", "country", "position");
         return new Recipient.Address(
                 address.at("line1").text(MAX_NAME),

@@ -7,7 +7,6 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.ProblemException;
-import io.omnihub.kernel.Sku;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.PlaceOrderResult;
 import io.omnihub.sourcing.SourcingPlan;
@@ -32,10 +31,7 @@ public final class OrderRefusals {
                                 "Idempotency-Key", "This key was used before for an order with other content.")
                         : Refusals.keyReused(
                                 "/externalId", "This channel has an order with this externalId and other content.");
-            case PlaceOrderResult.UnknownChannel() -> SalesRefusals.unknownChannel(order.channel());
-            case PlaceOrderResult.InactiveChannel() -> SalesRefusals.inactiveChannel(order.channel());
-            case PlaceOrderResult.UnknownItems(Set<Sku> skus) -> SalesRefusals.unknownItems(wanted(order), skus);
-            case PlaceOrderResult.InactiveItems(Set<Sku> skus) -> SalesRefusals.inactiveItems(wanted(order), skus);
+            case PlaceOrderResult.Unsaleable(var why) -> SalesRefusals.unsaleable(why, order.channel(), wanted(order));
             case PlaceOrderResult.UnknownHolds(Set<UUID> holds) ->
                 holds("unknown-hold", "The hold is unknown", "There is no such hold; leave it out.", order, holds);
             case PlaceOrderResult.CommittedHolds(Set<UUID> holds) ->

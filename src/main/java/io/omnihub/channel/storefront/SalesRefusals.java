@@ -1,5 +1,10 @@
 package io.omnihub.channel.storefront;
 
+import io.omnihub.catalog.Saleability.InactiveChannel;
+import io.omnihub.catalog.Saleability.InactiveItems;
+import io.omnihub.catalog.Saleability.UnknownChannel;
+import io.omnihub.catalog.Saleability.UnknownItems;
+import io.omnihub.catalog.Saleability.Unsaleable;
 import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Problem;
@@ -23,21 +28,22 @@ final class SalesRefusals {
     /** A line that there is not enough for. */
     private record ShortLine(int lineNumber, String sku, long requested, long available) {}
 
-    static ProblemException unknownChannel(ChannelCode channel) {
-        return Refusals.field(
-                "unknown-channel", "The channel is unknown", "/channel", "There is no channel " + channel + ".");
-    }
-
-    static ProblemException inactiveChannel(ChannelCode channel) {
-        return Refusals.field("inactive-channel", "The channel is inactive", "/channel", channel + " takes no orders.");
-    }
-
-    static ProblemException unknownItems(List<Wanted> lines, Set<Sku> skus) {
-        return items("unknown-item", "An item is unknown", "There is no item %s.", lines, skus);
-    }
-
-    static ProblemException inactiveItems(List<Wanted> lines, Set<Sku> skus) {
-        return items("inactive-item", "An item is inactive", "%s can no longer be ordered.", lines, skus);
+    static ProblemException unsaleable(Unsaleable why, ChannelCode channel, List<Wanted> lines) {
+        return switch (why) {
+            case UnknownChannel() ->
+                Refusals.field(
+                        "unknown-channel",
+                        "The channel is unknown",
+                        "/channel",
+                        "There is no channel " + channel + ".");
+            case InactiveChannel() ->
+                Refusals.field(
+                        "inactive-channel", "The channel is inactive", "/channel", channel + " takes no orders.");
+            case UnknownItems(var skus) ->
+                items("unknown-item", "An item is unknown", "There is no item %s.", lines, skus);
+            case InactiveItems(var skus) ->
+                items("inactive-item", "An item is inactive", "%s can no longer be ordered.", lines, skus);
+        };
     }
 
     /**

@@ -3,16 +3,19 @@ package io.omnihub.channel.storefront;
 import io.omnihub.channel.Field;
 import io.omnihub.channel.SourcingPolicyJson;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.Delivery;
 import io.omnihub.order.Order;
+import io.omnihub.order.Recipient;
 import io.omnihub.order.SourcingQuestion;
 import io.omnihub.sourcing.Demand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the body that asks what would become of an order. */
@@ -48,16 +51,21 @@ final class SourcingBody {
                 lineNumber,
                 new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters")),
                 line.at("quantity").quantity(1),
-                line.maybe("unitPrice")
-                        .map(price -> price.whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"))
-                        .orElse(0L));
+                line.maybe("unitPrice").map(OrderBody::price).map(Money::amount).orElse(0L));
     }
 
     private static Demand.Delivery delivery(Field delivery) {
-        Field any = delivery.object("method", "position", "location", "near", "maxDistanceKm");
+        Field any = delivery.object("method", "address", "position", "location", "near", "maxDistanceKm");
         return OrderBody.collected(any)
                 .map(Delivery::demanded)
-                .orElseGet(() -> new Demand.Delivery.Ship(
-                        delivery.object("method", "position").maybe("position").map(Field::position)));
+                .orElseGet(
+                        () -> new Demand.Delivery.Ship(destination(delivery.object("method", "address", "position"))));
+    }
+
+    private static Optional<GeoPoint> destination(Field shipped) {
+        return shipped.maybe("address")
+                .map(OrderBody::address)
+                .flatMap(Recipient.Address::position)
+                .or(() -> shipped.maybe("position").map(Field::position));
     }
 }

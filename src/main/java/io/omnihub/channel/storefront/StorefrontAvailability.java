@@ -14,7 +14,6 @@ import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
-import io.omnihub.kernel.Text;
 import io.omnihub.sourcing.Site;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +69,7 @@ class StorefrontAvailability {
         if (skus.isEmpty()) {
             throw Refusals.parameter("sku", "Say which items are asked for.");
         }
-        ChannelCode channel = Requests.parameter(request, "channel", Text::isCode)
+        ChannelCode channel = Requests.code(request, "channel")
                 .map(ChannelCode::new)
                 .orElseThrow(() -> Refusals.parameter("channel", "Say which channel asks."));
         Optional<GeoPoint> near = near(request);
@@ -129,7 +128,11 @@ class StorefrontAvailability {
     }
 
     private static Optional<GeoPoint> near(ServerRequest request) {
-        return Requests.parameter(request, "near", value -> point(value).isPresent())
+        return Requests.parameter(
+                        request,
+                        "near",
+                        value -> point(value).isPresent(),
+                        "latitude,longitude in degrees, as 53.96,-1.08")
                 .flatMap(StorefrontAvailability::point);
     }
 

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,10 +69,8 @@ class StorefrontHolds {
             }
             case MakeHoldResult.KeyReused() ->
                 throw Refusals.keyReused("Idempotency-Key", "This key was used before for another hold.");
-            case MakeHoldResult.UnknownChannel() -> throw SalesRefusals.unknownChannel(asked.channel());
-            case MakeHoldResult.InactiveChannel() -> throw SalesRefusals.inactiveChannel(asked.channel());
-            case MakeHoldResult.UnknownItems(Set<Sku> skus) -> throw SalesRefusals.unknownItems(wanted(asked), skus);
-            case MakeHoldResult.InactiveItems(Set<Sku> skus) -> throw SalesRefusals.inactiveItems(wanted(asked), skus);
+            case MakeHoldResult.Unsaleable(var why) ->
+                throw SalesRefusals.unsaleable(why, asked.channel(), wanted(asked));
             case MakeHoldResult.InsufficientStock(Map<Sku, Long> available) ->
                 throw SalesRefusals.insufficientStock(wanted(asked), available, List.of());
         };

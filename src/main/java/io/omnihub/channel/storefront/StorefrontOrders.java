@@ -10,7 +10,6 @@ import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Text;
-import io.omnihub.kernel.Wire;
 import io.omnihub.order.CancelOrderResult;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
@@ -23,7 +22,6 @@ import io.omnihub.order.Orders;
 import io.omnihub.order.PlaceOrderResult;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +95,8 @@ class StorefrontOrders {
         Caller caller = Caller.of(request.attributes());
         UUID id = Requests.idInPath(request);
         return requests.body(request).map(OrderBody::cancellation).flatMap(asked -> {
-            CommandKey key = requests.requiredKey(request, caller, "cancel-order:" + id, requests.fingerprint(asked));
+            CommandKey key =
+                    requests.requiredKey(request, caller, "cancel-order", requests.fingerprint(List.of(id, asked)));
             return visible(id, caller)
                     .flatMap(order -> orders.cancel(Caller.actor(request), order, asked.lines(), asked.reason(), key))
                     .flatMap(result -> answer(result, asked));
@@ -135,17 +134,22 @@ class StorefrontOrders {
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "channel", "externalId", "number", "state", "limit", "after");
         Caller caller = Caller.of(request.attributes());
-        Optional<ChannelCode> channel = caller.ofChannel(
-                Requests.parameter(request, "channel", Text::isCode).map(ChannelCode::new));
-        List<String> states = Arrays.stream(OrderState.values()).map(Wire::wire).toList();
-        Optional<String> number =
-                Requests.parameter(request, "number", text -> text.matches("[A-Z0-9][A-Z0-9-]{0,31}"));
+        Optional<ChannelCode> channel =
+                caller.ofChannel(Requests.code(request, "channel").map(ChannelCode::new));
+        Optional<String> number = Requests.parameter(
+                request,
+                "number",
+                text -> text.matches("[A-Z0-9][A-Z0-9-]{0,31}"),
+                "1 to 32 of A-Z 0-9 -, as orders show their number");
         var filter = new OrderFilter(
                 channel,
-                Requests.parameter(request, "externalId", text -> Text.isTrimmed(text, 100)),
+                Requests.parameter(
+                        request,
+                        "externalId",
+                        text -> Text.isTrimmed(text, OrderBody.MAX_EXTERNAL_ID),
+                        "1 to %d characters without space around them".formatted(OrderBody.MAX_EXTERNAL_ID)),
                 number.flatMap(OrderNumber::parse),
-                Requests.parameter(request, "state", states::contains)
-                        .map(state -> Wire.parse(OrderState.class, state)),
+                Requests.word(request, "state", OrderState.class),
                 Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
                 Requests.limit(request));
         return number.isPresent() && filter.number().isEmpty()

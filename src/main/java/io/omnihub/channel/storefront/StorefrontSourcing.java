@@ -48,13 +48,13 @@ class StorefrontSourcing {
     private Mono<ServerResponse> answer(SourcingAnswer answer, SourcingQuestion question) {
         return switch (answer) {
             case SourcingAnswer.Planned(var asOf, var plan) -> replies.ok(SourcingJson.of(asOf, plan));
-            case SourcingAnswer.UnknownChannel() -> throw SalesRefusals.unknownChannel(question.channel());
-            case SourcingAnswer.UnknownItems(var skus) ->
-                throw SalesRefusals.unknownItems(
+            case SourcingAnswer.Unsaleable(var why) ->
+                throw SalesRefusals.unsaleable(
+                        why,
+                        question.channel(),
                         question.lines().stream()
                                 .map(line -> new Wanted(line.sku(), line.quantity()))
-                                .toList(),
-                        skus);
+                                .toList());
         };
     }
 }
