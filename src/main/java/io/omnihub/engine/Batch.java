@@ -1,6 +1,7 @@
 package io.omnihub.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +19,13 @@ import reactor.core.scheduler.Schedulers;
  * another took.
  */
 final class Batch {
-    /** What a member is told once the transaction is over. */
-    private record Outcome(Member<?> member, Runnable tell) {}
+    /** What a member is told once the transaction is over, and the name of that for {@link EngineMeters}. */
+    private record Outcome(Member<?> member, String result, Runnable tell) {}
 
     private final List<Member<?>> members;
     private final EngineSettings settings;
     private final Clock clock;
+    private final EngineMeters meters;
     private final WorkingSet rows;
     private final Map<CommandKey.Name, CommandKeys.Taken> taken = new HashMap<>();
     private final List<CommandKeys.Taken> newKeys = new ArrayList<>();
@@ -32,10 +34,11 @@ final class Batch {
     private final Reads reads = new Reads();
     private boolean changed;
 
-    Batch(List<Member<?>> members, Registry registry, EngineSettings settings, Clock clock) {
+    Batch(List<Member<?>> members, Registry registry, EngineSettings settings, Clock clock, EngineMeters meters) {
         this.members = members;
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
         members.forEach(member -> reads.and(member.reads()));
         this.rows = new WorkingSet(registry, reads);
     }
@@ -46,12 +49,32 @@ final class Batch {
      * @param committing runs when the commit is on its way
      */
     Mono<List<Member<?>>> run(LaneConnection connection, Runnable committing) {
+        long begun = System.nanoTime();
         return lockAndLoad(connection)
-                .then(Mono.defer(() -> writeAndCommit(connection).and(Mono.fromRunnable(committing))))
+                .then(Mono.defer(() -> {
+                    meters.locked(members.size(), since(begun));
+                    return decideAndCommit(connection, committing);
+                }))
                 .then(Mono.fromSupplier(() -> {
-                    outcomes.forEach(outcome -> outcome.tell().run());
+                    outcomes.forEach(this::tell);
                     return again;
                 }));
+    }
+
+    private Mono<Void> decideAndCommit(LaneConnection connection, Runnable committing) {
+        long begun = System.nanoTime();
+        return writeAndCommit(connection)
+                .and(Mono.fromRunnable(committing))
+                .doOnSuccess(_ -> meters.committed(since(begun)));
+    }
+
+    private void tell(Outcome outcome) {
+        meters.decided(outcome.member().command(), outcome.result());
+        outcome.tell().run();
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private Mono<Void> lockAndLoad(LaneConnection connection) {
@@ -86,7 +109,7 @@ final class Batch {
             Optional<Answer<R>> known = knownBy(member);
             if (known.isPresent()) {
                 Answer<R> answer = known.get();
-                outcomes.add(new Outcome(member, () -> member.complete(answer)));
+                outcomes.add(new Outcome(member, EngineMeters.name(answer), () -> member.complete(answer)));
                 return;
             }
             switch (member.command().decide(rows, now)) {
@@ -95,7 +118,7 @@ final class Batch {
                 case Decision.Again<R> more -> repeat(member, more.reads());
             }
         } catch (RuntimeException | StackOverflowError defect) {
-            outcomes.add(new Outcome(member, () -> member.fail(defect)));
+            outcomes.add(new Outcome(member, EngineMeters.FAILED, () -> member.fail(defect)));
         }
     }
 
@@ -129,13 +152,14 @@ final class Batch {
     }
 
     private <R> void answer(Member<R> member, R result) {
-        outcomes.add(new Outcome(member, () -> member.complete(new Answer.Decided<>(result))));
+        outcomes.add(
+                new Outcome(member, EngineMeters.name(result), () -> member.complete(new Answer.Decided<>(result))));
     }
 
     private void repeat(Member<?> member, Reads more) {
         if (member.widen(more) > settings.repeats()) {
             var busy = new EngineBusy(EngineBusy.Reason.CONTENTION, "the rows that this needs kept changing");
-            outcomes.add(new Outcome(member, () -> member.fail(busy)));
+            outcomes.add(new Outcome(member, EngineMeters.FAILED, () -> member.fail(busy)));
         } else {
             again.add(member);
         }

@@ -124,6 +124,10 @@ final class CommandQueue {
         }
     }
 
+    synchronized int size(Priority priority) {
+        return (priority == Priority.BULK ? bulk : interactive).members.size();
+    }
+
     synchronized boolean isEmpty() {
         return interactive.isEmpty() && bulk.isEmpty();
     }

@@ -29,6 +29,7 @@ public class Engine implements DisposableBean {
     private final List<Lane> lanes;
     private final AtomicBoolean lookingAgain = new AtomicBoolean();
     private final LaneConnections connections;
+    private final EngineMeters meters;
     private final Clock clock;
     private final Map<Thread, Lane> express = new ConcurrentHashMap<>();
 
@@ -37,11 +38,14 @@ public class Engine implements DisposableBean {
             LaneConnections connections,
             List<Rows<?, ?>> tables,
             List<LogRows<?>> logs,
-            Clock clock) {
+            Clock clock,
+            EngineMeters meters) {
         this.registry = new Registry(tables, logs);
         this.settings = settings;
         this.queue = new CommandQueue(settings);
         this.connections = connections;
+        this.meters = meters;
+        meters.watch(queue);
         this.clock = clock;
         this.lanes = IntStream.range(0, settings.lanes())
                 .mapToObj(lane -> lane(connections.ofLane(lane), false))
@@ -123,6 +127,6 @@ public class Engine implements DisposableBean {
     }
 
     private Lane lane(ConnectionFactory factory, boolean oneBatch) {
-        return new Lane(queue, registry, factory, settings, clock, oneBatch, this::wakeOne);
+        return new Lane(queue, registry, factory, settings, clock, meters, oneBatch, this::wakeOne);
     }
 }

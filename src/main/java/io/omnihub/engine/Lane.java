@@ -24,6 +24,7 @@ final class Lane {
     private final ConnectionFactory connections;
     private final EngineSettings settings;
     private final Clock clock;
+    private final EngineMeters meters;
     private final boolean oneBatch;
     private final Runnable wakeOther;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -39,6 +40,7 @@ final class Lane {
             ConnectionFactory connections,
             EngineSettings settings,
             Clock clock,
+            EngineMeters meters,
             boolean oneBatch,
             Runnable wakeOther) {
         this.queue = queue;
@@ -46,6 +48,7 @@ final class Lane {
         this.connections = connections;
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
         this.oneBatch = oneBatch;
         this.wakeOther = wakeOther;
     }
@@ -112,7 +115,7 @@ final class Lane {
             return Mono.empty();
         }
         return Mono.defer(this::connection)
-                .flatMap(connection -> new Batch(live, registry, settings, clock).run(connection, committing))
+                .flatMap(connection -> new Batch(live, registry, settings, clock, meters).run(connection, committing))
                 .timeout(Deadlines.after(settings.batchTimeout()))
                 .doOnNext(this::putBack)
                 .then()
@@ -126,6 +129,7 @@ final class Lane {
 
     private Mono<Void> recover(List<Member<?>> members, int retry, Throwable error) {
         Failure failure = Failure.of(error);
+        meters.failed(failure);
         boolean spent = retry >= settings.retries();
         return (failure == Failure.LOST ? discard() : rollBack())
                 .then(

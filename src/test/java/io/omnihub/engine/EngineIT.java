@@ -2,6 +2,7 @@ package io.omnihub.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.omnihub.TestDatabase;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -335,7 +336,13 @@ class EngineIT {
 
     private static Engine newEngine(int lanes) {
         var settings = new EngineSettings(lanes, 20, 10_000, 256, 4096, 3, 5, LONG, Duration.ofSeconds(10));
-        return new Engine(settings, _ -> connections(), List.of(new CounterRows()), List.of(), Clock.systemUTC());
+        return new Engine(
+                settings,
+                _ -> connections(),
+                List.of(new CounterRows()),
+                List.of(),
+                Clock.systemUTC(),
+                new EngineMeters(new SimpleMeterRegistry()));
     }
 
     private static ConnectionFactory connections() {
