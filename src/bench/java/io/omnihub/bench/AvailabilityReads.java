@@ -1,7 +1,6 @@
 package io.omnihub.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,13 +138,13 @@ final class AvailabilityReads implements Row {
     }
 
     private Sample read(Duration duration) throws IOException {
-        return load(duration, this::next);
+        return load(duration, HttpLoad.Requests.of(() -> requests.get(random.nextInt(requests.size()))));
     }
 
     private Sample constant(Duration duration) throws Exception {
         int length = servers.hub().get(path()).getBytes(StandardCharsets.UTF_8).length;
         byte[] request = bytes(ConstantRoute.PATH, ConstantRoute.LENGTH + ": " + length + "\r\n");
-        return load(duration, out -> out.put(request));
+        return load(duration, HttpLoad.Requests.of(() -> request));
     }
 
     private Sample load(Duration duration, HttpLoad.Requests requests) throws IOException {
@@ -156,10 +155,6 @@ final class AvailabilityReads implements Row {
                         duration,
                         new HttpLoad.Load(requests, HttpLoad.OK, HttpLoad.UNPACED))
                 .withHubCpu(servers.hub().cpuSoFar().minus(hubCpu));
-    }
-
-    private void next(ByteBuffer out) {
-        out.put(requests.get(random.nextInt(requests.size())));
     }
 
     private String path() {

@@ -61,12 +61,14 @@ public final class Benchmark {
         return switch (name) {
             case "random" -> new OrderThroughput(servers, OrderMix.RANDOM);
             case "hot" -> new OrderThroughput(servers, OrderMix.HOT);
+            case "random-holds" -> new OrderThroughput(servers, OrderMix.RANDOM_HOLDS);
+            case "hot-holds" -> new OrderThroughput(servers, OrderMix.HOT_HOLDS);
             case "latency" -> new LoneOrder(servers);
             case "availability" -> new AvailabilityReads(servers);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench.rows knows random, hot, latency, availability, fulfilment, fulfilment-large,"
-                                + " fulfilment-large-sparse; not " + name);
+                        "-Dbench.rows knows random, hot, random-holds, hot-holds, latency, availability, fulfilment,"
+                                + " fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 

@@ -12,18 +12,42 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * A closed loop of HTTP/1.1 requests: each connection sends its next request when its last one is answered. It shares
  * the processors with what it measures, so it is one thread with one selector that copies ready-made requests and reads
- * of an answer no more than its status and length.
+ * of an answer no more than its status and length, unless another request follows from it.
  */
 final class HttpLoad {
-    /** Makes requests; one call writes one whole request. */
+    /** Makes requests. */
     @FunctionalInterface
     interface Requests {
-        void next(ByteBuffer out);
+        /**
+         * Writes one whole request.
+         *
+         * @return what is sent when it is answered, in place of the next one
+         */
+        Optional<FollowUp> next(ByteBuffer out);
+
+        static Requests of(Supplier<byte[]> requests) {
+            return out -> {
+                out.put(requests.get());
+                return Optional.empty();
+            };
+        }
+    }
+
+    /**
+     * A request that follows from another's answer. The two count as one, which takes as long as both, and which the end
+     * of the load does not cut in two.
+     */
+    @FunctionalInterface
+    interface FollowUp {
+        /** Writes one whole request. */
+        void write(String answer, ByteBuffer out);
     }
 
     /**
@@ -110,13 +134,26 @@ final class HttpLoad {
     private void send(SelectionKey key) throws IOException {
         awaitSlot();
         out.clear();
-        load.requests().next(out);
+        var answer = answer(key);
+        answer.followUp = load.requests().next(out);
+        answer.sentAt = System.nanoTime();
+        writeOut(key);
+        inFlight++;
+    }
+
+    private void follow(SelectionKey key, FollowUp followUp) throws IOException {
+        awaitSlot();
+        out.clear();
+        followUp.write(answer(key).text(), out);
+        answer(key).clear();
+        writeOut(key);
+    }
+
+    private void writeOut(SelectionKey key) throws IOException {
         out.flip();
-        answer(key).sentAt = System.nanoTime();
         while (out.hasRemaining()) {
             channel(key).write(out);
         }
-        inFlight++;
     }
 
     private void awaitSlot() {
@@ -140,6 +177,10 @@ final class HttpLoad {
         long now = System.nanoTime();
         if (answer.status() != load.status()) {
             throw new IOException("not the answer that was expected: " + answer.text());
+        }
+        if (answer.followUp.isPresent()) {
+            follow(key, answer.followUp.get());
+            return;
         }
         if (answered == latencies.length) {
             latencies = Arrays.copyOf(latencies, 2 * answered);
@@ -167,6 +208,7 @@ final class HttpLoad {
 
         private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
         private long sentAt;
+        private Optional<FollowUp> followUp = Optional.empty();
 
         /** The bytes of head and body, 0 while the head is not complete. */
         private int size;
@@ -185,6 +227,7 @@ final class HttpLoad {
         void clear() {
             bytes.clear();
             size = 0;
+            followUp = Optional.empty();
         }
 
         String text() {

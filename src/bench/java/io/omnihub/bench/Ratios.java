@@ -17,14 +17,14 @@ record Ratios(Row row, List<Double> rounds) {
     }
 
     static String head() {
-        return "%-62s %8s %16s  %-20s %s".formatted("hub ÷ baseline", "median", "min – max", "closes (aim)", "");
+        return "%-68s %8s %16s  %-20s %s".formatted("hub ÷ baseline", "median", "min – max", "closes (aim)", "");
     }
 
     String line() {
         double median = median(rounds);
         return String.format(
                 Locale.ROOT,
-                "%-62s %8.2f %7.2f – %6.2f  %-20s %s",
+                "%-68s %8.2f %7.2f – %6.2f  %-20s %s",
                 row.title(),
                 median,
                 Collections.min(rounds),

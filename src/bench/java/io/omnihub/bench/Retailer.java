@@ -19,6 +19,10 @@ final class Retailer {
     static final long UNIT_PRICE = 255;
     static final String CUSTOMER_NAME = "A. Buyer";
     static final String CUSTOMER_EMAIL = "a.buyer@example.org";
+
+    /** An order commits its hold at once, so none expires. */
+    static final int HOLD_SECONDS = 900;
+
     static final List<String> SKUS =
             IntStream.range(0, 10_000).mapToObj("SKU-%05d"::formatted).toList();
 
@@ -31,9 +35,10 @@ final class Retailer {
 
     /**
      * @param address the JSON of an address here
+     * @param position the JSON of its position alone
      * @param pool the locations' codes, nearest first
      */
-    record Place(String address, List<String> pool) {}
+    record Place(String address, String position, List<String> pool) {}
 
     private record Town(String name, String postalCode, double latitude, double longitude) {
         GeoPoint position() {
@@ -122,17 +127,17 @@ final class Retailer {
     private static Place place(Town town, int number, SplittableRandom random) {
         var position = new GeoPoint(
                 town.latitude() + random.nextDouble(-0.05, 0.05), town.longitude() + random.nextDouble(-0.05, 0.05));
-        String address = String.format(
-                Locale.ROOT, """
-                {"line1":"%d High Street","city":"%s","postalCode":"%s","country":"GB",\
-                "position":{"latitude":%.5f,"longitude":%.5f}}\
-                """, number, town.name(), town.postalCode(), position.latitude(), position.longitude());
+        String json = String.format(
+                Locale.ROOT, "{\"latitude\":%.5f,\"longitude\":%.5f}", position.latitude(), position.longitude());
+        String address = """
+            {"line1":"%d High Street","city":"%s","postalCode":"%s","country":"GB","position":%s}\
+            """.formatted(number, town.name(), town.postalCode(), json);
         List<String> pool = locations().stream()
                 .sorted(Comparator.comparingDouble(
                         location -> location.town().position().distanceKm(position)))
                 .map(Location::code)
                 .toList();
-        return new Place(address, pool);
+        return new Place(address, json, pool);
     }
 
     private static String quoted(String text) {

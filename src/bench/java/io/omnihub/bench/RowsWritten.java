@@ -11,36 +11,70 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether both sides wrote the same: every table of the schema, and each type of event, in rows per order. */
+/**
+ * Whether both sides wrote the same: every kind of row in every table of the schema, in rows for each order, or for each
+ * hold where only holds write such rows.
+ */
 final class RowsWritten {
     private static final String ORDERS = "customer_order";
-    private static final String EVENTS = "event";
+    private static final String HOLDS = "hold committed";
     private static final String UPDATED_LEVELS = "stock_level, updated";
+
+    /** What tells the kinds of a table's rows apart: an expression over its columns. */
+    private static final Map<String, String> KINDS = Map.of(
+            "event", "type",
+            "stock_entry", "reason",
+            "command_key", "regexp_replace(scope, '^caller:[^:]*:', '')",
+            "hold", "state",
+            "hold_line", "CASE WHEN freed_at IS NULL THEN 'unfreed' ELSE 'freed' END");
 
     /** Where the hub may write less: a batch writes a level once, and one event tells of it. */
     private static final Set<String> ONCE_A_BATCH = Set.of(UPDATED_LEVELS, "event io.omnihub.stock.changed.v1");
 
     private static final double TOLERANCE = 1e-9;
 
+    /** What causes a kind of row. */
+    private enum Cause {
+        ORDER,
+        HOLD,
+        EITHER;
+
+        /** An order that commits a hold writes a level once, as one without does, and so does the making of a hold. */
+        static Cause of(String kind) {
+            return ONCE_A_BATCH.contains(kind) ? EITHER : kind.contains("hold") ? HOLD : ORDER;
+        }
+
+        long count(Map<String, Rows> written) {
+            long orders = written.getOrDefault(ORDERS, Rows.NONE).count();
+            long holds = written.getOrDefault(HOLDS, Rows.NONE).count();
+            return switch (this) {
+                case ORDER -> orders;
+                case HOLD -> holds;
+                case EITHER -> orders + holds;
+            };
+        }
+    }
+
     private record Rows(long count, double bytes) {
         static final Rows NONE = new Rows(0, 0);
     }
 
-    /** One table's rows for an order, of either side. */
-    private record Comparison(String table, double hub, double raw, double hubBytes, double rawBytes) {
+    /** One kind of rows for each of what causes them, of either side. */
+    private record Comparison(String kind, Cause cause, double hub, double raw, double hubBytes, double rawBytes) {
         String remark() {
             if (Math.abs(hub - raw) < TOLERANCE) {
                 return "";
             }
-            return ONCE_A_BATCH.contains(table) && hub < raw ? "  the hub: once a batch" : "  DIFFERENT";
+            return ONCE_A_BATCH.contains(kind) && hub < raw ? "  the hub: once a batch" : "  DIFFERENT";
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "    %-38s %8.4f %8.4f %12.0f %12.0f%s%n",
-                    table,
+                    "    %-42s %-7s %8.4f %8.4f %12.0f %12.0f%s%n",
+                    kind,
+                    cause.name().toLowerCase(Locale.ROOT),
                     hub,
                     raw,
                     hubBytes,
@@ -74,34 +108,36 @@ final class RowsWritten {
         if (lines.contains("DIFFERENT")) {
             throw new IllegalStateException("the sides did not write the same rows:\n" + lines);
         }
-        return "%-42s %8s %8s %12s %12s%n"
-                        .formatted("rows written for an order", "hub", "raw", "hub, bytes", "raw, bytes")
+        return "%-46s %-7s %8s %8s %12s %12s%n"
+                        .formatted("rows written", "for one", "hub", "raw", "hub, bytes", "raw, bytes")
                 + lines;
     }
 
     private static List<Comparison> compare(Map<String, Rows> hub, Map<String, Rows> raw) {
-        var tables = new TreeSet<>(hub.keySet());
-        tables.addAll(raw.keySet());
-        return tables.stream()
-                .map(table -> {
-                    var ofHub = hub.getOrDefault(table, Rows.NONE);
-                    var ofRaw = raw.getOrDefault(table, Rows.NONE);
+        var kinds = new TreeSet<>(hub.keySet());
+        kinds.addAll(raw.keySet());
+        return kinds.stream()
+                .map(kind -> {
+                    var cause = Cause.of(kind);
+                    var ofHub = hub.getOrDefault(kind, Rows.NONE);
+                    var ofRaw = raw.getOrDefault(kind, Rows.NONE);
                     return new Comparison(
-                            table, perOrder(ofHub, hub), perOrder(ofRaw, raw), ofHub.bytes(), ofRaw.bytes());
+                            kind,
+                            cause,
+                            (double) ofHub.count() / cause.count(hub),
+                            (double) ofRaw.count() / cause.count(raw),
+                            ofHub.bytes(),
+                            ofRaw.bytes());
                 })
                 .toList();
     }
 
-    private static double perOrder(Rows rows, Map<String, Rows> all) {
-        return (double) rows.count() / all.getOrDefault(ORDERS, Rows.NONE).count();
-    }
-
     private static Map<String, Rows> written(Map<String, Rows> before, Map<String, Rows> after) {
         var written = new TreeMap<String, Rows>();
-        after.forEach((table, rows) -> {
-            long count = rows.count() - before.getOrDefault(table, Rows.NONE).count();
+        after.forEach((kind, rows) -> {
+            long count = rows.count() - before.getOrDefault(kind, Rows.NONE).count();
             if (count != 0) {
-                written.put(table, new Rows(count, rows.bytes()));
+                written.put(kind, new Rows(count, rows.bytes()));
             }
         });
         return written;
@@ -111,7 +147,7 @@ final class RowsWritten {
         try (var connection = database.connect()) {
             var counts = new TreeMap<String, Rows>();
             for (String table : tables(connection)) {
-                String name = table.equals(EVENTS) ? "'event ' || type" : "'" + table + "'";
+                String name = "'" + table + (KINDS.containsKey(table) ? " ' || " + KINDS.get(table) : "'");
                 counts.putAll(count(
                         connection,
                         "SELECT %s, count(*), avg(pg_column_size(t)) FROM %s t GROUP BY 1".formatted(name, table)));

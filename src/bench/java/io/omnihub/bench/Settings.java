@@ -40,7 +40,8 @@ record Settings(
     }
 
     static Settings of(Properties properties) {
-        var rows = words(properties.getProperty("bench.rows", "random,hot,latency,availability"), ",");
+        var rows = words(
+                properties.getProperty("bench.rows", "random,hot,random-holds,hot-holds,latency,availability"), ",");
         return new Settings(
                 Integer.parseInt(properties.getProperty("bench.rounds", "5")),
                 seconds(properties.getProperty("bench.seconds", "4")),
