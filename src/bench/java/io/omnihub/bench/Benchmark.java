@@ -34,11 +34,19 @@ public final class Benchmark {
     }
 
     private void run() throws Exception {
-        for (var size : settings.instances()) {
-            FulfilmentCost.of(size).print();
+        for (var table : settings.tables()) {
+            print(table);
         }
         if (!settings.rows().isEmpty()) {
             measureHub();
+        }
+    }
+
+    private void print(String table) {
+        if (table.equals(SourcingDecisions.ROW)) {
+            SourcingDecisions.print(settings.stretch());
+        } else {
+            FulfilmentCost.of(table).print();
         }
     }
 
@@ -67,8 +75,8 @@ public final class Benchmark {
             case "availability" -> new AvailabilityReads(servers);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench.rows knows random, hot, random-holds, hot-holds, latency, availability, fulfilment,"
-                                + " fulfilment-large, fulfilment-large-sparse; not " + name);
+                        "-Dbench.rows knows random, hot, random-holds, hot-holds, latency, availability, decisions,"
+                                + " fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 

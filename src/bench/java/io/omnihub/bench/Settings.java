@@ -16,7 +16,7 @@ import java.util.Properties;
  * @param stretch how long each number of connections is measured in each round ({@code seconds})
  * @param warmup how long each side is under load before the first round (seconds): the JIT needs it
  * @param rows which rows are measured at the hub
- * @param instances which sizes of the public fulfilment instance are served; {@code rows} names them, too
+ * @param tables which are printed that need neither hub nor database; {@code rows} names them, too
  * @param hubJvm options of the hub's JVM ({@code hub.jvm}, separated by spaces); none by default, as its users run it
  * @param jar the hub
  * @param directory for the database and the hub's log; made anew
@@ -26,7 +26,7 @@ record Settings(
         Duration stretch,
         Duration warmup,
         List<String> rows,
-        List<String> instances,
+        List<String> tables,
         List<String> hubJvm,
         Path jar,
         Path directory) {
@@ -41,18 +41,24 @@ record Settings(
 
     static Settings of(Properties properties) {
         var rows = words(
-                properties.getProperty("bench.rows", "random,hot,random-holds,hot-holds,latency,availability"), ",");
+                properties.getProperty(
+                        "bench.rows", "fulfilment,decisions,random,hot,random-holds,hot-holds,latency,availability"),
+                ",");
         return new Settings(
                 Integer.parseInt(properties.getProperty("bench.rounds", "5")),
                 seconds(properties.getProperty("bench.seconds", "4")),
                 seconds(properties.getProperty("bench.warmup", "60")),
-                rows.stream().filter(row -> !FulfilmentCost.knows(row)).toList(),
-                rows.stream().filter(FulfilmentCost::knows).toList(),
+                rows.stream().filter(row -> !isTable(row)).toList(),
+                rows.stream().filter(Settings::isTable).toList(),
                 words(properties.getProperty("bench.hub.jvm", ""), " "),
                 Path.of(properties.getProperty("bench.jar", "target/omnihub.jar"))
                         .toAbsolutePath(),
                 Path.of(properties.getProperty("bench.directory", "target/bench"))
                         .toAbsolutePath());
+    }
+
+    private static boolean isTable(String name) {
+        return name.equals(SourcingDecisions.ROW) || FulfilmentCost.knows(name);
     }
 
     private static Duration seconds(String number) {

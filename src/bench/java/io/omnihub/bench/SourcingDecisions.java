@@ -34,10 +34,12 @@ import java.util.Set;
 
 /**
  * Prints how long one sourcing decision takes, by locations and lines: parcels over random places with opening hours,
- * cut-offs and capacities, of which each has every second SKU, by the default policy. It needs neither hub nor database:
- * {@code java -cp … io.omnihub.bench.SourcingDecisions [seconds for each size]}.
+ * cut-offs and capacities, of which each has every second SKU, by the default policy. It needs neither hub nor database.
  */
-public final class SourcingDecisions {
+final class SourcingDecisions {
+    /** By which it is asked for. */
+    static final String ROW = "decisions";
+
     private static final long SEED = 6;
     private static final int SKUS = 200;
     private static final int DEMANDS = 2_000;
@@ -63,11 +65,11 @@ public final class SourcingDecisions {
         }
     }
 
-    public static void main(String[] arguments) {
-        var stretch = Duration.ofSeconds(arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]));
+    /** @param stretch how long each size is decided about */
+    static void print(Duration stretch) {
         System.out.printf(
                 "%n%-11s %7s %12s %12s %10s %8s %8s %8s %8s%n",
-                "locations", "lines", "median", "99th", "decisions", "served", "parts", "exact", "gap");
+                "locations", "lines", "p50", "p99", "decisions", "served", "parts", "exact", "gap");
         for (int locations : new int[] {10, 100, 1_000}) {
             for (int lines : new int[] {1, 10, 100}) {
                 new SourcingDecisions(locations, lines).measure(locations, lines, stretch);
