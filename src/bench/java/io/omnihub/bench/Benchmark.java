@@ -2,6 +2,7 @@ package io.omnihub.bench;
 
 import ch.qos.logback.classic.Level;
 import io.omnihub.bench.fulfilment.FulfilmentCost;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,9 +43,11 @@ public final class Benchmark {
         }
     }
 
-    private void print(String table) {
+    private void print(String table) throws IOException, SQLException {
         if (table.equals(SourcingDecisions.ROW)) {
             SourcingDecisions.print(settings.stretch());
+        } else if (table.equals(StockLocks.ROW)) {
+            StockLocks.print(settings.directory());
         } else {
             FulfilmentCost.of(table).print();
         }
@@ -76,7 +79,7 @@ public final class Benchmark {
             default ->
                 throw new IllegalArgumentException(
                         "-Dbench.rows knows random, hot, random-holds, hot-holds, latency, availability, decisions,"
-                                + " fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
+                                + " locks, fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 

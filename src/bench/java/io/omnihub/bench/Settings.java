@@ -58,7 +58,7 @@ record Settings(
     }
 
     private static boolean isTable(String name) {
-        return name.equals(SourcingDecisions.ROW) || FulfilmentCost.knows(name);
+        return name.equals(SourcingDecisions.ROW) || name.equals(StockLocks.ROW) || FulfilmentCost.knows(name);
     }
 
     private static Duration seconds(String number) {
