@@ -110,6 +110,8 @@ class ExportsIT implements LedgerProven {
                                         .toList())
                         .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(leeds)))
                 .is(201);
+        shop.place(shop.order(web, Shop.line(lamp, 400)).with("/allowBackorder", "true"))
+                .is(201);
         Json past = shop.order(web, Shop.line(lamp, 70))
                 .with("/state", "'completed'")
                 .with("/placedAt", "'2024-12-01T08:26:00Z'");

@@ -15,6 +15,7 @@ import java.util.UUID;
  *
  * @param externalId the channel's own id of it, unique in the channel
  * @param currency of all its money
+ * @param allowBackorder whether what was short may wait for stock
  * @param placedBy the caller's key
  */
 public record Order(
@@ -26,6 +27,7 @@ public record Order(
         String currency,
         DeliveryMethod method,
         boolean allowSplit,
+        boolean allowBackorder,
         Instant placedAt,
         UUID placedBy,
         List<OrderLine> lines) {
@@ -66,12 +68,25 @@ public record Order(
                 currency,
                 method,
                 allowSplit,
+                allowBackorder,
                 placedAt,
                 placedBy,
                 fewer);
     }
 
     Order withLines(List<OrderLine> all) {
-        return new Order(id, number, channel, externalId, state, currency, method, allowSplit, placedAt, placedBy, all);
+        return new Order(
+                id,
+                number,
+                channel,
+                externalId,
+                state,
+                currency,
+                method,
+                allowSplit,
+                allowBackorder,
+                placedAt,
+                placedBy,
+                all);
     }
 }

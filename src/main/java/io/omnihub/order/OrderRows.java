@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 class OrderRows implements Rows<UUID, Order> {
     /** One row per line; {@link #assemble} makes orders of them. */
     static final String COLUMNS = """
-        o.id, o.number, o.channel, o.external_id, o.state, o.currency, o.method, o.allow_split, o.placed_at,
-        o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
+        o.id, o.number, o.channel, o.external_id, o.state, o.currency, o.method, o.allow_split,
+        o.allow_backorder, o.placed_at, o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
         """;
 
     static final int COLUMN_COUNT = COLUMNS.split(",").length;
@@ -38,13 +38,13 @@ class OrderRows implements Rows<UUID, Order> {
     private static final String INSERT = """
         WITH placed AS (
             INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
-                placed_at, placed_by)
+                allow_backorder, placed_at, placed_by)
             SELECT *
             FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::boolean[], $9::timestamptz[], $10::uuid[])
+                $8::boolean[], $9::boolean[], $10::timestamptz[], $11::uuid[])
         )
         INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
-        SELECT * FROM unnest($11::uuid[], $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[])
+        SELECT * FROM unnest($12::uuid[], $13::int[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[])
         """;
 
     private static final String UPDATE_ORDERS = """
@@ -93,6 +93,7 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.texts(orders, Order::currency),
                 Columns.texts(orders, order -> order.method().wire()),
                 Columns.values(orders, Order::allowSplit),
+                Columns.values(orders, Order::allowBackorder),
                 Columns.values(orders, Order::placedAt),
                 Columns.uuids(orders, Order::placedBy),
                 Columns.uuids(lines, line -> line.owner().id()),
@@ -135,17 +136,18 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.text(row, 5),
                 Wire.parse(DeliveryMethod.class, Columns.text(row, 6)),
                 Columns.flag(row, 7),
-                Columns.instant(row, 8),
-                Columns.uuid(row, 9),
+                Columns.flag(row, 8),
+                Columns.instant(row, 9),
+                Columns.uuid(row, 10),
                 List.of());
         return new OwnedLine<>(
                 owner,
                 new OrderLine(
-                        Columns.integer(row, 10),
-                        new Sku(Columns.text(row, 11)),
-                        Columns.number(row, 12),
+                        Columns.integer(row, 11),
+                        new Sku(Columns.text(row, 12)),
                         Columns.number(row, 13),
-                        Columns.number(row, 14)));
+                        Columns.number(row, 14),
+                        Columns.number(row, 15)));
     }
 
     /** They come in the order of their numbers. */

@@ -121,6 +121,7 @@ record PlaceOrder(
                 order.currency(),
                 order.method(),
                 order.allowSplit(),
+                order.allowBackorder(),
                 now,
                 actor,
                 order.orderLines());

@@ -57,6 +57,7 @@ record RecordOrder(UUID id, UUID actor, NewOrder order, Instant placedAt, List<C
                 order.currency(),
                 order.method(),
                 order.allowSplit(),
+                order.allowBackorder(),
                 placedAt,
                 actor,
                 order.orderLines());

@@ -71,6 +71,7 @@ class ExportRows {
         OrderJson.customerOf(details).ifPresent(customer -> row.set("customer", json.valueToTree(customer)));
         row.set("delivery", json.valueToTree(OrderJson.deliveryOf(details)));
         row.put("allowSplit", order.allowSplit());
+        row.put("allowBackorder", order.allowBackorder());
         var lines = row.putArray("lines");
         order.lines().stream()
                 .filter(line -> line.current() > 0)
