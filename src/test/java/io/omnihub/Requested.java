@@ -20,6 +20,8 @@ record Requested(String path, Optional<Json> body) {
     private static final Map<String, Function<World, Requested>> ALL = Map.ofEntries(
             Map.entry("getContract", _ -> get("/openapi.yaml")),
             Map.entry("getMetrics", _ -> get("/actuator/prometheus")),
+            Map.entry("getDocs", _ -> get("/docs")),
+            Map.entry("getDocsFile", _ -> get("/docs/start.js")),
             Map.entry("getHealth", _ -> get("/actuator/health")),
             Map.entry("getLiveness", _ -> get("/actuator/health/liveness")),
             Map.entry("getReadiness", _ -> get("/actuator/health/readiness")),

@@ -44,6 +44,8 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
     /** All that the hub serves. */
     public static final List<Permission> TABLE = List.of(
             may(OPEN, "getContract", GET, "/openapi.yaml"),
+            may(OPEN, "getDocs", GET, "/docs"),
+            may(OPEN, "getDocsFile", GET, "/docs/{file}"),
             may(OPEN, "getHealth", GET, "/actuator/health"),
             may(OPEN, "getLiveness", GET, "/actuator/health/liveness"),
             may(OPEN, "getReadiness", GET, "/actuator/health/readiness"),

@@ -28,6 +28,6 @@ class WelcomeListener {
         directory.stream()
                 .map(data -> data.path().resolve(AdministratorKey.FILE))
                 .filter(Files::exists)
-                .forEach(key -> log.info("The administrator's key is in {}, the contract at /openapi.yaml", key));
+                .forEach(key -> log.info("The administrator's key is in {}, the contract at /docs", key));
     }
 }

@@ -48,7 +48,8 @@ record Content(Map<String, Schema> schemas) {
     private static List<JsonNode> documents(String mediaType, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         return switch (mediaType) {
-            case "text/csv", "text/plain" -> List.of(JsonNodeFactory.instance.stringNode(text));
+            case "text/csv", "text/plain", "text/html", "text/css", "text/javascript" ->
+                List.of(JsonNodeFactory.instance.stringNode(text));
             case "application/x-ndjson" ->
                 text.lines()
                         .map(line -> readJson(line.getBytes(StandardCharsets.UTF_8)))
