@@ -285,6 +285,29 @@ class ImportsIT implements LedgerProven {
         api.get(IMPORTS + "/none/rejections").refuses(404, "not-found");
     }
 
+    @Test
+    void anotherSystem_importsWhatItMayWrite_andNoOrders() {
+        String leeds = shop.store("leeds", 53.8, -1.55);
+        String lamp = shop.own("lamp");
+        Api service = Api.service();
+
+        String path = sendAs(service, "items", "{\"sku\":\"%s\",\"name\":\"Lamp\"}".formatted(lamp))
+                .is(201)
+                .header("Location");
+        sendAs(service, "stock", "{\"sku\":\"%s\",\"location\":\"%s\",\"onHand\":3}".formatted(lamp, leeds))
+                .is(201);
+        sendAs(service, "orders", "{}").refuses(403, "forbidden");
+        sendAs(Api.store(leeds), "stock", "{}").refuses(403, "forbidden");
+
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(3);
+        assertThat(service.get(path).is(200).number("/accepted")).isEqualTo(1);
+        service.get("/api/v1/exports?kind=orders").is(200);
+    }
+
+    private static Reply sendAs(Api caller, String kind, String row) {
+        return caller.send("POST", IMPORTS + "?kind=" + kind, BodyPublishers.ofString(row), "Content-Type", NDJSON);
+    }
+
     private String items(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"sku\":\"%s-%d\",\"name\":\"Item %d\"}\n".formatted(shop.own("sku"), i, i))

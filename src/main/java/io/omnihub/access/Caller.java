@@ -75,6 +75,15 @@ public record Caller(UUID id, String name, Role role, Scope scope) {
         }
     }
 
+    /** Refuses a caller whose role may not do this everywhere by the operation of that name: {@code forbidden}. */
+    public void requireAll(String operation) {
+        if (Permission.reach(operation, role)
+                .filter(reach -> reach == Reach.ALL)
+                .isEmpty()) {
+            throw forbidden("This key's role does not allow this.");
+        }
+    }
+
     /** The channel that a list is cut to: the one that the request names, else the one that the caller is bound to. */
     public Optional<ChannelCode> ofChannel(Optional<ChannelCode> named) {
         if (scope.channel().isPresent()) {

@@ -14,6 +14,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -79,11 +80,11 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             may(GOODS, "listStock", GET, "/api/v1/stock"),
             may(GOODS, "adjustStock", POST, "/api/v1/stock/adjustments"),
             may(BACKOFFICE, "putSafetyStock", PUT, "/api/v1/stock/safety-stock"),
-            may(ADMINISTRATORS, "importFile", POST, "/api/v1/imports"),
-            may(ADMINISTRATORS, "listImports", GET, "/api/v1/imports"),
-            may(ADMINISTRATORS, "getImport", GET, "/api/v1/imports/{id}"),
-            may(ADMINISTRATORS, "listImportRejections", GET, "/api/v1/imports/{id}/rejections"),
-            may(ADMINISTRATORS, "exportFile", GET, "/api/v1/exports"),
+            may(BACKOFFICE, "importFile", POST, "/api/v1/imports"),
+            may(BACKOFFICE, "listImports", GET, "/api/v1/imports"),
+            may(BACKOFFICE, "getImport", GET, "/api/v1/imports/{id}"),
+            may(BACKOFFICE, "listImportRejections", GET, "/api/v1/imports/{id}/rejections"),
+            may(BACKOFFICE, "exportFile", GET, "/api/v1/exports"),
             may(ADMINISTRATORS, "createKey", POST, "/api/v1/keys"),
             may(ADMINISTRATORS, "listKeys", GET, "/api/v1/keys"),
             may(ADMINISTRATORS, "getKey", GET, "/api/v1/keys/{id}"),
@@ -103,6 +104,14 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
 
     private static Permission may(Map<Role, Reach> reach, String operation, HttpMethod method, String path) {
         return new Permission(operation, method, PathPatternParser.defaultInstance.parse(path), reach);
+    }
+
+    /** How far a role reaches by this operation; empty: not at all. */
+    static Optional<Reach> reach(String operation, Role role) {
+        return TABLE.stream()
+                .filter(line -> line.operation.equals(operation))
+                .findFirst()
+                .map(line -> line.reach.get(role));
     }
 
     boolean isOpen() {

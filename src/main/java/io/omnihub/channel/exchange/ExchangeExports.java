@@ -37,6 +37,7 @@ class ExchangeExports {
     private Mono<ServerResponse> export(ServerRequest request) {
         Requests.onlyParameters(request, "kind");
         ExchangeKind kind = ImportOptions.kind(request);
+        FileRights.requireExport(request, kind);
         HttpHeaders headers = request.headers().asHttpHeaders();
         FileFormat format = FileFormat.accepted(headers);
         boolean packed = headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING).stream()

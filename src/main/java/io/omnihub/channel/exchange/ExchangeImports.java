@@ -75,6 +75,7 @@ class ExchangeImports {
 
     private Mono<ServerResponse> begin(ServerRequest request) {
         ImportOptions options = ImportOptions.of(request);
+        FileRights.requireImport(request, options.kind());
         FileFormat format = FileFormat.declared(request.headers().asHttpHeaders());
         boolean followed = acceptsEvents(request);
         if (!followed) {
