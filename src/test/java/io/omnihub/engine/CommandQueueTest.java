@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.omnihub.engine.CommandQueue.Offer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -83,6 +85,27 @@ class CommandQueueTest {
         Member<?> interactive = submitted("paper");
 
         assertThat(queue.take().members()).containsExactly(interactive);
+    }
+
+    @Test
+    void whileCustomersWait_bulkHasEveryFourthBatch_andOneLane() {
+        List<Priority> taken = new ArrayList<>();
+        for (int batch = 0; batch < 40; batch++) {
+            queue.offer(member(Priority.BULK, "bulk-" + batch));
+            queue.offer(member("customer-" + batch));
+            TakenBatch running = queue.take();
+            taken.add(running.priority());
+            if (running.priority() == Priority.BULK) {
+                queue.offer(member(Priority.BULK, "more-" + batch));
+                assertThat(queue.take().priority()).isEqualTo(Priority.INTERACTIVE);
+                assertThat(queue.take().isEmpty()).as("another lane takes bulk").isTrue();
+            }
+            queue.release(running);
+        }
+
+        assertThat(Collections.frequency(taken, Priority.BULK)).isEqualTo(10);
+        assertThat(taken.subList(0, 4))
+                .containsExactly(Priority.INTERACTIVE, Priority.INTERACTIVE, Priority.INTERACTIVE, Priority.BULK);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +196,35 @@ class EngineIT {
 
         assertThat(submit(take("a", 1)).get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Decided<>("took 1"));
         assertThat(units("a")).isEqualTo(3);
+    }
+
+    @Test
+    void whoWaitsForAnAnswer_isDecidedBeforeBulkThatCameFirst() throws Exception {
+        List<String> decided = Collections.synchronizedList(new ArrayList<>());
+        lockGate();
+        CompletableFuture<Answer<String>> first = submit(take("gate", 0));
+        List<CompletableFuture<Answer<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            waiting.add(engine.submit(noting("bulk", decided), Priority.BULK)
+                    .timeout(LONG)
+                    .toFuture());
+        }
+        for (int i = 0; i < 10; i++) {
+            waiting.add(submit(noting("customer", decided)));
+        }
+        gatekeeper.commit();
+        first.get(20, TimeUnit.SECONDS);
+        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+        assertThat(decided.subList(0, 10)).containsOnly("customer");
+        assertThat(decided.subList(10, 20)).containsOnly("bulk");
+    }
+
+    private static TestCommand noting(String who, List<String> decided) {
+        return command(Set.of("a"), (_, _) -> {
+            decided.add(who);
+            return new Decision.Refuse<>(who);
+        });
     }
 
     @Test

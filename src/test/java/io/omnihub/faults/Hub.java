@@ -3,6 +3,7 @@ package io.omnihub.faults;
 import io.omnihub.JavaProcess;
 import io.omnihub.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +91,20 @@ final class Hub implements AutoCloseable {
         return send(request(path, ADMINISTRATOR)
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    /** Sends a file of any length, which is made as it is sent. */
+    Reply importFile(String kind, String type, boolean packed, Supplier<InputStream> file) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/imports?kind=" + kind))
+                .timeout(HANGS)
+                .header("Authorization", "Bearer " + ADMINISTRATOR)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofInputStream(file));
+        return send(packed ? request.header("Content-Encoding", "gzip") : request);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String address() {

@@ -67,6 +67,7 @@ final class CsvReader implements RowReader {
     }
 
     private Optional<Values> values() {
+        long begins = parser.currentLocation().getLineNr();
         try {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return Optional.empty();
@@ -79,8 +80,7 @@ final class CsvReader implements RowReader {
             }
             return Optional.of(new Values(line, values));
         } catch (JacksonException malformed) {
-            var where = malformed.getLocation();
-            throw BadFile.csv(where == null ? 1 : where.getLineNr(), "Its quotes do not fit, or a value is too long.");
+            throw BadFile.csv(begins, "Its quotes do not fit, or a value is too long.");
         }
     }
 
