@@ -1,6 +1,7 @@
 package io.omnihub.bench;
 
 import ch.qos.logback.classic.Level;
+import io.omnihub.bench.RawOrders.Way;
 import io.omnihub.bench.fulfilment.FulfilmentCost;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -70,16 +71,19 @@ public final class Benchmark {
 
     private static Row row(String name, Servers servers) {
         return switch (name) {
-            case "random" -> new OrderThroughput(servers, OrderMix.RANDOM);
-            case "hot" -> new OrderThroughput(servers, OrderMix.HOT);
-            case "random-holds" -> new OrderThroughput(servers, OrderMix.RANDOM_HOLDS);
-            case "hot-holds" -> new OrderThroughput(servers, OrderMix.HOT_HOLDS);
+            case "random" -> new OrderThroughput(servers, OrderMix.RANDOM, Way.CALLS);
+            case "hot" -> new OrderThroughput(servers, OrderMix.HOT, Way.CALLS);
+            case "random-holds" -> new OrderThroughput(servers, OrderMix.RANDOM_HOLDS, Way.CALLS);
+            case "hot-holds" -> new OrderThroughput(servers, OrderMix.HOT_HOLDS, Way.CALLS);
+            case "random-steps" -> new OrderThroughput(servers, OrderMix.RANDOM, Way.STEPS);
+            case "hot-steps" -> new OrderThroughput(servers, OrderMix.HOT, Way.STEPS);
             case "latency" -> new LoneOrder(servers);
             case "availability" -> new AvailabilityReads(servers);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench.rows knows random, hot, random-holds, hot-holds, latency, availability, decisions,"
-                                + " locks, fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
+                        "-Dbench.rows knows random, hot, random-holds, hot-holds, random-steps, hot-steps, latency,"
+                            + " availability, decisions, locks, fulfilment, fulfilment-large, fulfilment-large-sparse;"
+                            + " not " + name);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.omnihub.bench;
 
+import io.omnihub.bench.RawOrders.Way;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -28,16 +29,16 @@ final class LoneOrder implements Row {
     @Override
     public void warmUp(Duration slice) throws IOException, InterruptedException {
         sides.hub(1, slice);
-        sides.raw(1, slice);
+        sides.raw(1, slice, Way.CALLS);
     }
 
     @Override
     public double measure(int round, Duration stretch) throws IOException, InterruptedException {
         var hub = sides.hub(1, stretch.dividedBy(TURNS));
-        var raw = sides.raw(1, stretch.dividedBy(TURNS));
+        var raw = sides.raw(1, stretch.dividedBy(TURNS), Way.CALLS);
         for (int turn = 1; turn < TURNS; turn++) {
             hub = hub.and(sides.hub(1, stretch.dividedBy(TURNS)));
-            raw = raw.and(sides.raw(1, stretch.dividedBy(TURNS)));
+            raw = raw.and(sides.raw(1, stretch.dividedBy(TURNS), Way.CALLS));
         }
         cells.add("hub, a lone order", hub);
         cells.add("raw, a lone call", raw);

@@ -21,7 +21,7 @@ final class OrderSides {
                 .withHubCpu(servers.hub().cpuSoFar().minus(hubCpu));
     }
 
-    Sample raw(int connections, Duration duration) throws InterruptedException {
-        return servers.raw().run(connections, duration, mix);
+    Sample raw(int connections, Duration duration, RawOrders.Way way) throws InterruptedException {
+        return servers.raw().run(connections, duration, mix, way);
     }
 }

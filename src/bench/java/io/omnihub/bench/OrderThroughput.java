@@ -11,27 +11,32 @@ final class OrderThroughput implements Row {
 
     private final OrderSides sides;
     private final OrderMix mix;
+    private final RawOrders.Way way;
     private final Cells cells = new Cells("order");
 
-    OrderThroughput(Servers servers, OrderMix mix) {
+    OrderThroughput(Servers servers, OrderMix mix, RawOrders.Way way) {
         this.sides = new OrderSides(servers, mix);
         this.mix = mix;
+        this.way = way;
     }
 
     @Override
     public String title() {
-        return "orders/s over HTTP ÷ raw calls/s, " + mix.title;
+        return "orders/s over HTTP ÷ " + way.title + ", " + mix.title;
     }
 
     @Override
     public Threshold threshold() {
-        return mix.hot ? Threshold.atLeast(3, 6) : Threshold.atLeast(0.8, 1.2);
+        return switch (way) {
+            case CALLS -> mix.hot ? Threshold.atLeast(3, 6) : Threshold.atLeast(0.8, 1.2);
+            case STEPS -> mix.hot ? Threshold.atLeast(5) : Threshold.atLeast(1.5);
+        };
     }
 
     @Override
     public void warmUp(Duration slice) throws IOException, InterruptedException {
         sides.hub(HUB_CONNECTIONS.getLast(), slice);
-        sides.raw(RAW_CONNECTIONS.getLast(), slice);
+        sides.raw(RAW_CONNECTIONS.getLast(), slice, way);
     }
 
     /** The sides take turns, from few connections to many, and so does who begins. */
@@ -63,7 +68,7 @@ final class OrderThroughput implements Row {
     }
 
     private double measureRaw(int connections, Duration stretch) throws InterruptedException {
-        var sample = sides.raw(connections, stretch);
+        var sample = sides.raw(connections, stretch, way);
         cells.add("raw, %3d connections".formatted(connections), sample);
         return sample.perSecond();
     }

@@ -14,8 +14,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The baseline: what an expert would write against the same tables without a hub. Each thread has its own connection and
- * places an order by one call of a function in the database, and makes a hold by one of another; both are prepared on the
- * server, with binary parameters.
+ * places one order after the other; statements are prepared on the server, with binary parameters.
  */
 final class RawClient implements AutoCloseable {
     private static final List<String> FUNCTIONS = List.of("place_order.sql", "make_hold.sql");
@@ -59,12 +58,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Runs until the duration is over and every call has returned; any error ends it with an exception. */
-    Sample run(int threads, Duration duration, OrderMix mix) throws InterruptedException {
+    Sample run(int threads, Duration duration, OrderMix mix, RawOrders.Way way) throws InterruptedException {
         var clientCpu = Sample.cpuSoFar();
         long start = System.nanoTime();
         long endsAt = start + duration.toNanos();
         List<Callable<long[]>> loops = connections.subList(0, threads).stream()
-                .<Callable<long[]>>map(connection -> () -> placeOrders(connection, mix, endsAt))
+                .<Callable<long[]>>map(connection -> () -> placeOrders(connection, mix, way, endsAt))
                 .toList();
         try (var executor = Executors.newFixedThreadPool(threads)) {
             var latencies = new ArrayList<long[]>();
@@ -87,12 +86,13 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    private static long[] placeOrders(Connection connection, OrderMix mix, long endsAt) throws SQLException {
+    private static long[] placeOrders(Connection connection, OrderMix mix, RawOrders.Way way, long endsAt)
+            throws SQLException {
         var latencies = new long[1 << 12];
         int placed = 0;
-        try (var calls = new RawCalls(connection, mix)) {
+        try (var orders = way.on(connection, mix)) {
             for (long now = System.nanoTime(); now < endsAt; ) {
-                calls.next();
+                orders.next();
                 long then = now;
                 now = System.nanoTime();
                 if (placed == latencies.length) {
