@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An instance of the multi-item fulfilment problem on the public data (see the README beside the two CSV files), drawn
@@ -215,15 +215,15 @@ final class Instance {
     }
 
     private static List<String[]> rows(String name) {
+        return lines(name).map(line -> line.split(",", -1)).toList();
+    }
+
+    /** Those of a file beside this class, without its head. */
+    static Stream<String> lines(String name) {
         try (InputStream source = Objects.requireNonNull(Instance.class.getResourceAsStream(name), name)) {
-            List<String[]> rows = new ArrayList<>();
-            for (String line : new String(source.readAllBytes(), StandardCharsets.UTF_8)
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .skip(1)
-                    .toList()) {
-                rows.add(line.split(",", -1));
-            }
-            return rows;
+                    .skip(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

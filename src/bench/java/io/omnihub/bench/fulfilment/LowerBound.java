@@ -88,6 +88,12 @@ final class LowerBound {
         return new Solution(bound * arrivals, best);
     }
 
+    /** The bound that these prices give, whatever they are: to solve is to search for the best. */
+    Solution at(double[][] prices, long[][] stock, int arrivals) {
+        best = prices;
+        return new Solution((price(prices) - worth(prices, stock, arrivals)) * arrivals, prices);
+    }
+
     private double[][] duals() {
         double[][] duals = new double[ofStock.length][instance.nowhere];
         for (int i = 0; i < duals.length; i++) {
