@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AvailabilityReads implements Row {
     private static final int CONNECTIONS = 32;
     private static final int SKUS_A_READ = 10;
+    private static final int MAX_SKUS_A_READ = 100;
     private static final int REQUESTS = 10_000;
 
     /** Short turns, so that what else the machine does meets both sides alike. */
@@ -46,8 +47,9 @@ final class AvailabilityReads implements Row {
     private final SplittableRandom random = new SplittableRandom();
 
     /** Ready-made, so that making them takes no time of what is measured. */
-    private final List<byte[]> requests =
-            IntStream.range(0, REQUESTS).mapToObj(_ -> bytes(path(), "")).toList();
+    private final List<byte[]> requests = IntStream.range(0, REQUESTS)
+            .mapToObj(_ -> bytes(path(someSkus()), ""))
+            .toList();
 
     AvailabilityReads(Servers servers) {
         this.servers = servers;
@@ -65,6 +67,7 @@ final class AvailabilityReads implements Row {
 
     @Override
     public void warmUp(Duration slice) throws Exception {
+        readAll();
         whileLevelsChange(slice.multipliedBy(2), () -> {
             read(slice);
             return constant(slice);
@@ -75,6 +78,7 @@ final class AvailabilityReads implements Row {
 
     @Override
     public double measure(int round, Duration stretch) throws Exception {
+        readAll();
         Duration turn = stretch.dividedBy(TURNS);
         return whileLevelsChange(stretch.multipliedBy(2), () -> {
             boolean first = round % 2 == 0;
@@ -129,7 +133,7 @@ final class AvailabilityReads implements Row {
 
     private boolean probe(AtomicBoolean done) throws IOException, InterruptedException {
         while (!done.get()) {
-            String answer = servers.hub().get(path());
+            String answer = servers.hub().get(path(someSkus()));
             Instant asOf = Instant.parse(json.readTree(answer).path("asOf").asString());
             stalenessMs.add(Duration.between(asOf, Instant.now()).toMillis());
             LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
@@ -142,7 +146,7 @@ final class AvailabilityReads implements Row {
     }
 
     private Sample constant(Duration duration) throws Exception {
-        int length = servers.hub().get(path()).getBytes(StandardCharsets.UTF_8).length;
+        int length = servers.hub().get(path(someSkus())).getBytes(StandardCharsets.UTF_8).length;
         byte[] request = bytes(ConstantRoute.PATH, ConstantRoute.LENGTH + ": " + length + "\r\n");
         return load(duration, HttpLoad.Requests.of(() -> request));
     }
@@ -157,12 +161,23 @@ final class AvailabilityReads implements Row {
                 .withHubCpu(servers.hub().cpuSoFar().minus(hubCpu));
     }
 
-    private String path() {
-        return ConstantRoute.PATH
-                + "?channel=" + Retailer.CHANNEL
-                + IntStream.range(0, SKUS_A_READ)
-                        .mapToObj(_ -> "&sku=" + Retailer.SKUS.get(random.nextInt(Retailer.SKUS.size())))
-                        .collect(Collectors.joining());
+    /** The hub keeps what is asked for, and forgets it while other rows are measured. */
+    private void readAll() throws IOException, InterruptedException {
+        for (int first = 0; first < Retailer.SKUS.size(); first += MAX_SKUS_A_READ) {
+            servers.hub().get(path(Retailer.SKUS.subList(first, first + MAX_SKUS_A_READ)));
+        }
+    }
+
+    private List<String> someSkus() {
+        return IntStream.range(0, SKUS_A_READ)
+                .mapToObj(_ -> Retailer.SKUS.get(random.nextInt(Retailer.SKUS.size())))
+                .toList();
+    }
+
+    private static String path(List<String> skus) {
+        return skus.stream()
+                .map(sku -> "&sku=" + sku)
+                .collect(Collectors.joining("", ConstantRoute.PATH + "?channel=" + Retailer.CHANNEL, ""));
     }
 
     private static byte[] bytes(String path, String header) {
