@@ -38,13 +38,17 @@ public final class FulfilmentCost {
         return Arrays.stream(Size.values()).anyMatch(size -> size.row.equals(name));
     }
 
-    /** Of the large sizes fewer sequences, which are longer. */
+    /** Of the large sizes fewer sequences, which are longer, and as many instances as there are bounds kept. */
     public static FulfilmentCost of(String name) {
         var size = Arrays.stream(Size.values())
                 .filter(known -> known.row.equals(name))
                 .findFirst()
                 .orElseThrow();
-        return size == Size.SMALL ? new FulfilmentCost(size, 10, 10, 1) : new FulfilmentCost(size, 10, 1, 0);
+        return switch (size) {
+            case SMALL -> new FulfilmentCost(size, 10, 10, 1);
+            case LARGE -> new FulfilmentCost(size, 5, 1, 0);
+            case LARGE_SPARSE -> new FulfilmentCost(size, 10, 1, 0);
+        };
     }
 
     /** Takes the row's name and, to choose them, the three numbers. */
