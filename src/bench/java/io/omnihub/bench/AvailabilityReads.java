@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads of what is available ÷ answers of a route of the same server that returns a constant JSON of the same size, both
- * while orders change a thousand levels each second.
+ * Reads of what is available ÷ answers of a route of the same server that returns a constant JSON of the same size to the
+ * same requests, both while orders change a thousand levels each second.
  */
 final class AvailabilityReads implements Row {
     private static final int CONNECTIONS = 32;
@@ -46,10 +46,12 @@ final class AvailabilityReads implements Row {
     private final JsonMapper json = new JsonMapper();
     private final SplittableRandom random = new SplittableRandom();
 
+    private final List<List<String>> skus =
+            IntStream.range(0, REQUESTS).mapToObj(_ -> someSkus()).toList();
+
     /** Ready-made, so that making them takes no time of what is measured. */
-    private final List<byte[]> requests = IntStream.range(0, REQUESTS)
-            .mapToObj(_ -> bytes(path(someSkus()), ""))
-            .toList();
+    private final List<byte[]> requests =
+            skus.stream().map(some -> bytes(path(some), "")).toList();
 
     AvailabilityReads(Servers servers) {
         this.servers = servers;
@@ -147,8 +149,9 @@ final class AvailabilityReads implements Row {
 
     private Sample constant(Duration duration) throws Exception {
         int length = servers.hub().get(path(someSkus())).getBytes(StandardCharsets.UTF_8).length;
-        byte[] request = bytes(ConstantRoute.PATH, ConstantRoute.LENGTH + ": " + length + "\r\n");
-        return load(duration, HttpLoad.Requests.of(() -> request));
+        String header = ConstantRoute.LENGTH + ": " + length + "\r\n";
+        List<byte[]> same = skus.stream().map(some -> bytes(path(some), header)).toList();
+        return load(duration, HttpLoad.Requests.of(() -> same.get(random.nextInt(same.size()))));
     }
 
     private Sample load(Duration duration, HttpLoad.Requests requests) throws IOException {
