@@ -71,14 +71,16 @@ final class CommandQueue {
 
     synchronized Offer offer(Member<?> member) {
         Waiting waiting = waiting(member);
-        boolean hasRoom = waiting.isEmpty()
-                || (waiting.members.size() < settings.queueLimit()
-                        && waiting.weight + member.reads().weight() <= settings.queueWeight());
-        if (closed || !hasRoom) {
+        if (closed || !hasRoom(waiting, member.reads().weight())) {
             return Offer.REFUSED;
         }
         waiting.add(member, false);
         return isFree(member) ? Offer.READY : Offer.WAITS;
+    }
+
+    /** Whether an interactive command that reads nothing would be taken now. */
+    synchronized boolean hasRoom() {
+        return !closed && hasRoom(interactive, 0);
     }
 
     /**
@@ -153,6 +155,12 @@ final class CommandQueue {
             }
         }
         return all;
+    }
+
+    private boolean hasRoom(Waiting waiting, long weight) {
+        return waiting.isEmpty()
+                || (waiting.members.size() < settings.queueLimit()
+                        && waiting.weight + weight <= settings.queueWeight());
     }
 
     private boolean bulkMayRun() {

@@ -52,6 +52,11 @@ public class Engine implements DisposableBean {
                 .toList();
     }
 
+    /** Whether a command of a caller who waits would find room now: refusing it before it is read costs least. */
+    public boolean hasRoom() {
+        return queue.hasRoom();
+    }
+
     /** {@link #submit(Command, Priority)} for a caller who waits. */
     public <R> Mono<Answer<R>> submit(Command<R> command) {
         return submit(command, Priority.INTERACTIVE);
@@ -68,7 +73,7 @@ public class Engine implements DisposableBean {
             var member = new Member<>(command, priority, settings.patience(), registry);
             switch (queue.offer(member)) {
                 case REFUSED -> {
-                    return Mono.error(new EngineBusy(EngineBusy.Reason.OVERLOADED, "too many commands wait already"));
+                    return Mono.error(EngineBusy.overloaded());
                 }
                 case WAITS -> lookAgain();
                 case READY -> wakeOne();

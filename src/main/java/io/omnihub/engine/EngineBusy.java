@@ -19,6 +19,11 @@ public final class EngineBusy extends RuntimeException {
         this.reason = reason;
     }
 
+    /** For whoever refuses on the engine's behalf. */
+    public static EngineBusy overloaded() {
+        return new EngineBusy(Reason.OVERLOADED, "too many commands wait already");
+    }
+
     static EngineBusy stopping() {
         return new EngineBusy(Reason.OVERLOADED, "the hub is stopping");
     }

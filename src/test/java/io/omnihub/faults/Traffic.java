@@ -79,6 +79,11 @@ final class Traffic {
                         replayed.get());
     }
 
+    /** How often a caller was told to come again. */
+    int unavailable() {
+        return unavailable.get();
+    }
+
     int unanswered() {
         return unanswered.get();
     }
