@@ -2,8 +2,6 @@ package io.omnihub.bench;
 
 import ch.qos.logback.classic.Level;
 import io.omnihub.bench.RawOrders.Way;
-import io.omnihub.bench.fulfilment.FulfilmentCost;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the packaged hub and prints one table of ratios. It fails on errors alone, never on a ratio. */
 public final class Benchmark {
@@ -36,21 +33,11 @@ public final class Benchmark {
     }
 
     private void run() throws Exception {
-        for (var table : settings.tables()) {
-            print(table);
+        for (var name : settings.trials()) {
+            Trial.named(name).orElseThrow().run(settings);
         }
         if (!settings.rows().isEmpty()) {
             measureHub();
-        }
-    }
-
-    private void print(String table) throws IOException, SQLException {
-        if (table.equals(SourcingDecisions.ROW)) {
-            SourcingDecisions.print(settings.stretch());
-        } else if (table.equals(StockLocks.ROW)) {
-            StockLocks.print(settings.directory());
-        } else {
-            FulfilmentCost.of(table).print();
         }
     }
 
@@ -63,7 +50,7 @@ public final class Benchmark {
             var ratios = measure(rows, servers);
             say("counting rows, proving the ledger");
             String tables = written.check();
-            proveLedger(servers.hub());
+            servers.proveLedger();
             RawClient.proveLedger(servers.rawDatabase());
             print(ratios, tables, servers);
         }
@@ -82,8 +69,8 @@ public final class Benchmark {
             default ->
                 throw new IllegalArgumentException(
                         "-Dbench.rows knows random, hot, random-holds, hot-holds, random-steps, hot-steps, latency,"
-                            + " availability, decisions, locks, fulfilment, fulfilment-large, fulfilment-large-sparse;"
-                            + " not " + name);
+                                + " availability, decisions, locks, overload, import, growth, fulfilment,"
+                                + " fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 
@@ -111,14 +98,6 @@ public final class Benchmark {
             say("round %d of %d: %s".formatted(round + 1, settings.rounds(), String.join(", ", said)));
         }
         return ratios;
-    }
-
-    private static void proveLedger(Hub hub) throws Exception {
-        var proof = new JsonMapper().readTree(hub.get("/api/v1/admin/ledger-proof"));
-        if (!proof.path("differences").isArray() || !proof.path("differences").isEmpty()) {
-            throw new IllegalStateException("the ledger does not add up: " + proof);
-        }
-        say("the ledger adds up: %s levels, %s entries".formatted(proof.path("levels"), proof.path("entries")));
     }
 
     private void print(List<Ratios> ratios, String tables, Servers servers) throws SQLException {

@@ -2,6 +2,7 @@ package io.omnihub.bench;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One database of the benchmark's server, as JDBC reaches it. */
@@ -24,6 +25,31 @@ record Database(int port, String name, String user, String password) {
 
     String r2dbcUrl() {
         return "r2dbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    }
+
+    /** The processor time that the server's processes have used so far, as far as they still run. */
+    Duration serverCpuSoFar() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pid FROM pg_stat_activity")) {
+            var sum = Duration.ZERO;
+            while (rows.next()) {
+                sum = sum.plus(ProcessHandle.of(rows.getLong(1))
+                        .flatMap(process -> process.info().totalCpuDuration())
+                        .orElse(Duration.ZERO));
+            }
+            return sum;
+        }
+    }
+
+    /** What it takes on disk. */
+    long bytes() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_database_size(current_database())")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     void execute(String sql) throws SQLException {

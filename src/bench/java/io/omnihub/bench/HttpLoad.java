@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +87,7 @@ final class HttpLoad {
     static Sample run(int port, int connections, Duration duration, Load what) throws IOException {
         try (var selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                connect(port).register(selector, SelectionKey.OP_READ, new Answer());
+                connect(port).register(selector, SelectionKey.OP_READ, new HttpAnswer(BUFFER_BYTES));
             }
             var clientCpu = Sample.cpuSoFar();
             long start = System.nanoTime();
@@ -107,7 +106,7 @@ final class HttpLoad {
         }
     }
 
-    private static SocketChannel connect(int port) throws IOException {
+    static SocketChannel connect(int port) throws IOException {
         var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
@@ -193,87 +192,11 @@ final class HttpLoad {
         }
     }
 
-    private static Answer answer(SelectionKey key) {
-        return (Answer) key.attachment();
+    private static HttpAnswer answer(SelectionKey key) {
+        return (HttpAnswer) key.attachment();
     }
 
     private static SocketChannel channel(SelectionKey key) {
         return (SocketChannel) key.channel();
-    }
-
-    /** What one connection has received of an answer. */
-    private static final class Answer {
-        private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
-        private static final int STATUS_AT = "HTTP/1.1 ".length();
-
-        private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        private long sentAt;
-        private Optional<FollowUp> followUp = Optional.empty();
-
-        /** The bytes of head and body, 0 while the head is not complete. */
-        private int size;
-
-        boolean isComplete() throws IOException {
-            if (size == 0) {
-                size = sizeByHead();
-            }
-            return size > 0 && bytes.position() >= size;
-        }
-
-        int status() {
-            return 100 * digit(STATUS_AT) + 10 * digit(STATUS_AT + 1) + digit(STATUS_AT + 2);
-        }
-
-        void clear() {
-            bytes.clear();
-            size = 0;
-            followUp = Optional.empty();
-        }
-
-        String text() {
-            return StandardCharsets.UTF_8.decode(bytes.duplicate().flip()).toString();
-        }
-
-        private int sizeByHead() throws IOException {
-            int bodyLength = -1;
-            for (int at = 0; at + 3 < bytes.position(); at++) {
-                if (bytes.get(at) == '\r' && bytes.get(at + 2) == '\r') {
-                    if (bodyLength < 0) {
-                        throw new IOException("an answer has no Content-Length: " + text());
-                    }
-                    return at + 4 + bodyLength;
-                }
-                if (bytes.get(at) == '\n' && startsWithLength(at + 1)) {
-                    bodyLength = number(at + 1 + LENGTH.length);
-                }
-            }
-            return 0;
-        }
-
-        private boolean startsWithLength(int from) {
-            if (from + LENGTH.length > bytes.position()) {
-                return false;
-            }
-            for (int i = 0; i < LENGTH.length; i++) {
-                if ((bytes.get(from + i) | 0x20) != (LENGTH[i] | 0x20)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private int number(int from) {
-            int value = 0;
-            for (int at = from; at < bytes.position() && bytes.get(at) != '\r'; at++) {
-                if (bytes.get(at) != ' ') {
-                    value = 10 * value + digit(at);
-                }
-            }
-            return value;
-        }
-
-        private int digit(int at) {
-            return bytes.get(at) - '0';
-        }
     }
 }

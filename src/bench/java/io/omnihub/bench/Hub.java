@@ -24,7 +24,9 @@ final class Hub implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long BETWEEN_PROBES_MS = 100;
-    private static final Duration REQUEST_LIMIT = Duration.ofMinutes(1);
+    /** An import of a large file lasts as long as it takes. */
+    private static final Duration REQUEST_LIMIT = Duration.ofMinutes(30);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -93,6 +95,25 @@ final class Hub implements AutoCloseable {
     /** The processor time that the hub has used so far. */
     Duration cpuSoFar() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Sends a file, and returns when all of it is carried out; a row that was rejected is an error. */
+    String importFile(String kind, String type, Path file) throws IOException, InterruptedException {
+        String result =
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/imports?kind=" + kind))
+                        .timeout(REQUEST_LIMIT)
+                        .header("Authorization", "Bearer " + KEY)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofFile(file))
+                        .build());
+        if (!result.contains("\"rejected\":0")) {
+            throw new IOException("rows of %s were rejected: %s".formatted(file, result));
+        }
+        return result;
     }
 
     String get(String path) throws IOException, InterruptedException {

@@ -159,7 +159,7 @@ final class RowsWritten {
         }
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
+    static List<String> tables(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                     SELECT tablename FROM pg_tables

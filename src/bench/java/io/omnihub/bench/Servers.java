@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is measured: one PostgreSQL, as durable as the hub's own and with the same settings for both sides, with a
@@ -74,6 +75,15 @@ final class Servers implements AutoCloseable {
         hubDatabase().execute("VACUUM (ANALYZE)");
         rawDatabase().execute("VACUUM (ANALYZE)");
         admin().execute("CHECKPOINT");
+    }
+
+    /** Every counter of the hub is the sum of its entries, and every promise is there. */
+    void proveLedger() throws IOException, InterruptedException {
+        var proof = new JsonMapper().readTree(hub.get("/api/v1/admin/ledger-proof"));
+        if (!proof.path("differences").isArray() || !proof.path("differences").isEmpty()) {
+            throw new IllegalStateException("the ledger does not add up: " + proof);
+        }
+        System.out.printf("the ledger adds up: %s levels, %s entries%n", proof.path("levels"), proof.path("entries"));
     }
 
     /** The server's version, and what durability and speed depend on. */

@@ -1,6 +1,5 @@
 package io.omnihub.bench;
 
-import io.omnihub.bench.fulfilment.FulfilmentCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,12 @@ import java.util.Properties;
  * @param stretch how long each number of connections is measured in each round ({@code seconds})
  * @param warmup how long each side is under load before the first round (seconds): the JIT needs it
  * @param rows which rows are measured at the hub
- * @param tables which are printed that need neither hub nor database; {@code rows} names them, too
+ * @param trials which parts are run that measure more than a ratio; {@code rows} names them, too
  * @param hubJvm options of the hub's JVM ({@code hub.jvm}, separated by spaces); none by default, as its users run it
+ * @param overload for how long more orders come than can be placed ({@code overload}, seconds)
+ * @param importRows of stock ({@code import.rows})
+ * @param importOrders ({@code import.orders})
+ * @param growthOrders that stand in the tables before orders are placed ({@code growth.orders})
  * @param jar the hub
  * @param directory for the database and the hub's log; made anew
  */
@@ -26,8 +29,12 @@ record Settings(
         Duration stretch,
         Duration warmup,
         List<String> rows,
-        List<String> tables,
+        List<String> trials,
         List<String> hubJvm,
+        Duration overload,
+        int importRows,
+        int importOrders,
+        int growthOrders,
         Path jar,
         Path directory) {
     /** Those of a properties file, as Maven writes it, with {@code bench.} before each name. */
@@ -48,17 +55,33 @@ record Settings(
                 Integer.parseInt(properties.getProperty("bench.rounds", "5")),
                 seconds(properties.getProperty("bench.seconds", "4")),
                 seconds(properties.getProperty("bench.warmup", "60")),
-                rows.stream().filter(row -> !isTable(row)).toList(),
-                rows.stream().filter(Settings::isTable).toList(),
+                rows.stream().filter(row -> Trial.named(row).isEmpty()).toList(),
+                rows.stream().filter(row -> Trial.named(row).isPresent()).toList(),
                 words(properties.getProperty("bench.hub.jvm", ""), " "),
+                seconds(properties.getProperty("bench.overload", "20")),
+                Integer.parseInt(properties.getProperty("bench.import.rows", "1000000")),
+                Integer.parseInt(properties.getProperty("bench.import.orders", "100000")),
+                Integer.parseInt(properties.getProperty("bench.growth.orders", "1000000")),
                 Path.of(properties.getProperty("bench.jar", "target/omnihub.jar"))
                         .toAbsolutePath(),
                 Path.of(properties.getProperty("bench.directory", "target/bench"))
                         .toAbsolutePath());
     }
 
-    private static boolean isTable(String name) {
-        return name.equals(SourcingDecisions.ROW) || name.equals(StockLocks.ROW) || FulfilmentCost.knows(name);
+    Settings withHubJvm(List<String> options) {
+        return new Settings(
+                rounds,
+                stretch,
+                warmup,
+                rows,
+                trials,
+                options,
+                overload,
+                importRows,
+                importOrders,
+                growthOrders,
+                jar,
+                directory);
     }
 
     private static Duration seconds(String number) {

@@ -38,9 +38,8 @@ import java.util.Set;
  */
 final class SourcingDecisions {
     /** By which it is asked for. */
-    static final String ROW = "decisions";
-
     private static final long SEED = 6;
+
     private static final int SKUS = 200;
     private static final int DEMANDS = 2_000;
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -23,9 +23,6 @@ import org.springframework.util.FileSystemUtils;
  * each SKU and commits. The two take turns on one durable server, over the hub's own schema with a million levels.
  */
 final class StockLocks {
-    /** As {@code -Dbench.rows} names it. */
-    static final String ROW = "locks";
-
     private static final int SKUS = 1_000;
     private static final int LOCATIONS = 1_000;
     private static final int WARM_UP = 10;
