@@ -1,15 +1,11 @@
 package io.omnihub.platform;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +20,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The file of the password, in the data directory; it is the superuser's ({@code postgres}), too. */
     public static final String PASSWORD_FILE = "postgres-password";
 
+    /** PostgreSQL's own, in its folder. */
+    static final String PID_FILE = "postmaster.pid";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String LOOPBACK = "127.0.0.1";
     private static final String NAME = "omnihub";
 
     /** A port that was free may be taken before PostgreSQL binds it, so the start is tried this often. */
@@ -92,7 +90,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var cluster = directory.path().resolve("postgres");
         var programs = new PostgresPrograms(PostgresBinaries.unpack(binaries), cluster);
         try {
-            LeftOverPostgres.find(cluster).ifPresent(leftOver -> stop(leftOver, programs));
+            LeftOverServer.find(cluster, PID_FILE).ifPresent(leftOver -> stop(leftOver, programs));
             var passwordFile = directory.path().resolve(PASSWORD_FILE);
             if (Files.exists(cluster)) {
                 checkVersion(cluster, programs);
@@ -104,7 +102,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             Files.writeString(cluster.resolve("omnihub.conf"), SETTINGS);
             var port = start(programs);
-            LOG.info("PostgreSQL {} runs on {}:{}, its data are in {}", programs.version(), LOOPBACK, port, cluster);
+            LOG.info(
+                    "PostgreSQL {} runs on {}:{}, its data are in {}",
+                    programs.version(),
+                    LoopbackPort.ADDRESS,
+                    port,
+                    cluster);
             return new EmbeddedPostgres(
                     programs, port, Files.readString(passwordFile).strip());
         } catch (IOException failure) {
@@ -118,11 +121,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String r2dbcUrl() {
-        return "r2dbc:postgresql://%s:%d/%s".formatted(LOOPBACK, port, NAME);
+        return "r2dbc:postgresql://%s:%d/%s".formatted(LoopbackPort.ADDRESS, port, NAME);
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://%s:%d/%s".formatted(LOOPBACK, port, NAME);
+        return "jdbc:postgresql://%s:%d/%s".formatted(LoopbackPort.ADDRESS, port, NAME);
     }
 
     /** Owns the database of the same name and may create others, but is no superuser. */
@@ -151,7 +154,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void stop(LeftOverPostgres leftOver, PostgresPrograms programs) {
+    private static void stop(LeftOverServer leftOver, PostgresPrograms programs) {
         try {
             programs.stop();
             LOG.info(
@@ -192,7 +195,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void create(Path directory, Path passwordFile, PostgresPrograms programs) throws IOException {
         LOG.info("Making a new PostgreSQL database in {}", programs.cluster());
         discardUnfinished(directory);
-        var password = newPassword();
+        var password = SecretFile.newPassword();
         SecretFile.write(passwordFile, password);
         var unfinished = programs.on(Files.createTempDirectory(directory, "postgres-unfinished-"));
         try {
@@ -225,7 +228,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static void renewPassword(Path passwordFile, PostgresPrograms programs) throws IOException {
-        var password = newPassword();
+        var password = SecretFile.newPassword();
         try {
             programs.execute("""
                 ALTER ROLE postgres PASSWORD '%1$s'
@@ -242,15 +245,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         LOG.info("The file {} was missing; PostgreSQL has been given a new password", passwordFile);
     }
 
-    private static String newPassword() {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
     private static int start(PostgresPrograms programs) throws IOException {
         for (var attempt = 1; ; attempt++) {
-            var port = freePort();
+            var port = LoopbackPort.free();
             try {
                 programs.start(port);
                 return port;
@@ -263,12 +260,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             failure);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.omnihub.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.omnihub.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,8 @@ class EmbeddedPostgresIT {
             }
             hub.kill();
         }
-        assertThat(LeftOverPostgres.find(data.resolve("postgres"))).contains(new LeftOverPostgres(leftOver));
+        assertThat(LeftOverServer.find(data.resolve("postgres"), EmbeddedPostgres.PID_FILE))
+                .contains(new LeftOverServer(leftOver));
         try (var run = new Run(data)) {
             assertThat(postgresPid()).isNotEqualTo(leftOver);
             assertThat(run.query("SELECT answer FROM kept")).isEqualTo("42");
@@ -98,33 +98,27 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void theServer_isDurableAndOnLoopbackAlone_andTheHubIsNoSuperuser() throws Exception {
-        var database = TestDatabase.fresh();
-        for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
-            assertThat(query(database, "SHOW " + setting)).as(setting).isEqualTo("on");
+    void theServer_isDurableAndOnLoopbackAlone_andTheHubIsNoSuperuser_andChineseTextHasTrigrams() throws Exception {
+        try (var run = new Run(data)) {
+            for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                assertThat(run.query("SHOW " + setting)).as(setting).isEqualTo("on");
+            }
+            assertThat(run.query("SHOW listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(run.query("SELECT usesuper FROM pg_user WHERE usename = current_user"))
+                    .isEqualTo("f");
+            run.execute("CREATE EXTENSION pg_trgm");
+            assertThat(run.query("SELECT similarity('订单号查询', '订单号') > 0.3")).isEqualTo("t");
         }
-        assertThat(query(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(query(database, "SELECT usesuper FROM pg_user WHERE usename = current_user"))
-                .isEqualTo("f");
     }
 
     @Test
     void theServer_letsInNobodyWithoutThePassword() {
-        var url = TestDatabase.fresh().jdbcUrl();
-        assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "wrong"))
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refusal -> assertThat(refusal.getSQLState()).isEqualTo("28P01"));
-    }
-
-    @Test
-    void chineseText_hasTrigrams() throws Exception {
-        var database = TestDatabase.fresh();
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE EXTENSION pg_trgm");
+        try (var run = new Run(data)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(run.postgres.jdbcUrl(), "postgres", "wrong"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState()).isEqualTo("28P01"));
         }
-        assertThat(query(database, "SELECT similarity('订单号查询', '订单号') > 0.3")).isEqualTo("t");
     }
 
     @Test
@@ -170,12 +164,6 @@ class EmbeddedPostgresIT {
                 "jdbc:postgresql://127.0.0.1:" + port + "/omnihub",
                 "omnihub",
                 Files.readString(data.resolve(EmbeddedPostgres.PASSWORD_FILE)).strip());
-    }
-
-    private static String query(TestDatabase database, String sql) throws SQLException {
-        try (var connection = database.connect()) {
-            return query(connection, sql);
-        }
     }
 
     private static String query(Connection connection, String sql) throws SQLException {
