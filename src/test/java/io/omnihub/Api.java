@@ -46,6 +46,11 @@ public final class Api {
         return new Api(Hub.secondAddress(), key);
     }
 
+    /** The same caller, of a replica on which callers may send little. */
+    Api onLimitedHub() {
+        return new Api(Hub.limitedAddress(), key);
+    }
+
     public static Api withKey(String key) {
         return new Api(Hub.address(), Optional.of(key));
     }

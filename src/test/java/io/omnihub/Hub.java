@@ -20,6 +20,14 @@ public final class Hub {
         private static final ApplicationContext CONTEXT = start();
     }
 
+    /** Another replica, on which callers may send little, behind a proxy. */
+    private static final class Limited {
+        private static final ApplicationContext CONTEXT = start(
+                "omnihub.limits.storefront=20/10m",
+                "omnihub.limits.address=10/10m",
+                "omnihub.limits.trusted-proxies=127.0.0.0/8");
+    }
+
     private Hub() {}
 
     public static URI address() {
@@ -29,6 +37,11 @@ public final class Hub {
     /** Where another replica listens, on the same database. */
     static URI secondAddress() {
         return address(Second.CONTEXT);
+    }
+
+    /** Where a storefront may send 20 requests, and an address 10 without a key. */
+    static URI limitedAddress() {
+        return address(Limited.CONTEXT);
     }
 
     private static URI address(ApplicationContext context) {
@@ -44,10 +57,11 @@ public final class Hub {
         return DATABASE.connect();
     }
 
-    private static ApplicationContext start() {
+    private static ApplicationContext start(String... more) {
         List<String> settings = new ArrayList<>(DATABASE.properties());
         settings.add("server.port=0");
         settings.add("omnihub.bootstrap-admin-key=" + ADMINISTRATOR_KEY);
+        settings.addAll(List.of(more));
         return new SpringApplicationBuilder(Omnihub.class)
                 .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
     }

@@ -1,6 +1,7 @@
 package io.omnihub.access;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +19,20 @@ public class Callers {
 
     private static final int MAX_REMEMBERED = 10_000;
 
+    /** How long a secret that was good spares its sender the limit of those who show none. */
+    private static final Duration SPARED = Duration.ofHours(1);
+
     private final CallerKeyQueries queries;
     private final Clock clock;
     private final AsyncCache<String, Optional<Caller>> remembered = Caffeine.newBuilder()
             .expireAfterWrite(MAX_AGE)
             .maximumSize(MAX_REMEMBERED)
             .buildAsync();
+
+    private final Cache<String, Boolean> lately = Caffeine.newBuilder()
+            .expireAfterAccess(SPARED)
+            .maximumSize(MAX_REMEMBERED)
+            .build();
 
     Callers(CallerKeyQueries queries, Clock clock) {
         this.queries = queries;
@@ -37,7 +46,13 @@ public class Callers {
         }
         String hash = Secret.hash(secret);
         return Mono.fromFuture(() -> remembered.get(hash, (_, _) -> find(hash).toFuture()), true)
-                .flatMap(Mono::justOrEmpty);
+                .flatMap(Mono::justOrEmpty)
+                .doOnNext(_ -> lately.put(hash, true));
+    }
+
+    /** Whether that secret was good lately. It opens nothing: it tells who may ask although his address asks too much. */
+    boolean wasGood(String secret) {
+        return Secret.isPossible(secret) && lately.getIfPresent(Secret.hash(secret)) != null;
     }
 
     /** Lets this replica know at once that keys have changed; the others find out within {@link #MAX_AGE}. */

@@ -117,4 +117,9 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
     boolean isOpen() {
         return reach.isEmpty();
     }
+
+    /** Whether it is asked by whoever keeps the hub running, who must always get an answer. */
+    boolean isProbe() {
+        return path.getPatternString().startsWith("/actuator/health");
+    }
 }

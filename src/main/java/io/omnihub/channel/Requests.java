@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -50,7 +51,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class Requests {
     private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
     private static final int MAX_DEPTH = 32;
-    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern ID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -70,9 +70,12 @@ public class Requests {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private final Duration bodyTimeout;
     private final JsonMapper canonical;
 
-    Requests(JsonMapper json) {
+    /** @param bodyTimeout how long the whole of a body may take to arrive: {@code request-timeout} after that */
+    Requests(@Value("${omnihub.body-timeout:20s}") Duration bodyTimeout, JsonMapper json) {
+        this.bodyTimeout = bodyTimeout;
         this.canonical = json.rebuild()
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_DEFAULT))
@@ -118,7 +121,7 @@ public class Requests {
             return Mono.error(tooLarge());
         }
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY_BYTES)
-                .timeout(BODY_TIMEOUT, Mono.error(Requests::tooSlow))
+                .timeout(bodyTimeout, Mono.error(Requests::tooSlow))
                 .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
                 .map(Requests::bytes)
                 .defaultIfEmpty(new byte[0])

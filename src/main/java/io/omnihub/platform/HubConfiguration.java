@@ -1,5 +1,6 @@
 package io.omnihub.platform;
 
+import io.omnihub.access.LimitSettings;
 import io.omnihub.engine.EngineSettings;
 import io.omnihub.kernel.Ids;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +15,7 @@ import reactor.netty.resources.LoopResources;
 
 /** The sources of time, ids and chance: everything else is given them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EngineSettings.class)
+@EnableConfigurationProperties({EngineSettings.class, LimitSettings.class})
 class HubConfiguration {
     /** How the names of the threads begin that serve HTTP. */
     static final String HTTP_THREAD = "http";

@@ -33,6 +33,7 @@ final class OpenApi {
     private final SchemaRegistry registry;
     private final Map<JsonNode, Schema> compiled = new LinkedHashMap<>();
     private final Set<String> knownHeaders;
+    private final Map<String, Answer.Header> headersOfAnyAnswer = new LinkedHashMap<>();
     private final List<Route> routes;
     private final Map<Integer, Answer> unlisted;
 
@@ -55,8 +56,13 @@ final class OpenApi {
                                 .pathType(PathType.JSON_POINTER)
                                 .locale(Locale.ROOT)
                                 .build()));
+        root.at("/components/headers")
+                .propertyStream()
+                .filter(entry -> isOnAnyAnswer(entry.getValue()))
+                .forEach(entry -> headersOfAnyAnswer.put(entry.getKey(), header(entry.getValue())));
         knownHeaders = root.at("/components/headers")
                 .propertyStream()
+                .filter(entry -> !isOnAnyAnswer(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(toUnmodifiableSet());
         routes = root.path("paths")
@@ -68,6 +74,7 @@ final class OpenApi {
                 401, component("Unauthenticated"),
                 404, component("NotFound"),
                 405, methodNotAllowed(),
+                429, component("RateLimited"),
                 503, component("Unavailable"));
     }
 
@@ -166,23 +173,29 @@ final class OpenApi {
             {"$ref": "%s#/components/schemas/Problem",
              "properties": {"status": {"const": 405}, "code": {"const": "method-not-allowed"}}}
             """.formatted(BASE));
-        return new Answer(new Content(Map.of("application/problem+json", compile(schema))), Map.of(), knownHeaders);
+        return new Answer(
+                new Content(Map.of("application/problem+json", compile(schema))), headersOfAnyAnswer, knownHeaders);
     }
 
     private Answer answer(JsonNode reference) {
         JsonNode response = resolve(reference);
-        Map<String, Answer.Header> headers = new LinkedHashMap<>();
-        response.path("headers").propertyStream().forEach(entry -> {
-            JsonNode header = resolve(entry.getValue());
-            JsonNode schema = header.path("schema");
-            boolean isInteger = schema.path("type").asString().equals("integer");
-            headers.put(
-                    entry.getKey(),
-                    new Answer.Header(header.path("required").asBoolean(false), compile(schema), isInteger));
-        });
+        Map<String, Answer.Header> headers = new LinkedHashMap<>(headersOfAnyAnswer);
+        response.path("headers")
+                .propertyStream()
+                .forEach(entry -> headers.put(entry.getKey(), header(resolve(entry.getValue()))));
         Set<String> foreign = new TreeSet<>(knownHeaders);
         foreign.removeAll(headers.keySet());
         return new Answer(content(response), headers, foreign);
+    }
+
+    private static boolean isOnAnyAnswer(JsonNode header) {
+        return header.path("x-on-any-answer").asBoolean(false);
+    }
+
+    private Answer.Header header(JsonNode header) {
+        JsonNode schema = header.path("schema");
+        boolean isInteger = schema.path("type").asString().equals("integer");
+        return new Answer.Header(header.path("required").asBoolean(false), compile(schema), isInteger);
     }
 
     private Content content(JsonNode holder) {
