@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -78,7 +79,9 @@ record TestServices(String postgres, String user, String password, String redisU
         var postgres = new PostgreSQLContainer(
                 image("OMNIHUB_TEST_POSTGRES_IMAGE", "postgres:18").asCompatibleSubstituteFor("postgres"));
         postgres.withCommand("postgres", "-c", "max_connections=200");
-        var redis = new GenericContainer<>(image("OMNIHUB_TEST_REDIS_IMAGE", "redis:8")).withExposedPorts(REDIS_PORT);
+        var redis = new GenericContainer<>(image("OMNIHUB_TEST_REDIS_IMAGE", "redis:8"))
+                .withExposedPorts(REDIS_PORT)
+                .waitingFor(Wait.forLogMessage(".*Ready to accept connections.*\\n", 1));
         postgres.start();
         redis.start();
         return new TestServices(
