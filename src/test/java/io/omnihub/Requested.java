@@ -77,6 +77,8 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("deleteKey", w -> api("/keys/" + w.freshKey())),
             Map.entry("rotateKey", w -> api("/keys/" + w.freshKey() + "/rotations", Json.of("{}"))),
             Map.entry("listAudit", _ -> api("/audit")),
+            Map.entry("listDueWork", _ -> api("/due-work")),
+            Map.entry("retryDueWork", w -> api("/due-work/" + ParkedWork.fresh() + "/retries", Json.of("{}"))),
             Map.entry("proveLedger", _ -> api("/admin/ledger-proof")));
 
     /** The operations that there is a request for. */

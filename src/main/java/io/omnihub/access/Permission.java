@@ -91,6 +91,8 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             may(ADMINISTRATORS, "deleteKey", DELETE, "/api/v1/keys/{id}"),
             may(ADMINISTRATORS, "rotateKey", POST, "/api/v1/keys/{id}/rotations"),
             may(ADMINISTRATORS, "listAudit", GET, "/api/v1/audit"),
+            may(ADMINISTRATORS, "listDueWork", GET, "/api/v1/due-work"),
+            may(ADMINISTRATORS, "retryDueWork", POST, "/api/v1/due-work/{id}/retries"),
             may(BACKOFFICE, "proveLedger", GET, "/api/v1/admin/ledger-proof"));
 
     public Permission {

@@ -78,6 +78,7 @@ class DatabaseConnections {
     private static final int MAX_WAITING_EXPORTS = 4;
     private static final int MAX_WAITING_READS = 1_000;
     private static final int MAX_WAITING_PROOFS = 1;
+    private static final int MAX_WAITING_DUE_WORK = 8;
 
     @Bean(destroyMethod = "dispose")
     Disposable.Composite laneThreads() {
@@ -124,6 +125,12 @@ class DatabaseConnections {
     @Bean(destroyMethod = "dispose")
     ConnectionPool exportConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
         return pool(factory(properties, EXPORT_SESSION, threads.getLoopResources()), EXPORTS, MAX_WAITING_EXPORTS);
+    }
+
+    /** Due work is taken by a statement that writes, one at a time. */
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool dueWorkConnection(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return pool(factory(properties, LANE_SESSION, threads.getLoopResources()), 1, MAX_WAITING_DUE_WORK);
     }
 
     private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {

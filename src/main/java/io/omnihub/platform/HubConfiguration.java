@@ -1,6 +1,7 @@
 package io.omnihub.platform;
 
 import io.omnihub.access.LimitSettings;
+import io.omnihub.engine.DueWorkSettings;
 import io.omnihub.engine.EngineSettings;
 import io.omnihub.kernel.Ids;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +16,7 @@ import reactor.netty.resources.LoopResources;
 
 /** The sources of time, ids and chance: everything else is given them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineSettings.class, LimitSettings.class})
+@EnableConfigurationProperties({EngineSettings.class, DueWorkSettings.class, LimitSettings.class})
 class HubConfiguration {
     /** How the names of the threads begin that serve HTTP. */
     static final String HTTP_THREAD = "http";

@@ -1,0 +1,187 @@
+package io.omnihub.engine;
+
+import io.omnihub.kernel.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Carries out due work of all replicas, together with their workers. It takes what is due in a short transaction, carries
+ * each piece out as a command, and sleeps until the next is due, or for a second, in which another replica may have made
+ * some. It keeps nothing: a replica that is killed has its work taken by another when its leases end.
+ */
+@Component
+class DueWorker implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DueWorker.class);
+
+    /** New work is heard of when it is written, a moment before it can be seen. */
+    private static final Duration UNTIL_SEEN = Duration.ofMillis(20);
+
+    /** After which a look counts as failed. */
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Engine engine;
+    private final DueWorkQueries queries;
+    private final DueBell bell;
+    private final DueWorkSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+    private final Map<String, DueHandler> handlers;
+
+    private volatile boolean running;
+    private volatile Sinks.Empty<Void> stopping = Sinks.empty();
+    private volatile Sinks.Empty<Void> stopped = Sinks.empty();
+    /** Said once, not in every round. */
+    private volatile boolean failing;
+
+    DueWorker(
+            Engine engine,
+            DueWorkQueries queries,
+            DueBell bell,
+            DueWorkSettings settings,
+            Ids ids,
+            Clock clock,
+            List<DueHandler> handlers) {
+        this.engine = engine;
+        this.queries = queries;
+        this.bell = bell;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+        this.handlers = handlers.stream().collect(Collectors.toMap(DueHandler::kind, Function.identity()));
+    }
+
+    @Override
+    public void start() {
+        if (running || handlers.isEmpty()) {
+            return;
+        }
+        running = true;
+        stopping = Sinks.empty();
+        stopped = Sinks.empty();
+        Mono.defer(this::round)
+                .onErrorResume(this::unreadable)
+                .repeat(() -> running)
+                .subscribe(_ -> {}, defect -> log.error("due work stopped", defect), stopped::tryEmitEmpty);
+    }
+
+    /** Takes no more, and lets what was taken end. */
+    @Override
+    public void stop(Runnable callback) {
+        boolean wasRunning = running;
+        running = false;
+        stopping.tryEmitEmpty();
+        Mono<Void> end = wasRunning ? stopped.asMono() : Mono.empty();
+        end.timeout(STOP_TIMEOUT, Mono.empty()).subscribe(_ -> {}, _ -> callback.run(), callback);
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private Mono<Void> round() {
+        Instant now = clock.instant();
+        return queries.take(handlers.keySet(), now, now.plus(settings.lease()), settings.atOnce())
+                .timeout(LOOK_TIMEOUT)
+                .doOnNext(_ -> failing = false)
+                .flatMap(taken -> Flux.fromIterable(taken)
+                        .flatMap(this::carryOut, settings.atOnce())
+                        .then(taken.size() < settings.atOnce() ? Mono.defer(this::rest) : Mono.empty()));
+    }
+
+    /** Until something is due. */
+    private Mono<Void> rest() {
+        Instant latest = clock.instant().plus(settings.look());
+        Mono<Void> heard = bell.before(latest).then(Mono.delay(UNTIL_SEEN)).then();
+        return queries.next(handlers.keySet())
+                .timeout(LOOK_TIMEOUT)
+                .defaultIfEmpty(latest)
+                .map(next -> until(next.isBefore(latest) ? next : latest))
+                .flatMap(wait -> Mono.firstWithSignal(Mono.delay(wait).then(), heard, stopping.asMono()));
+    }
+
+    private Duration until(Instant time) {
+        Duration left = Duration.between(clock.instant(), time);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Mono<Void> unreadable(Throwable error) {
+        if (!failing) {
+            log.warn("due work cannot be read: {}", error.toString());
+        }
+        failing = true;
+        return Mono.firstWithSignal(Mono.delay(settings.look()).then(), stopping.asMono());
+    }
+
+    /** Never fails: what cannot even be noted is taken again when the lease has ended. */
+    private Mono<Void> carryOut(DueWork work) {
+        return Mono.defer(() -> handler(work).effect(work))
+                .<Command<?>>map(effect -> effect)
+                .defaultIfEmpty(new Nothing(ids.next()))
+                .flatMap(effect -> submit(work, effect))
+                .onErrorResume(error -> failed(work, error))
+                .onErrorResume(error -> {
+                    log.warn("the failure of {} {} cannot be noted: {}", work.kind(), work.id(), error.toString());
+                    return Mono.empty();
+                });
+    }
+
+    private DueHandler handler(DueWork work) {
+        return Objects.requireNonNull(handlers.get(work.kind()));
+    }
+
+    private <R> Mono<Void> submit(DueWork work, Command<R> effect) {
+        return engine.submit(new DueEffect<>(work, effect), Priority.BULK).then();
+    }
+
+    private Mono<Void> failed(DueWork work, Throwable error) {
+        boolean counts = !(error instanceof EngineBusy || error instanceof EngineUnavailable);
+        Duration pause =
+                settings.pause(work.failures(), ThreadLocalRandom.current().nextDouble());
+        var failure = new DueFailure(ids.next(), work, error.toString(), counts, pause, settings.attempts());
+        if (counts) {
+            log.warn("{} {} of {} failed", work.kind(), work.id(), work.subject(), error);
+        }
+        return engine.submit(failure, Priority.BULK).then();
+    }
+
+    /** There was nothing to do. */
+    private record Nothing(UUID id) implements Command<Boolean> {
+        @Override
+        public List<CommandKey> keys() {
+            return List.of();
+        }
+
+        @Override
+        public Reads reads() {
+            return new Reads();
+        }
+
+        @Override
+        public Decision<Boolean> decide(View view, Instant now) {
+            return new Decision.Refuse<>(true);
+        }
+    }
+}
