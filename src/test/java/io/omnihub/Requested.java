@@ -39,6 +39,27 @@ record Requested(String path, Optional<Json> body) {
                     "listFulfillmentOrders",
                     w -> api("/fulfillment-orders?channel=" + w.channel() + "&location=" + w.store())),
             Map.entry("getFulfillmentOrder", w -> api("/fulfillment-orders/" + w.part())),
+            Map.entry("acknowledgeFulfillmentOrder", w -> step(w.freshPart(), "acknowledge", "{}")),
+            Map.entry("startPicking", w -> step(w.freshPart("acknowledge"), "start-picking", "{}")),
+            Map.entry("pickFulfillmentOrder", w -> step(w.freshPart("acknowledge", "start-picking"), "pick", "{}")),
+            Map.entry(
+                    "packFulfillmentOrder",
+                    w -> step(w.freshPart("acknowledge", "start-picking", "pick"), "pack", "{}")),
+            Map.entry(
+                    "shipFulfillmentOrder",
+                    w -> step(w.freshPart("acknowledge", "start-picking", "pick", "pack"), "ship", "{carrier: 'x'}")),
+            Map.entry(
+                    "deliverFulfillmentOrder",
+                    w -> step(w.freshPart("acknowledge", "start-picking", "pick", "pack", "ship"), "deliver", "{}")),
+            Map.entry(
+                    "failDelivery",
+                    w -> step(
+                            w.freshPart("acknowledge", "start-picking", "pick", "pack", "ship"),
+                            "fail-delivery",
+                            "{reason: 'x'}")),
+            Map.entry("readyFulfillmentOrder", w -> step(w.pickedPickup(), "ready", "{}")),
+            Map.entry("collectFulfillmentOrder", Requested::collecting),
+            Map.entry("rejectFulfillmentOrder", w -> step(w.freshPart(), "reject", "{reason: 'too-busy'}")),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),
@@ -115,6 +136,16 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested api(String path, Json body) {
         return new Requested("/api/v1" + path, Optional.of(body));
+    }
+
+    private static Requested step(String part, String step, String body) {
+        return api("/fulfillment-orders/" + part + "/" + step, Json.of(body));
+    }
+
+    private static Requested collecting(World world) {
+        String part = world.pickedPickup();
+        String code = Work.ofAdministrator().step(part, "ready").is(200).text("/collectionCode");
+        return step(part, "collect", "{code: '%s'}".formatted(code));
     }
 
     private static Json row(World world) {

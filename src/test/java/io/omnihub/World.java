@@ -60,6 +60,21 @@ record World(
         return placed(shop, newOrder()).text("/id");
     }
 
+    /** A part to be sent, with which these steps were done. */
+    String freshPart(String... steps) {
+        String part = placed(shop, newOrder()).text("/fulfillmentOrders/0/id");
+        Work.ofAdministrator().steps(part, steps);
+        return part;
+    }
+
+    /** A part to be collected, picked. */
+    String pickedPickup() {
+        Json order = newOrder().with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store));
+        String part = placed(shop, order).text("/fulfillmentOrders/0/id");
+        Work.ofAdministrator().steps(part, "acknowledge", "start-picking", "pick");
+        return part;
+    }
+
     Json newOrder() {
         return shop.order(channel, Shop.line(lamp, 1));
     }

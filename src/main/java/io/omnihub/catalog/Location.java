@@ -6,6 +6,7 @@ import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  * @param dailyCapacity units per local day; empty for no limit
  * @param leadTimeMinutes from release until an order can be ready
  * @param acceptanceRate the share of orders that it does not reject, 0 to 1
+ * @param acknowledgeMinutes open minutes in which it must acknowledge what it is given, else that goes elsewhere; empty
+ *     for no limit
+ * @param collectDays how long what is ready waits for its customer; empty for {@value #DEFAULT_COLLECT_DAYS}
  * @param paused whether it takes no new orders; a switch, which a put does not touch
  * @param pickupPaused whether it takes no new pickups; a switch as well
  * @param version grows with every change, from 1
@@ -41,6 +45,8 @@ public record Location(
         Optional<Long> dailyCapacity,
         long leadTimeMinutes,
         double acceptanceRate,
+        Optional<Long> acknowledgeMinutes,
+        Optional<Long> collectDays,
         boolean paused,
         boolean pickupPaused,
         long version)
@@ -49,6 +55,8 @@ public record Location(
 
     /** How many dates can have opening hours of their own. */
     public static final int MAX_OPENING_EXCEPTIONS = 1_000;
+
+    private static final long DEFAULT_COLLECT_DAYS = 7;
 
     public enum Kind implements Wire {
         STORE,
@@ -73,6 +81,18 @@ public record Location(
         if (opening.exceptions().size() > MAX_OPENING_EXCEPTIONS) {
             throw new IllegalArgumentException("a location has at most " + MAX_OPENING_EXCEPTIONS + " exceptions");
         }
+    }
+
+    /** When what is given to it now must be acknowledged; empty where that has no limit. */
+    public Optional<Instant> acknowledgeBy(Instant now) {
+        return acknowledgeMinutes.flatMap(minutes -> opening.afterOpenMinutes(now, minutes));
+    }
+
+    /** Until when what is ready now waits for its customer: at the same local time. */
+    public Instant collectBy(Instant now) {
+        return now.atZone(timeZone())
+                .plusDays(collectDays.orElse(DEFAULT_COLLECT_DAYS))
+                .toInstant();
     }
 
     public ZoneId timeZone() {
@@ -108,6 +128,8 @@ public record Location(
         cutOff.ifPresent(time -> facts.put("cutOff", time.toString()));
         dailyCapacity.ifPresent(units -> facts.put("dailyCapacity", units));
         facts.put("leadTimeMinutes", leadTimeMinutes);
+        acknowledgeMinutes.ifPresent(minutes -> facts.put("acknowledgeMinutes", minutes));
+        collectDays.ifPresent(days -> facts.put("collectDays", days));
         facts.put("acceptanceRate", acceptanceRate);
         facts.put("paused", paused);
         facts.put("pickupPaused", pickupPaused);
@@ -148,6 +170,8 @@ public record Location(
                 dailyCapacity,
                 leadTimeMinutes,
                 acceptanceRate,
+                acknowledgeMinutes,
+                collectDays,
                 newPaused,
                 newPickupPaused,
                 newVersion);

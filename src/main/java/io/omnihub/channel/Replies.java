@@ -46,6 +46,13 @@ public class Replies {
         return write(ServerResponse.status(status).header("ETag", "\"" + version + "\""), body);
     }
 
+    /** {@link #replayed} of a resource with a version. */
+    public Mono<ServerResponse> replayed(long version, Object body) {
+        BodyBuilder response =
+                ServerResponse.ok().header("Idempotency-Replayed", "true").header("ETag", "\"" + version + "\"");
+        return write(response, body);
+    }
+
     /** A page of a list, each of its items as {@code view} shows it. */
     public <T> Mono<ServerResponse> page(String list, Page<T> page, Function<T, Object> view) {
         Map<String, Object> body = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.omnihub.fulfillment;
 
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.View;
-import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.transfer.TransferOrder;
 import java.util.ArrayList;
@@ -32,14 +31,14 @@ final class Cancelling {
         long left = quantity;
         for (int i = parts.size() - 1; i >= 0 && left > 0; i--) {
             FulfillmentOrder part = parts.get(i);
-            for (FulfillmentOrder.Line line : part.lines()) {
-                long freed = line.lineNumber() == lineNumber ? Math.min(left, line.quantity()) : 0;
-                if (freed > 0) {
-                    free(part, line, freed);
-                    parts.set(i, part.cancel(lineNumber, freed));
-                    left -= freed;
-                }
+            FulfillmentOrder.Line line = part.line(lineNumber).orElse(null);
+            if (line == null || !part.allows(FulfillmentStep.CANCEL) || line.left() == 0) {
+                continue;
             }
+            long freed = Math.min(left, line.left());
+            free(part, line, freed);
+            parts.set(i, part.cancel(lineNumber, freed).withVersion(part.version() + 1));
+            left -= freed;
         }
         if (left > 0) {
             throw new IllegalStateException("line " + lineNumber + " of " + orderId + " has fewer units open");
@@ -47,16 +46,16 @@ final class Cancelling {
     }
 
     private void free(FulfillmentOrder part, FulfillmentOrder.Line line, long units) {
-        switch (part.state()) {
-            case ALLOCATED -> ledger.cancel(new Cell(line.sku(), part.location().orElseThrow()), units);
-            case AWAITING_TRANSFER ->
-                transfers.compute(part.transferId().orElseThrow(), (id, cancelled) -> {
+        if (part.state().hasStock()) {
+            ledger.cancel(part.cell(line), units);
+        }
+        part.transferId()
+                .filter(_ -> part.state() == FulfillmentState.AWAITING_TRANSFER)
+                .ifPresent(transferId -> transfers.compute(transferId, (id, cancelled) -> {
                     TransferOrder transfer = cancelled == null
                             ? view.find(TransferOrder.TABLE, id).orElseThrow()
                             : cancelled;
                     return transfer.cancel(line.lineNumber(), units, changes, ledger);
-                });
-            case BACKORDERED, CANCELLED -> {}
-        }
+                }));
     }
 }

@@ -28,6 +28,7 @@ public class CapacityQueries {
         FROM unnest($1::text[], $2::uuid[]) AS day (location, first)
         JOIN fulfillment_order f ON f.location = day.location AND f.id >= day.first
         JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
+        WHERE f.state NOT IN ('rejected', 'expired')
         GROUP BY f.location
         """;
 

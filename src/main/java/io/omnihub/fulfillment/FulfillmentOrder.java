@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
@@ -7,14 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The part of an order that one location handles.
  *
- * @param location empty while it waits for stock
- * @param promisedAt when the customer has it, or can collect it; empty while it waits for stock
+ * @param location empty while it waits for stock or for a decision
+ * @param promisedAt when the customer has it, or can collect it; empty while it has no location
  * @param transferId what brings its goods to where they are collected
  * @param lines with what is still wanted of each, zero once it is cancelled
+ * @param demand empty where an older release made it
+ * @param predecessor whose units it has taken over
+ * @param version grows with every change, from 1
  */
 public record FulfillmentOrder(
         UUID id,
@@ -25,42 +30,176 @@ public record FulfillmentOrder(
         Instant createdAt,
         Optional<Instant> promisedAt,
         Optional<UUID> transferId,
-        List<Line> lines) {
+        List<Line> lines,
+        Optional<KeptDemand> demand,
+        Optional<UUID> predecessor,
+        Handling handling,
+        long version) {
     public FulfillmentOrder {
         lines = List.copyOf(lines);
     }
 
-    /** @param lineNumber the order's line that it is a part of */
-    public record Line(int lineNumber, Sku sku, long quantity) {
+    /**
+     * Units of one line of the order.
+     *
+     * @param quantity what is wanted of it here
+     * @param picked of these
+     * @param handedOver of these, shipped or collected
+     * @param unitPrice the order's, in minor units
+     */
+    public record Line(int lineNumber, Sku sku, long quantity, long picked, long handedOver, long unitPrice) {
         public Line {
-            if (quantity < 0) {
-                throw new IllegalArgumentException("less than nothing of line " + lineNumber);
+            if (handedOver < 0 || handedOver > picked || picked > quantity) {
+                throw new IllegalArgumentException("line " + lineNumber + " is out of range");
             }
         }
 
+        static Line of(int lineNumber, Sku sku, long quantity, long unitPrice) {
+            return new Line(lineNumber, sku, quantity, 0, 0, unitPrice);
+        }
+
+        /** What is wanted of it and has not left. */
+        public long left() {
+            return quantity - handedOver;
+        }
+
+        /** Units that are not wanted, or not there: those that were not picked first. */
         Line less(long units) {
-            return new Line(lineNumber, sku, quantity - units);
+            long rest = quantity - units;
+            return new Line(lineNumber, sku, rest, Math.min(picked, rest), handedOver, unitPrice);
+        }
+
+        Line pick(long units) {
+            return new Line(lineNumber, sku, quantity, picked + units, handedOver, unitPrice);
+        }
+
+        Line handOver(long units) {
+            return new Line(lineNumber, sku, quantity, picked, handedOver + units, unitPrice);
         }
     }
 
+    /** The steps that may be done with it now. */
+    public boolean allows(FulfillmentStep step) {
+        return state.after(step, method).isPresent();
+    }
+
+    public Optional<Line> line(int lineNumber) {
+        return lines.stream().filter(line -> line.lineNumber() == lineNumber).findFirst();
+    }
+
+    /** The cells of its stock; none without a location. */
+    public List<Cell> cells() {
+        return location.stream()
+                .flatMap(here -> lines.stream().map(line -> new Cell(line.sku(), here)))
+                .distinct()
+                .toList();
+    }
+
+    Cell cell(Line line) {
+        return new Cell(line.sku(), location.orElseThrow());
+    }
+
+    /** Units of a line that have reached the customer. */
+    long fulfilled(int lineNumber) {
+        return method == DeliveryMethod.SHIP
+                ? handling.delivered(lineNumber)
+                : line(lineNumber).map(Line::handedOver).orElse(0L);
+    }
+
+    boolean isEmpty() {
+        return lines.stream().allMatch(line -> line.quantity() == 0);
+    }
+
+    FulfillmentOrder in(FulfillmentState next) {
+        return with(location, next, promisedAt, transferId, lines, handling);
+    }
+
     FulfillmentOrder withLines(List<Line> newLines) {
-        return new FulfillmentOrder(id, orderId, method, location, state, createdAt, promisedAt, transferId, newLines);
+        return with(location, state, promisedAt, transferId, newLines, handling);
+    }
+
+    FulfillmentOrder mapLines(UnaryOperator<Line> change) {
+        return withLines(lines.stream().map(change).toList());
+    }
+
+    FulfillmentOrder withLine(int lineNumber, UnaryOperator<Line> change) {
+        return mapLines(line -> line.lineNumber() == lineNumber ? change.apply(line) : line);
+    }
+
+    FulfillmentOrder withHandling(Handling newHandling) {
+        return with(location, state, promisedAt, transferId, lines, newHandling);
+    }
+
+    /** The same at a location that was found for it, or waiting for one. */
+    FulfillmentOrder sourced(
+            FulfillmentState next,
+            Optional<LocationCode> at,
+            Optional<Instant> promise,
+            Optional<UUID> transfer,
+            List<Line> newLines) {
+        return with(at, next, promise, transfer, newLines, handling);
+    }
+
+    /** A part that takes over units of this one and has no location yet. */
+    FulfillmentOrder successor(UUID successorId, List<Line> units, Optional<KeptDemand> newDemand, Instant now) {
+        return new FulfillmentOrder(
+                successorId,
+                orderId,
+                method,
+                Optional.empty(),
+                FulfillmentState.PENDING_SOURCING,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                units,
+                newDemand,
+                Optional.of(id),
+                Handling.NONE,
+                1);
     }
 
     FulfillmentOrder cancel(int lineNumber, long units) {
-        List<Line> fewer = lines.stream()
-                .map(line -> line.lineNumber() == lineNumber ? line.less(units) : line)
-                .toList();
-        boolean nothingLeft = fewer.stream().allMatch(line -> line.quantity() == 0);
+        FulfillmentOrder fewer = withLine(lineNumber, line -> line.less(units));
+        return fewer.isEmpty() ? fewer.in(FulfillmentState.CANCELLED) : fewer;
+    }
+
+    FulfillmentOrder withVersion(long newVersion) {
         return new FulfillmentOrder(
                 id,
                 orderId,
                 method,
                 location,
-                nothingLeft ? FulfillmentState.CANCELLED : state,
+                state,
                 createdAt,
                 promisedAt,
                 transferId,
-                fewer);
+                lines,
+                demand,
+                predecessor,
+                handling,
+                newVersion);
+    }
+
+    private FulfillmentOrder with(
+            Optional<LocationCode> newLocation,
+            FulfillmentState newState,
+            Optional<Instant> newPromise,
+            Optional<UUID> newTransfer,
+            List<Line> newLines,
+            Handling newHandling) {
+        return new FulfillmentOrder(
+                id,
+                orderId,
+                method,
+                newLocation,
+                newState,
+                createdAt,
+                newPromise,
+                newTransfer,
+                newLines,
+                demand,
+                predecessor,
+                newHandling,
+                version);
     }
 }

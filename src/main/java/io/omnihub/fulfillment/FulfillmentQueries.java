@@ -7,9 +7,11 @@ import io.omnihub.inventory.CounterProof;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.r2dbc.spi.Connection;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -100,10 +102,14 @@ public class FulfillmentQueries {
 
     @Bean
     static CounterProof allocatedUnits() {
+        String states = Arrays.stream(FulfillmentState.values())
+                .filter(FulfillmentState::hasStock)
+                .map(state -> "'" + state.wire() + "'")
+                .collect(Collectors.joining(", "));
         return new CounterProof(Counter.ALLOCATED, """
-            SELECT l.sku, f.location, l.quantity
+            SELECT l.sku, f.location, l.quantity - l.handed_over
             FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
-            WHERE f.state = 'allocated'
-            """);
+            WHERE f.state IN (%s)
+            """.formatted(states));
     }
 }

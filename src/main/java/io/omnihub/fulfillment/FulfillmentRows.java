@@ -27,7 +27,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     /** One row per line; {@link #read} and {@link #parts} make fulfilment orders of them. */
     private static final String LINES = """
         SELECT f.order_id, f.id, f.method, f.location, f.state, f.created_at, f.promised_at, f.transfer_id,
-            l.line_number, l.sku, l.quantity
+            l.line_number, l.sku, l.quantity, l.picked, l.handed_over, l.unit_price, f.demand::text, f.handling::text,
+            f.predecessor, f.version
         FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
         """;
 
@@ -37,23 +38,31 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     /** Fulfilment orders and their lines together: a statement costs more than the rows that it writes. */
     private static final String INSERT = """
         WITH made AS (
-            INSERT INTO fulfillment_order (id, order_id, method, location, state, promised_at, transfer_id, created_at)
-            SELECT f.*, $8::timestamptz
-            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[]) AS f
+            INSERT INTO fulfillment_order (id, order_id, method, location, state, promised_at, transfer_id, demand,
+                predecessor, created_at)
+            SELECT f.id, f.order_id, f.method, f.location, f.state, f.promised_at, f.transfer_id, f.demand::json,
+                f.predecessor, $10::timestamptz
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
+                string_to_array($8, chr(30)), $9::uuid[])
+                AS f (id, order_id, method, location, state, promised_at, transfer_id, demand, predecessor)
         )
-        INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
-        SELECT * FROM unnest($9::uuid[], $10::int[], $11::text[], $12::bigint[])
+        INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity, unit_price)
+        SELECT * FROM unnest($11::uuid[], $12::int[], $13::text[], $14::bigint[], $15::bigint[])
         """;
 
     private static final String UPDATE_ORDERS = """
-        UPDATE fulfillment_order f SET state = c.state
-        FROM unnest($1::uuid[], $2::text[]) AS c (id, state) WHERE f.id = c.id
+        UPDATE fulfillment_order f SET location = c.location, state = c.state, promised_at = c.promised_at,
+            transfer_id = c.transfer_id, handling = c.handling::json, version = c.version
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::uuid[], $6::text[], $7::bigint[])
+            AS c (id, location, state, promised_at, transfer_id, handling, version)
+        WHERE f.id = c.id
         """;
     private static final String UPDATE_LINES = """
-        UPDATE fulfillment_order_line l SET quantity = c.quantity
-        FROM unnest($1::uuid[], $2::int[], $3::bigint[]) AS c (fulfillment_order_id, line_number, quantity)
+        UPDATE fulfillment_order_line l SET quantity = c.quantity, picked = c.picked, handed_over = c.handed_over
+        FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[])
+            AS c (fulfillment_order_id, line_number, quantity, picked, handed_over)
         WHERE l.fulfillment_order_id = c.fulfillment_order_id AND l.line_number = c.line_number
-            AND l.quantity <> c.quantity
+            AND (l.quantity, l.picked, l.handed_over) IS DISTINCT FROM (c.quantity, c.picked, c.handed_over)
         """;
 
     @Override
@@ -101,17 +110,20 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.uuids(orders, FulfillmentOrder::id),
                 Columns.uuids(orders, FulfillmentOrder::orderId),
                 Columns.texts(orders, order -> order.method().wire()),
-                Columns.texts(
-                        orders,
-                        order -> order.location().map(LocationCode::value).orElse(null)),
+                locations(orders),
                 Columns.texts(orders, order -> order.state().wire()),
                 Columns.values(orders, order -> order.promisedAt().orElse(null)),
                 Columns.values(orders, order -> order.transferId().orElse(null)),
+                Columns.json(
+                        orders,
+                        order -> order.demand().map(FulfillmentJson::write).orElse("null")),
+                Columns.values(orders, order -> order.predecessor().orElse(null)),
                 now,
                 Columns.uuids(lines, line -> line.owner().id()),
                 lineNumbers(lines),
                 Columns.texts(lines, line -> line.line().sku().value()),
-                Columns.numbers(lines, line -> line.line().quantity()));
+                Columns.numbers(lines, line -> line.line().quantity()),
+                Columns.numbers(lines, line -> line.line().unitPrice()));
     }
 
     private static List<Statement> update(List<FulfillmentOrder> orders) {
@@ -120,12 +132,26 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Statement.update(
                         UPDATE_ORDERS,
                         Columns.uuids(orders, FulfillmentOrder::id),
-                        Columns.texts(orders, order -> order.state().wire())),
+                        locations(orders),
+                        Columns.texts(orders, order -> order.state().wire()),
+                        Columns.values(orders, order -> order.promisedAt().orElse(null)),
+                        Columns.values(orders, order -> order.transferId().orElse(null)),
+                        Columns.texts(
+                                orders,
+                                order -> FulfillmentJson.write(order.handling()).orElse(null)),
+                        Columns.numbers(orders, FulfillmentOrder::version)),
                 Statement.update(
                         UPDATE_LINES,
                         Columns.uuids(lines, line -> line.owner().id()),
                         lineNumbers(lines),
-                        Columns.numbers(lines, line -> line.line().quantity())));
+                        Columns.numbers(lines, line -> line.line().quantity()),
+                        Columns.numbers(lines, line -> line.line().picked()),
+                        Columns.numbers(lines, line -> line.line().handedOver())));
+    }
+
+    private static String locations(List<FulfillmentOrder> orders) {
+        return Columns.texts(
+                orders, order -> order.location().map(LocationCode::value).orElse(null));
     }
 
     private static List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines(List<FulfillmentOrder> orders) {
@@ -146,11 +172,24 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.instant(row, 5),
                 Columns.optional(row, 6, Instant.class),
                 Columns.optional(row, 7, UUID.class),
-                List.of());
+                List.of(),
+                Columns.optional(row, 14, String.class)
+                        .filter(demand -> !demand.equals("null"))
+                        .map(FulfillmentJson::demand),
+                Columns.optional(row, 16, UUID.class),
+                Columns.optional(row, 15, String.class)
+                        .map(FulfillmentJson::handling)
+                        .orElse(Handling.NONE),
+                Columns.number(row, 17));
         return new OwnedLine<>(
                 owner,
                 new FulfillmentOrder.Line(
-                        Columns.integer(row, 8), new Sku(Columns.text(row, 9)), Columns.number(row, 10)));
+                        Columns.integer(row, 8),
+                        new Sku(Columns.text(row, 9)),
+                        Columns.number(row, 10),
+                        Columns.number(row, 11),
+                        Columns.number(row, 12),
+                        Columns.number(row, 13)));
     }
 
     /** Gathers lines, which come in the order of fulfilment orders. */

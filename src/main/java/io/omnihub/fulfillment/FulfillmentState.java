@@ -1,26 +1,115 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.kernel.Wire;
+import io.omnihub.sourcing.DeliveryMethod;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Where a fulfilment order stands. */
+/** Where a fulfilment order stands; {@link #after} is the one table of its transitions. */
 public enum FulfillmentState implements Wire {
-    /** Its units are promised to it at its location. */
-    ALLOCATED(false),
+    /** It has no location yet: the hub looks for one. */
+    PENDING_SOURCING(false),
+    /** It is promised from its location's stock, which may begin at once. */
+    ALLOCATED(true),
     /** Its units are on their way, or will be, to where they are collected. */
     AWAITING_TRANSFER(false),
     /** It has no location, and waits for stock. */
     BACKORDERED(false),
+    /** No location can serve it, and somebody has been told. */
+    UNFILLABLE(false),
+    ACKNOWLEDGED(true),
+    PICKING(true),
+    PICKED(true),
+    /** It lies in parcels, of which some may be under way. */
+    PACKED(true),
+    SHIPPED(false),
+    DELIVERED(false),
+    DELIVERY_FAILED(false),
+    /** It waits for its customer, who may have collected some of it. */
+    READY_FOR_PICKUP(true),
+    COLLECTED(false),
+    /** Nobody came for it. */
+    RETURNED_TO_STOCK(false),
+    /** Its location does not do it; a successor may have what was left of it. */
+    REJECTED(false),
+    /** Its location has not acknowledged it in time; a successor has what was left of it. */
+    EXPIRED(false),
     /** Nothing of it is wanted any more. */
     CANCELLED(false);
 
-    private final boolean fulfilled;
+    private final boolean hasStock;
 
-    FulfillmentState(boolean fulfilled) {
-        this.fulfilled = fulfilled;
+    FulfillmentState(boolean hasStock) {
+        this.hasStock = hasStock;
     }
 
-    /** Whether its units have reached the customer. */
-    boolean isFulfilled() {
-        return fulfilled;
+    /** Whether what was not handed over of it is allocated at its location. */
+    boolean hasStock() {
+        return hasStock;
+    }
+
+    /** The state that a step leads to, once it has been done with all there is; empty where it is forbidden. */
+    Optional<FulfillmentState> after(FulfillmentStep step, DeliveryMethod method) {
+        return isFor(step, method)
+                ? Optional.ofNullable(
+                        Transitions.TABLE.getOrDefault(this, Map.of()).get(step))
+                : Optional.empty();
+    }
+
+    /** The steps that may be done now, in their order. */
+    public Set<FulfillmentStep> allowed(DeliveryMethod method) {
+        Set<FulfillmentStep> allowed = EnumSet.noneOf(FulfillmentStep.class);
+        for (FulfillmentStep step : FulfillmentStep.values()) {
+            if (after(step, method).isPresent()) {
+                allowed.add(step);
+            }
+        }
+        return Collections.unmodifiableSet(allowed);
+    }
+
+    private static boolean isFor(FulfillmentStep step, DeliveryMethod method) {
+        return switch (step) {
+            case PACK, SHIP, DELIVER, FAIL_DELIVERY -> method == DeliveryMethod.SHIP;
+            case READY, COLLECT, RETURN_TO_STOCK -> method == DeliveryMethod.PICKUP;
+            default -> true;
+        };
+    }
+
+    /** Read as data: who wants to know what may happen looks here alone. */
+    private static final class Transitions {
+        private static final Map<FulfillmentState, Map<FulfillmentStep, FulfillmentState>> TABLE =
+                new EnumMap<>(FulfillmentState.class);
+
+        static {
+            for (FulfillmentState waiting : Set.of(PENDING_SOURCING, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE)) {
+                may(waiting, FulfillmentStep.CANCEL, CANCELLED);
+            }
+            for (FulfillmentState unpicked : Set.of(ALLOCATED, ACKNOWLEDGED, PICKING)) {
+                may(unpicked, FulfillmentStep.REJECT, REJECTED);
+                may(unpicked, FulfillmentStep.CANCEL, CANCELLED);
+            }
+            may(ALLOCATED, FulfillmentStep.EXPIRE, EXPIRED);
+            may(ALLOCATED, FulfillmentStep.ACKNOWLEDGE, ACKNOWLEDGED);
+            may(ACKNOWLEDGED, FulfillmentStep.START_PICKING, PICKING);
+            may(PICKING, FulfillmentStep.PICK, PICKED);
+            may(PICKED, FulfillmentStep.PACK, PACKED);
+            may(PACKED, FulfillmentStep.SHIP, SHIPPED);
+            may(SHIPPED, FulfillmentStep.DELIVER, DELIVERED);
+            may(SHIPPED, FulfillmentStep.FAIL_DELIVERY, DELIVERY_FAILED);
+            may(DELIVERY_FAILED, FulfillmentStep.DELIVER, DELIVERED);
+            may(PICKED, FulfillmentStep.READY, READY_FOR_PICKUP);
+            may(READY_FOR_PICKUP, FulfillmentStep.READY, READY_FOR_PICKUP);
+            may(READY_FOR_PICKUP, FulfillmentStep.COLLECT, COLLECTED);
+            may(READY_FOR_PICKUP, FulfillmentStep.RETURN_TO_STOCK, RETURNED_TO_STOCK);
+        }
+
+        private static void may(FulfillmentState from, FulfillmentStep step, FulfillmentState to) {
+            TABLE.computeIfAbsent(from, _ -> new EnumMap<>(FulfillmentStep.class))
+                    .put(step, to);
+        }
     }
 }

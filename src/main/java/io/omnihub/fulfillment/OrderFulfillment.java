@@ -5,11 +5,13 @@ import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,22 +31,15 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
      * Allocates what a plan assigns, and puts the fulfilment orders and the transfers that bring goods to them among the
      * changes of the placing decision.
      *
-     * @param orderId the placing command's id, from which the ids of what is made derive
+     * @param context of the placing command, whose id is the order's
      */
     public static OrderFulfillment stage(
-            UUID orderId,
-            DeliveryMethod method,
-            SourcingPlan.Sourced plan,
-            Changes changes,
-            StockLedger ledger,
-            Instant now) {
-        var staging = new Staging(orderId, method, changes, ledger, now);
-        plan.parts().forEach(staging::add);
-        if (!plan.backordered().isEmpty()) {
-            staging.backorder(plan.backordered());
-        }
+            DeliveryMethod method, KeptDemand demand, SourcingPlan.Sourced plan, StepContext context) {
+        UUID orderId = context.commandId();
+        var staging = new Staging(orderId, method, Optional.of(demand), Optional.empty(), context);
+        staging.addAll(plan);
         var staged = new OrderFulfillment(orderId, staging.parts);
-        changes.put(TABLE, orderId, staged);
+        context.changes().put(TABLE, orderId, staged);
         return staged;
     }
 
@@ -53,22 +48,42 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return view.find(TABLE, orderId).orElseGet(() -> new OrderFulfillment(orderId, List.of()));
     }
 
-    /** Units of a line that have reached the customer, derived from the parts that are done. */
+    public Optional<FulfillmentOrder> part(UUID id) {
+        return parts.stream().filter(part -> part.id().equals(id)).findFirst();
+    }
+
+    /** Units of a line that have reached the customer, derived from the parts. */
     public long fulfilled(int lineNumber) {
+        return parts.stream().mapToLong(part -> part.fulfilled(lineNumber)).sum();
+    }
+
+    /** Whether a location has begun with some of it. */
+    public boolean isUnderWay() {
+        return parts.stream().anyMatch(part -> switch (part.state()) {
+            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE, CANCELLED -> false;
+            default -> true;
+        });
+    }
+
+    /** Units of a line that can be taken off the order at once: nobody has picked them yet. */
+    public long cancellable(int lineNumber) {
         return parts.stream()
-                .filter(part -> part.state().isFulfilled())
-                .flatMap(part -> part.lines().stream())
-                .filter(line -> line.lineNumber() == lineNumber)
-                .mapToLong(FulfillmentOrder.Line::quantity)
+                .filter(part -> part.allows(FulfillmentStep.CANCEL))
+                .flatMap(part -> part.line(lineNumber).stream())
+                .mapToLong(FulfillmentOrder.Line::left)
                 .sum();
+    }
+
+    /** How many decisions were made about it: no two leave it with the same. */
+    public int decisions() {
+        return (int) parts.stream().mapToLong(FulfillmentOrder::version).sum();
     }
 
     /** The cells whose stock is allocated here. */
     public List<Cell> cells() {
         return parts.stream()
-                .filter(part -> part.state() == FulfillmentState.ALLOCATED)
-                .flatMap(part -> part.lines().stream()
-                        .map(line -> new Cell(line.sku(), part.location().orElseThrow())))
+                .filter(part -> part.state().hasStock())
+                .flatMap(part -> part.cells().stream())
                 .distinct()
                 .toList();
     }
@@ -81,7 +96,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
     /**
      * Frees units that are no longer wanted, the part made last first, and puts the result among the changes.
      *
-     * @param units per line number; never more than what is open
+     * @param units per line number; never more than is {@link #cancellable}
      */
     public OrderFulfillment cancel(Map<Integer, Long> units, View view, Changes changes, StockLedger ledger) {
         var cancelling = new Cancelling(this, view, changes, ledger);
@@ -89,5 +104,52 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         var cancelled = new OrderFulfillment(orderId, cancelling.parts);
         changes.put(TABLE, orderId, cancelled);
         return cancelled;
+    }
+
+    /** Does a step with a part, and puts the result among the changes; its stock is locked if the step changes stock. */
+    public StepResult carryOut(FulfillmentOrder part, Step step, StepContext context) {
+        return new Carrying(this, part, context).carryOut(step);
+    }
+
+    /** Notes that a wrong code was shown for a part. */
+    public OrderFulfillment withWrongTry(FulfillmentOrder part, Changes changes) {
+        Handling handling = part.handling();
+        OrderFulfillment tried = with(
+                handling.waiting()
+                        .map(waiting -> part.withHandling(handling.withWaiting(waiting.withWrongTry())))
+                        .orElse(part),
+                List.of());
+        changes.put(TABLE, orderId, tried);
+        return tried;
+    }
+
+    /** Fulfils a part that has no location by that plan: the part itself by what comes first of it, new ones by the rest. */
+    public OrderFulfillment source(FulfillmentOrder waiting, SourcingPlan.Sourced plan, StepContext context) {
+        var staging = new Staging(orderId, waiting.method(), waiting.demand(), Optional.of(waiting), context);
+        staging.addAll(plan);
+        FulfillmentOrder first = staging.parts.getFirst();
+        List<FulfillmentOrder> others = staging.parts.subList(1, staging.parts.size());
+        OrderFulfillment sourced = with(first, others);
+        context.changes()
+                .put(TABLE, orderId, sourced)
+                .announce(FulfillmentEvents.sourced(sourced.part(first.id()).orElseThrow(), others));
+        return sourced;
+    }
+
+    /** Lets a part that no location can fulfil wait for somebody who decides. */
+    public OrderFulfillment giveUp(
+            FulfillmentOrder part, String why, List<LocationCode> alternatives, Changes changes) {
+        FulfillmentOrder unfillable = part.in(FulfillmentState.UNFILLABLE);
+        OrderFulfillment left = with(unfillable, List.of());
+        changes.put(TABLE, orderId, left).announce(FulfillmentEvents.unfillable(unfillable, why, alternatives));
+        return left;
+    }
+
+    /** With a changed part, at its next version, and new ones behind the others. */
+    OrderFulfillment with(FulfillmentOrder changed, List<FulfillmentOrder> added) {
+        List<FulfillmentOrder> all = new ArrayList<>(parts.size() + added.size());
+        parts.forEach(part -> all.add(part.id().equals(changed.id()) ? changed.withVersion(part.version() + 1) : part));
+        all.addAll(added);
+        return new OrderFulfillment(orderId, all);
     }
 }

@@ -1,8 +1,7 @@
 package io.omnihub.fulfillment;
 
-import io.omnihub.engine.Changes;
+import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.inventory.Cell;
-import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.DeliveryMethod;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The fulfilment orders of one placing decision. */
+/** The fulfilment orders of one plan, of which a part that waits for a location becomes the first. */
 final class Staging {
     /** Beyond the ordinals of fulfilment orders: a leg's fulfilment order and its transfer have ids of their own. */
     private static final int FIRST_TRANSFER = 10_000;
@@ -24,45 +23,55 @@ final class Staging {
     final List<FulfillmentOrder> parts = new ArrayList<>();
     private final UUID orderId;
     private final DeliveryMethod method;
-    private final Changes changes;
-    private final StockLedger ledger;
-    private final Instant now;
+    private final Optional<KeptDemand> demand;
+    private final Optional<FulfillmentOrder> waiting;
+    private final StepContext context;
 
-    Staging(UUID orderId, DeliveryMethod method, Changes changes, StockLedger ledger, Instant now) {
+    Staging(
+            UUID orderId,
+            DeliveryMethod method,
+            Optional<KeptDemand> demand,
+            Optional<FulfillmentOrder> waiting,
+            StepContext context) {
         this.orderId = orderId;
         this.method = method;
-        this.changes = changes;
-        this.ledger = ledger;
-        this.now = now;
+        this.demand = demand;
+        this.waiting = waiting;
+        this.context = context;
+    }
+
+    void addAll(SourcingPlan.Sourced plan) {
+        plan.parts().forEach(this::add);
+        if (!plan.backordered().isEmpty()) {
+            add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), plan.backordered());
+        }
     }
 
     /** What lies at the location already is one fulfilment order, and what each transfer brings another. */
-    void add(SourcingPlan.Part part) {
+    private void add(SourcingPlan.Part part) {
         if (!part.lines().isEmpty()) {
-            part.lines().forEach(line -> ledger.allocate(new Cell(line.sku(), part.location()), line.quantity()));
-            add(part, FulfillmentState.ALLOCATED, Optional.empty(), part.lines());
+            part.lines()
+                    .forEach(line -> context.ledger().allocate(new Cell(line.sku(), part.location()), line.quantity()));
+            FulfillmentOrder allocated = add(part, FulfillmentState.ALLOCATED, Optional.empty(), part.lines());
+            context.expectAcknowledgement(part.location(), allocated.id(), parts.size());
         }
         for (SourcingPlan.TransferLeg leg : part.legs()) {
-            UUID transferId = Ids.derive(orderId, FIRST_TRANSFER + parts.size());
-            FulfillmentOrder waiting =
+            UUID transferId = Ids.derive(context.commandId(), FIRST_TRANSFER + parts.size());
+            FulfillmentOrder brought =
                     add(part, FulfillmentState.AWAITING_TRANSFER, Optional.of(transferId), leg.lines());
-            transfer(transferId, leg, waiting, part).stage(changes, ledger);
+            transfer(transferId, leg, brought, part).stage(context.changes(), context.ledger());
         }
-    }
-
-    void backorder(List<Demand.Line> lines) {
-        add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), lines);
     }
 
     private TransferOrder transfer(
-            UUID id, SourcingPlan.TransferLeg leg, FulfillmentOrder waiting, SourcingPlan.Part part) {
+            UUID id, SourcingPlan.TransferLeg leg, FulfillmentOrder brought, SourcingPlan.Part part) {
         return new TransferOrder(
                 id,
                 leg.from(),
                 part.location(),
                 TransferState.APPROVED,
-                waiting.id(),
-                now,
+                brought.id(),
+                context.now(),
                 part.promisedAt(),
                 leg.lines().stream()
                         .map(line -> new TransferOrder.Line(line.lineNumber(), line.sku(), line.quantity()))
@@ -79,20 +88,46 @@ final class Staging {
             FulfillmentState state,
             Optional<Instant> promisedAt,
             Optional<UUID> transferId,
-            List<Demand.Line> lines) {
-        var part = new FulfillmentOrder(
-                Ids.derive(orderId, parts.size() + 1),
+            List<Demand.Line> demanded) {
+        List<Line> lines = demanded.stream()
+                .map(line -> Line.of(line.lineNumber(), line.sku(), line.quantity(), line.unitPrice()))
+                .toList();
+        FulfillmentOrder part = waiting.filter(_ -> parts.isEmpty())
+                .map(first -> first.sourced(state, location, promisedAt, transferId, inPlaceOf(first, lines)))
+                .orElseGet(() -> made(location, state, promisedAt, transferId, lines));
+        parts.add(part);
+        return part;
+    }
+
+    /** A line that another part has taken over stays with nothing left of it. */
+    private static List<Line> inPlaceOf(FulfillmentOrder first, List<Line> lines) {
+        return first.lines().stream()
+                .map(before -> lines.stream()
+                        .filter(line -> line.lineNumber() == before.lineNumber())
+                        .findFirst()
+                        .orElseGet(() -> Line.of(before.lineNumber(), before.sku(), 0, before.unitPrice())))
+                .toList();
+    }
+
+    private FulfillmentOrder made(
+            Optional<LocationCode> location,
+            FulfillmentState state,
+            Optional<Instant> promisedAt,
+            Optional<UUID> transferId,
+            List<Line> lines) {
+        return new FulfillmentOrder(
+                context.partId(parts.size() + 1),
                 orderId,
                 method,
                 location,
                 state,
-                now,
+                context.now(),
                 promisedAt,
                 transferId,
-                lines.stream()
-                        .map(line -> new FulfillmentOrder.Line(line.lineNumber(), line.sku(), line.quantity()))
-                        .toList());
-        parts.add(part);
-        return part;
+                lines,
+                demand,
+                waiting.flatMap(FulfillmentOrder::predecessor),
+                Handling.NONE,
+                1);
     }
 }

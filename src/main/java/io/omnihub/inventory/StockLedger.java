@@ -63,6 +63,42 @@ public final class StockLedger {
         post(cell, Counter.HELD, -quantity, "hold-freed");
     }
 
+    /** Units that leave for the customer. */
+    public void ship(Cell cell, long quantity) {
+        handOver(cell, quantity, "ship");
+    }
+
+    /** Units that the customer has collected. */
+    public void collect(Cell cell, long quantity) {
+        handOver(cell, quantity, "collect");
+    }
+
+    /** Units that were promised and are not there. */
+    public void shortPick(Cell cell, long quantity) {
+        handOver(cell, quantity, "short-pick");
+    }
+
+    /** Units that were promised and lie there damaged. */
+    public void pickDamaged(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, -quantity, "reroute");
+        post(cell, Counter.UNAVAILABLE, quantity, "damaged");
+    }
+
+    /** Gives back units that another location is to send in the place of this one. */
+    public void reroute(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, -quantity, "reroute");
+    }
+
+    /** Gives back units that were made ready and not collected. */
+    public void returnToStock(Cell cell, long quantity) {
+        post(cell, Counter.ALLOCATED, -quantity, "returned-to-stock");
+    }
+
+    private void handOver(Cell cell, long quantity, String reason) {
+        post(cell, Counter.ON_HAND, -quantity, reason);
+        post(cell, Counter.ALLOCATED, -quantity, reason);
+    }
+
     /** ATF as it is after the steps so far; 0 where nothing was ever counted. */
     public long availableToFulfil(Cell cell) {
         return level(cell).map(StockLevel::availableToFulfil).orElse(0L);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,14 +58,14 @@ record CancelOrder(
         if (!unknown.isEmpty()) {
             return new Decision.Refuse<>(new UnknownLines(unknown));
         }
-        Map<Integer, Long> units = units(order);
-        boolean tooMany = units.entrySet().stream()
-                .anyMatch(entry -> entry.getValue()
-                        > order.line(entry.getKey()).orElseThrow().current());
-        if (units.isEmpty() || tooMany) {
-            return new Decision.Refuse<>(new NotCancellable(order));
-        }
         OrderFulfillment fulfillment = OrderFulfillment.of(orderId(), view);
+        Map<Integer, Long> units = units(order, fulfillment);
+        Map<Integer, Long> cancellable = cancellable(order, fulfillment);
+        boolean tooMany = units.entrySet().stream()
+                .anyMatch(entry -> entry.getValue() > cancellable.getOrDefault(entry.getKey(), 0L));
+        if (units.isEmpty() || tooMany) {
+            return new Decision.Refuse<>(new NotCancellable(order, cancellable));
+        }
         List<UUID> unreadTransfers = fulfillment.transferIds().stream()
                 .filter(transfer -> !view.covers(TransferOrder.TABLE, transfer))
                 .toList();
@@ -90,7 +91,7 @@ record CancelOrder(
         var ledger = new StockLedger(view, changes, order.id(), actor.id(), Optional.empty());
         OrderFulfillment fewer =
                 fulfillment.parts().isEmpty() ? fulfillment : fulfillment.cancel(units, view, changes, ledger);
-        Order cancelled = order.cancel(units);
+        Order cancelled = order.cancel(units).following(fewer);
         List<Cancellation.Line> lines = units.entrySet().stream()
                 .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
                 .toList();
@@ -118,13 +119,26 @@ record CancelOrder(
                         .toList());
     }
 
+    /** What may be cancelled of each line; of an order that was recorded, all that is left. */
+    private static Map<Integer, Long> cancellable(Order order, OrderFulfillment fulfillment) {
+        return order.lines().stream()
+                .collect(Collectors.toMap(
+                        OrderLine::lineNumber,
+                        line -> fulfillment.parts().isEmpty()
+                                ? line.current()
+                                : fulfillment.cancellable(line.lineNumber())));
+    }
+
     /** Units per line number, in their order. */
-    private Map<Integer, Long> units(Order order) {
+    private Map<Integer, Long> units(Order order, OrderFulfillment fulfillment) {
         Map<Integer, Long> units = new TreeMap<>();
         if (asked.isEmpty()) {
-            order.lines().stream()
-                    .filter(line -> line.current() > 0)
-                    .forEach(line -> units.put(line.lineNumber(), line.current()));
+            order.lines().forEach(line -> {
+                long left = line.current() - fulfillment.fulfilled(line.lineNumber());
+                if (left > 0) {
+                    units.put(line.lineNumber(), left);
+                }
+            });
         }
         asked.forEach(line -> units.merge(line.lineNumber(), line.quantity(), Long::sum));
         return units;

@@ -1,6 +1,7 @@
 package io.omnihub.order;
 
 import java.util.List;
+import java.util.Map;
 
 /** What became of a cancellation; refusals in the order in which they are looked for. */
 public sealed interface CancelOrderResult {
@@ -16,6 +17,11 @@ public sealed interface CancelOrderResult {
     /** {@code unknown-line} */
     record UnknownLines(List<Integer> lineNumbers) implements CancelOrderResult {}
 
-    /** {@code quantity-not-cancellable}: less is left than was asked for, or nothing at all. */
-    record NotCancellable(Order order) implements CancelOrderResult {}
+    /**
+     * {@code quantity-not-cancellable}: less is left than was asked for, or nothing at all; what is picked cannot be
+     * cancelled any more.
+     *
+     * @param cancellable units by line number
+     */
+    record NotCancellable(Order order, Map<Integer, Long> cancellable) implements CancelOrderResult {}
 }

@@ -1,6 +1,7 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.Table;
+import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.sourcing.DeliveryMethod;
@@ -72,6 +73,32 @@ public record Order(
                 placedAt,
                 placedBy,
                 fewer);
+    }
+
+    /** In the state that follows from what has become of its parts. */
+    Order following(OrderFulfillment fulfillment) {
+        if (fulfillment.parts().isEmpty() || state == OrderState.CANCELLED) {
+            return this;
+        }
+        boolean done = lines.stream().allMatch(line -> fulfillment.fulfilled(line.lineNumber()) >= line.current());
+        boolean begun = state == OrderState.PLACED && fulfillment.isUnderWay();
+        return done ? in(OrderState.COMPLETED) : begun ? in(OrderState.PROCESSING) : this;
+    }
+
+    private Order in(OrderState next) {
+        return new Order(
+                id,
+                number,
+                channel,
+                externalId,
+                next,
+                currency,
+                method,
+                allowSplit,
+                allowBackorder,
+                placedAt,
+                placedBy,
+                lines);
     }
 
     Order withLines(List<OrderLine> all) {

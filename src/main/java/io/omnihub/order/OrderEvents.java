@@ -50,6 +50,16 @@ final class OrderEvents {
                         "lines", units(cancellation)));
     }
 
+    static NewEvent completed(Order order) {
+        return new NewEvent(
+                "io.omnihub.order.completed.v1",
+                order.id().toString(),
+                Map.of(
+                        "orderId", order.id().toString(),
+                        "number", order.number().toString(),
+                        "channel", order.channel().value()));
+    }
+
     private static Map<String, Object> line(OrderLine line) {
         return Map.of("lineNumber", line.lineNumber(), "sku", line.sku().value(), "quantity", line.ordered());
     }

@@ -10,7 +10,9 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.fulfillment.StepContext;
 import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.hold.HoldsOfOrder.Freed;
 import io.omnihub.inventory.Cell;
@@ -125,7 +127,11 @@ record PlaceOrder(
                 now,
                 actor,
                 order.orderLines());
-        var fulfillment = OrderFulfillment.stage(id, order.method(), plan, changes, ledger, now);
+        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        KeptDemand demand = KeptDemand.of(
+                order.channel(), order.demand(catalog.channel(order.channel()).orElseThrow()));
+        var fulfillment = OrderFulfillment.stage(
+                order.method(), demand, plan, new StepContext(id, changes, ledger, catalog, now));
         changes.put(Order.TABLE, id, placed)
                 .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))
                 .append(OrderSourcing.LOG, new OrderSourcing(id, 1, now, plan.explanation()))

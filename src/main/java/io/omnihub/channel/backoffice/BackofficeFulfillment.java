@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -32,33 +33,6 @@ class BackofficeFulfillment {
     private static final String LIST = "fulfillment-orders";
 
     private record LineJson(int lineNumber, String sku, long quantity) {}
-
-    private record FulfillmentJson(
-            UUID id,
-            UUID orderId,
-            String method,
-            Optional<String> location,
-            String state,
-            Instant createdAt,
-            Optional<Instant> promisedAt,
-            Optional<UUID> transferId,
-            List<LineJson> lines) {
-        static FulfillmentJson of(FulfillmentOrder part) {
-            return new FulfillmentJson(
-                    part.id(),
-                    part.orderId(),
-                    part.method().wire(),
-                    part.location().map(LocationCode::value),
-                    part.state().wire(),
-                    part.createdAt(),
-                    part.promisedAt(),
-                    part.transferId(),
-                    part.lines().stream()
-                            .map(line ->
-                                    new LineJson(line.lineNumber(), line.sku().value(), line.quantity()))
-                            .toList());
-        }
-    }
 
     private record TransferJson(
             UUID id,
@@ -121,7 +95,7 @@ class BackofficeFulfillment {
                 Requests.limit(request));
         return channel.map(code -> orders.fulfillmentOrders(code, filter))
                 .orElseGet(() -> fulfillment.page(filter))
-                .flatMap(page -> replies.page(LIST, page, FulfillmentJson::of));
+                .flatMap(page -> replies.page(LIST, page, FulfillmentOrderJson::of));
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
@@ -130,7 +104,7 @@ class BackofficeFulfillment {
         return fulfillment
                 .fulfillmentOrder(Requests.idInPath(request))
                 .filterWhen(part -> isVisible(part, caller))
-                .flatMap(part -> replies.ok(FulfillmentJson.of(part)))
+                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part)))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")));
     }
 

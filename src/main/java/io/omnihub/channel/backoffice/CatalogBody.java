@@ -36,6 +36,7 @@ public final class CatalogBody {
     private static final int MAX_HOURS = 28;
     private static final int MAX_PERIODS = 4;
     private static final long MAX_LEAD_TIME_MINUTES = 525_600;
+    private static final long MAX_COLLECT_DAYS = 365;
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Pattern DATE = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
     private static final List<String> DAYS = Arrays.stream(DayOfWeek.values())
@@ -72,7 +73,9 @@ public final class CatalogBody {
                 "cutOff",
                 "dailyCapacity",
                 "leadTimeMinutes",
-                "acceptanceRate");
+                "acceptanceRate",
+                "acknowledgeMinutes",
+                "collectDays");
         return new Location(
                 code,
                 location.at("name").text(MAX_NAME),
@@ -87,6 +90,8 @@ public final class CatalogBody {
                         .map(minutes -> minutes.whole(0, MAX_LEAD_TIME_MINUTES))
                         .orElse(0L),
                 location.maybe("acceptanceRate").map(rate -> rate.number(0, 1)).orElse(1.0),
+                location.maybe("acknowledgeMinutes").map(minutes -> minutes.whole(1, MAX_LEAD_TIME_MINUTES)),
+                location.maybe("collectDays").map(days -> days.whole(1, MAX_COLLECT_DAYS)),
                 false,
                 false,
                 0);

@@ -38,6 +38,8 @@ public final class CatalogJson {
             Optional<Long> dailyCapacity,
             long leadTimeMinutes,
             double acceptanceRate,
+            Optional<Long> acknowledgeMinutes,
+            Optional<Long> collectDays,
             boolean paused,
             boolean pickupPaused,
             long version) {}
@@ -78,6 +80,8 @@ public final class CatalogJson {
                 location.dailyCapacity(),
                 location.leadTimeMinutes(),
                 location.acceptanceRate(),
+                location.acknowledgeMinutes(),
+                location.collectDays(),
                 location.paused(),
                 location.pickupPaused(),
                 location.version());

@@ -46,7 +46,9 @@ record CsvColumns(List<Column> columns) {
                     "capabilities", CsvCell.LIST,
                     "dailyCapacity", CsvCell.NUMBER,
                     "leadTimeMinutes", CsvCell.NUMBER,
-                    "acceptanceRate", CsvCell.NUMBER),
+                    "acceptanceRate", CsvCell.NUMBER,
+                    "acknowledgeMinutes", CsvCell.NUMBER,
+                    "collectDays", CsvCell.NUMBER),
             "code",
             "name",
             "kind",
@@ -60,7 +62,9 @@ record CsvColumns(List<Column> columns) {
             "cutOff",
             "dailyCapacity",
             "leadTimeMinutes",
-            "acceptanceRate");
+            "acceptanceRate",
+            "acknowledgeMinutes",
+            "collectDays");
     static final CsvColumns CHANNELS = of(
             Map.of("pool", CsvCell.LIST, "threshold", CsvCell.NUMBER),
             "code",

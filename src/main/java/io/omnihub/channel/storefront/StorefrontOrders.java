@@ -15,6 +15,7 @@ import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderFilter;
+import io.omnihub.order.OrderLine;
 import io.omnihub.order.OrderNumber;
 import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.OrderState;
@@ -112,7 +113,8 @@ class StorefrontOrders {
             case CancelOrderResult.KeyReused() ->
                 throw Refusals.keyReused("Idempotency-Key", "This key was used before to cancel something else.");
             case CancelOrderResult.UnknownLines(List<Integer> lineNumbers) -> throw unknownLines(lineNumbers, asked);
-            case CancelOrderResult.NotCancellable(Order order) -> throw notCancellable(order, asked);
+            case CancelOrderResult.NotCancellable(Order order, Map<Integer, Long> cancellable) ->
+                throw notCancellable(order, cancellable, asked);
         };
     }
 
@@ -164,6 +166,10 @@ class StorefrontOrders {
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
     }
 
+    private static long left(OrderLine line, Map<Integer, Long> cancellable) {
+        return cancellable.getOrDefault(line.lineNumber(), 0L);
+    }
+
     private static RuntimeException unknownLines(List<Integer> lineNumbers, OrderBody.Cancelling asked) {
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < asked.lines().size(); i++) {
@@ -177,13 +183,17 @@ class StorefrontOrders {
     }
 
     /** Names the lines that were asked for too much of; all of them where nothing is left at all. */
-    private static RuntimeException notCancellable(Order order, OrderBody.Cancelling asked) {
+    private static RuntimeException notCancellable(
+            Order order, Map<Integer, Long> cancellable, OrderBody.Cancelling asked) {
         Map<Integer, Long> wanted = new LinkedHashMap<>();
         asked.lines().forEach(line -> wanted.put(line.lineNumber(), line.quantity()));
         List<UncancellableLine> lines = order.lines().stream()
-                .filter(line -> asked.lines().isEmpty() || wanted.getOrDefault(line.lineNumber(), 0L) > line.current())
+                .filter(line ->
+                        asked.lines().isEmpty() || wanted.getOrDefault(line.lineNumber(), 0L) > left(line, cancellable))
                 .map(line -> new UncancellableLine(
-                        line.lineNumber(), wanted.getOrDefault(line.lineNumber(), line.ordered()), line.current()))
+                        line.lineNumber(),
+                        wanted.getOrDefault(line.lineNumber(), line.ordered()),
+                        left(line, cancellable)))
                 .toList();
         return Problem.of(
                         409,

@@ -1,0 +1,131 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.access.Caller;
+import io.omnihub.channel.Field;
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Replies;
+import io.omnihub.channel.Requests;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentQueries;
+import io.omnihub.fulfillment.FulfillmentStep;
+import io.omnihub.fulfillment.Step;
+import io.omnihub.fulfillment.StepResult;
+import io.omnihub.kernel.Versions;
+import io.omnihub.order.CarryOutResult;
+import io.omnihub.order.CollectionCode;
+import io.omnihub.order.Fulfillments;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/v1/fulfillment-orders/{id}/…}: a store works on those of its own location alone. */
+@Configuration(proxyBeanMethods = false)
+class BackofficeSteps {
+    private static final String PATH = "/api/v1/fulfillment-orders/{id}/";
+
+    /** With the code that its customer will show, which is told this once. */
+    private record ReadyJson(FulfillmentOrderJson fulfillmentOrder, Optional<String> collectionCode) {}
+
+    private final Fulfillments fulfillments;
+    private final FulfillmentQueries parts;
+    private final Requests requests;
+    private final Replies replies;
+
+    BackofficeSteps(Fulfillments fulfillments, FulfillmentQueries parts, Requests requests, Replies replies) {
+        this.fulfillments = fulfillments;
+        this.parts = parts;
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> stepRoutes() {
+        return RouterFunctions.route()
+                .POST(PATH + "acknowledge", plain(FulfillmentStep.ACKNOWLEDGE))
+                .POST(PATH + "start-picking", plain(FulfillmentStep.START_PICKING))
+                .POST(PATH + "pick", step((body, _) -> StepBody.pick(body)))
+                .POST(PATH + "pack", step((body, _) -> StepBody.pack(body)))
+                .POST(PATH + "ship", step((body, _) -> StepBody.ship(body)))
+                .POST(PATH + "deliver", step((body, _) -> StepBody.deliver(body)))
+                .POST(PATH + "fail-delivery", step((body, _) -> StepBody.failDelivery(body)))
+                .POST(PATH + "ready", this::ready)
+                .POST(PATH + "collect", step(StepBody::collect))
+                .POST(PATH + "reject", step((body, _) -> StepBody.reject(body)))
+                .before(Requests::acceptingJson)
+                .build();
+    }
+
+    private HandlerFunction<ServerResponse> plain(FulfillmentStep name) {
+        return step((body, _) -> {
+            body.object();
+            return new Step.Plain(name);
+        });
+    }
+
+    private HandlerFunction<ServerResponse> step(BiFunction<Field, UUID, Step> read) {
+        return request -> {
+            Requests.onlyParameters(request);
+            UUID id = Requests.idInPath(request);
+            return requests.body(request)
+                    .map(body -> read.apply(body, id))
+                    .flatMap(step -> carryOut(request, id, step, step).flatMap(result -> answer(result, step)));
+        };
+    }
+
+    /** A repeat is answered without the code: whoever lost it makes it ready once more. */
+    private Mono<ServerResponse> ready(ServerRequest request) {
+        Requests.onlyParameters(request);
+        UUID id = Requests.idInPath(request);
+        return requests.body(request).map(body -> body.object()).flatMap(_ -> {
+            CollectionCode code = fulfillments.newCode();
+            var step = new Step.Ready(code.hash(id));
+            return carryOut(request, id, step, new Step.Plain(FulfillmentStep.READY))
+                    .flatMap(result -> result instanceof CarryOutResult.CarriedOut(var part, var repeated)
+                            ? ready(part, repeated, code)
+                            : answer(result, step));
+        });
+    }
+
+    private Mono<ServerResponse> ready(FulfillmentOrder part, boolean repeated, CollectionCode code) {
+        FulfillmentOrderJson shown = FulfillmentOrderJson.of(part);
+        return repeated
+                ? replies.replayed(part.version(), new ReadyJson(shown, Optional.empty()))
+                : replies.versioned(HttpStatus.OK, part.version(), new ReadyJson(shown, Optional.of(code.digits())));
+    }
+
+    /** @param content what the key's fingerprint is made of */
+    private Mono<CarryOutResult> carryOut(ServerRequest request, UUID id, Step step, Object content) {
+        Caller caller = Caller.of(request.attributes());
+        Optional<Versions> expected = Requests.ifMatch(request);
+        CommandKey key =
+                requests.requiredKey(request, caller, step.name().wire() + ":" + id, requests.fingerprint(content));
+        return parts.fulfillmentOrder(id)
+                .filter(part -> caller.seesEverything()
+                        || part.location().filter(caller::sees).isPresent())
+                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")))
+                .flatMap(part -> fulfillments.carryOut(Caller.actor(request), part, step, expected, key));
+    }
+
+    private Mono<ServerResponse> answer(CarryOutResult result, Step step) {
+        return switch (result) {
+            case CarryOutResult.CarriedOut(FulfillmentOrder part, boolean repeated) ->
+                repeated
+                        ? replies.replayed(part.version(), FulfillmentOrderJson.of(part))
+                        : replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part));
+            case CarryOutResult.KeyReused() ->
+                throw Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+            case CarryOutResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
+            case CarryOutResult.Refused(StepResult refusal) -> throw StepRefusals.of(refusal, step);
+        };
+    }
+}

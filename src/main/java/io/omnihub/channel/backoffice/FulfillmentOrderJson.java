@@ -1,0 +1,82 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentStep;
+import io.omnihub.fulfillment.Handling;
+import io.omnihub.fulfillment.Units;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Wire;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A fulfilment order as the contract shows it by itself.
+ *
+ * @param steps what may be done with it now
+ */
+record FulfillmentOrderJson(
+        UUID id,
+        UUID orderId,
+        String method,
+        Optional<String> location,
+        String state,
+        List<String> steps,
+        Instant createdAt,
+        Optional<Instant> promisedAt,
+        Optional<Instant> collectBy,
+        Optional<UUID> transferId,
+        Optional<UUID> predecessorId,
+        Optional<String> reason,
+        List<LineJson> lines,
+        List<ParcelJson> parcels,
+        List<Handling.Shipment> shipments,
+        long version) {
+    /** What the hub does by itself, or an order's cancellation. */
+    private static final Set<FulfillmentStep> NOT_OFFERED =
+            Set.of(FulfillmentStep.EXPIRE, FulfillmentStep.RETURN_TO_STOCK, FulfillmentStep.CANCEL);
+
+    record LineJson(int lineNumber, String sku, long quantity, long picked, long handedOver) {}
+
+    record ParcelJson(int number, List<Units> lines, Optional<Integer> shipment) {}
+
+    static FulfillmentOrderJson of(FulfillmentOrder part) {
+        Handling handling = part.handling();
+        return new FulfillmentOrderJson(
+                part.id(),
+                part.orderId(),
+                part.method().wire(),
+                part.location().map(LocationCode::value),
+                part.state().wire(),
+                steps(part),
+                part.createdAt(),
+                part.promisedAt(),
+                handling.waiting().map(Handling.Waiting::collectBy),
+                part.transferId(),
+                part.predecessor(),
+                handling.reason(),
+                part.lines().stream()
+                        .map(line -> new LineJson(
+                                line.lineNumber(),
+                                line.sku().value(),
+                                line.quantity(),
+                                line.picked(),
+                                line.handedOver()))
+                        .toList(),
+                handling.parcels().stream()
+                        .map(parcel -> new ParcelJson(parcel.number(), parcel.lines(), parcel.shipment()))
+                        .toList(),
+                handling.shipments(),
+                part.version());
+    }
+
+    /** What somebody may do with it now. */
+    static List<String> steps(FulfillmentOrder part) {
+        return part.state().allowed(part.method()).stream()
+                .filter(step -> !NOT_OFFERED.contains(step))
+                .map(Wire::wire)
+                .toList();
+    }
+}

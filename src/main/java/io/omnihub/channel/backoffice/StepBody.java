@@ -1,0 +1,94 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.channel.Field;
+import io.omnihub.fulfillment.RejectReason;
+import io.omnihub.fulfillment.Step;
+import io.omnihub.fulfillment.Units;
+import io.omnihub.kernel.Quantity;
+import io.omnihub.order.CollectionCode;
+import io.omnihub.order.Order;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the bodies of the steps with a fulfilment order say. */
+final class StepBody {
+    private static final int MAX_CARRIER = 100;
+    private static final int MAX_TRACKING = 100;
+    private static final int MAX_REASON = 200;
+    private static final int MAX_PARCELS = 1_000;
+    private static final String TOO_MANY_LINES = "too-many-lines";
+    private static final String TOO_MANY = "too-many-entries";
+
+    private StepBody() {}
+
+    static Step.Pick pick(Field body) {
+        Optional<Field> lines = body.object("lines").maybe("lines");
+        return new Step.Pick(lines.map(all -> all.items(1, Order.MAX_LINES, TOO_MANY_LINES).stream()
+                        .map(StepBody::picked)
+                        .toList())
+                .orElse(List.of()));
+    }
+
+    private static Step.Picked picked(Field field) {
+        Field line = field.object("lineNumber", "picked", "missing");
+        long picked = line.at("picked").quantity(0);
+        long missing = line.maybe("missing").map(units -> units.quantity(0)).orElse(0L);
+        if (picked + missing == 0) {
+            throw field.invalid("Something must be picked or missing.");
+        }
+        return new Step.Picked(lineNumber(line), picked, missing);
+    }
+
+    static Step.Pack pack(Field body) {
+        Optional<Field> parcels = body.object("parcels").maybe("parcels");
+        return new Step.Pack(parcels.map(all -> all.items(1, MAX_PARCELS, TOO_MANY).stream()
+                        .map(parcel -> units(parcel.object("lines").at("lines")))
+                        .toList())
+                .orElse(List.of()));
+    }
+
+    static Step.Ship ship(Field body) {
+        Field ship = body.object("carrier", "tracking", "parcels");
+        return new Step.Ship(
+                ship.at("carrier").trimmed(MAX_CARRIER),
+                ship.maybe("tracking").map(tracking -> tracking.trimmed(MAX_TRACKING)),
+                ship.maybe("parcels")
+                        .map(all -> all.items(1, MAX_PARCELS, TOO_MANY).stream()
+                                .map(number -> (int) number.whole(1, MAX_PARCELS))
+                                .distinct()
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    static Step.Deliver deliver(Field body) {
+        return new Step.Deliver(
+                body.object("shipment").maybe("shipment").map(number -> (int) number.whole(1, MAX_PARCELS)));
+    }
+
+    static Step.FailDelivery failDelivery(Field body) {
+        return new Step.FailDelivery(body.object("reason").at("reason").trimmed(MAX_REASON));
+    }
+
+    static Step.Collect collect(Field body, UUID partId) {
+        Field collect = body.object("code", "lines");
+        var code = new CollectionCode(collect.at("code").text(CollectionCode::isValid, "a code of eight digits"));
+        return new Step.Collect(
+                code.hash(partId), collect.maybe("lines").map(StepBody::units).orElse(List.of()));
+    }
+
+    static Step.Reject reject(Field body) {
+        return new Step.Reject(body.object("reason").at("reason").word(RejectReason.class));
+    }
+
+    private static List<Units> units(Field lines) {
+        return lines.items(1, Order.MAX_LINES, TOO_MANY_LINES).stream()
+                .map(field -> field.object("lineNumber", "quantity"))
+                .map(line -> new Units(lineNumber(line), line.at("quantity").quantity(1)))
+                .toList();
+    }
+
+    private static int lineNumber(Field line) {
+        return (int) line.at("lineNumber").whole(1, Quantity.MAX);
+    }
+}

@@ -1,0 +1,125 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.channel.Refusals;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.Step;
+import io.omnihub.fulfillment.StepResult;
+import io.omnihub.fulfillment.StepResult.Excess;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Why a step with a fulfilment order is refused. */
+final class StepRefusals {
+    private StepRefusals() {}
+
+    static RuntimeException of(StepResult refusal, Step step) {
+        return switch (refusal) {
+            case StepResult.Done _ -> throw new IllegalStateException("it was done");
+            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step);
+            case StepResult.UnknownLines(List<Integer> numbers) ->
+                Refusals.fields(
+                        "unknown-line",
+                        "A line is unknown",
+                        numbers.stream()
+                                .map(number -> error(
+                                        pointer(step, number) + "/lineNumber",
+                                        "unknown-line",
+                                        "The fulfilment order has no line " + number + "."))
+                                .toList());
+            case StepResult.Beyond(List<Excess> lines) ->
+                Refusals.fields(
+                        "quantity-beyond-line",
+                        "That is more than is left",
+                        lines.stream().map(line -> beyond(step, line)).toList());
+            case StepResult.UnknownParcels(List<Integer> numbers) ->
+                Refusals.fields("unknown-parcel", "A parcel is unknown", unknownParcels((Step.Ship) step, numbers));
+            case StepResult.UnknownShipment(int number) ->
+                Refusals.field(
+                        "unknown-shipment",
+                        "The shipment is unknown",
+                        "/shipment",
+                        "No shipment " + number + " is under way.");
+            case StepResult.WrongCode(int triesLeft) ->
+                Refusals.field(
+                        "wrong-code",
+                        "The code is wrong",
+                        "/code",
+                        triesLeft > 0
+                                ? "It is not this one; " + triesLeft + " tries are left."
+                                : "No code is good any more. Make it ready again for another one.");
+        };
+    }
+
+    private static RuntimeException notAllowed(FulfillmentOrder part, Step step) {
+        List<String> steps = FulfillmentOrderJson.steps(part);
+        return Problem.of(
+                        409,
+                        "step-not-allowed",
+                        "That cannot be done now",
+                        "It is %s, where %s is not possible; possible are: %s."
+                                .formatted(
+                                        part.state().wire(),
+                                        step.name().wire(),
+                                        steps.isEmpty() ? "none" : String.join(", ", steps)))
+                .with("state", part.state().wire())
+                .with("steps", steps)
+                .toException();
+    }
+
+    private static FieldError beyond(Step step, Excess line) {
+        return error(
+                pointer(step, line.lineNumber()),
+                "quantity-beyond-line",
+                "%d of line %d are left for this, not %d.".formatted(line.open(), line.lineNumber(), line.requested()));
+    }
+
+    private static List<FieldError> unknownParcels(Step.Ship ship, List<Integer> numbers) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < ship.parcels().size(); i++) {
+            if (numbers.contains(ship.parcels().get(i))) {
+                errors.add(error(
+                        "/parcels/" + i,
+                        "unknown-parcel",
+                        "No parcel " + ship.parcels().get(i) + " is here."));
+            }
+        }
+        return errors;
+    }
+
+    /** Where the first entry of a line stands in the body. */
+    private static String pointer(Step step, int lineNumber) {
+        return switch (step) {
+            case Step.Pick(var lines) ->
+                "/lines/" + index(lines.stream().map(Step.Picked::lineNumber).toList(), lineNumber);
+            case Step.Collect(var _, var lines) ->
+                "/lines/"
+                        + index(lines.stream().map(units -> units.lineNumber()).toList(), lineNumber);
+            case Step.Pack(var parcels) ->
+                IntStream.range(0, parcels.size())
+                        .boxed()
+                        .flatMap(parcel -> Optional.of(index(
+                                        parcels.get(parcel).stream()
+                                                .map(units -> units.lineNumber())
+                                                .toList(),
+                                        lineNumber))
+                                .filter(line -> line >= 0)
+                                .map(line -> "/parcels/" + parcel + "/lines/" + line)
+                                .stream())
+                        .findFirst()
+                        .orElse("/parcels");
+            case Step.Plain _, Step.Ship _, Step.Deliver _, Step.FailDelivery _, Step.Ready _, Step.Reject _ -> "";
+        };
+    }
+
+    private static int index(List<Integer> lineNumbers, int lineNumber) {
+        return lineNumbers.indexOf(lineNumber);
+    }
+
+    private static FieldError error(String pointer, String code, String detail) {
+        return new FieldError(pointer, code, detail);
+    }
+}

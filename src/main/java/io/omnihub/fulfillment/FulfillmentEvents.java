@@ -1,0 +1,89 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.engine.NewEvent;
+import io.omnihub.kernel.LocationCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The events of a fulfilment order: ids and quantities, never whom it is for. */
+final class FulfillmentEvents {
+    private FulfillmentEvents() {}
+
+    static NewEvent of(Step step, FulfillmentOrder part, List<FulfillmentOrder> successors) {
+        return event(past(step.name()), part, successors);
+    }
+
+    static NewEvent sourced(FulfillmentOrder part, List<FulfillmentOrder> others) {
+        return event("sourced", part, others);
+    }
+
+    /** Somebody has to look at it: it cannot be fulfilled from anywhere. */
+    static NewEvent unfillable(FulfillmentOrder part, String why, List<LocationCode> alternatives) {
+        return new NewEvent(
+                "io.omnihub.attention.raised.v1",
+                part.id().toString(),
+                Map.of(
+                        "key",
+                        "fulfillment-order:" + part.id(),
+                        "kind",
+                        "unfillable",
+                        "orderId",
+                        part.orderId().toString(),
+                        "reason",
+                        why,
+                        "alternatives",
+                        alternatives.stream().map(LocationCode::value).toList()));
+    }
+
+    private static NewEvent event(String past, FulfillmentOrder part, List<FulfillmentOrder> others) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("fulfillmentOrderId", part.id().toString());
+        data.put("orderId", part.orderId().toString());
+        part.location().ifPresent(location -> data.put("location", location.value()));
+        data.put("method", part.method().wire());
+        data.put("state", part.state().wire());
+        data.put("version", part.version());
+        part.promisedAt().ifPresent(promise -> data.put("promisedAt", promise.toString()));
+        part.handling().reason().ifPresent(reason -> data.put("reason", reason));
+        data.put("lines", part.lines().stream().map(FulfillmentEvents::line).toList());
+        if (!others.isEmpty()) {
+            data.put(
+                    "others",
+                    others.stream()
+                            .map(FulfillmentOrder::id)
+                            .map(UUID::toString)
+                            .toList());
+        }
+        return new NewEvent(
+                "io.omnihub.fulfillment-order." + past + ".v1", part.id().toString(), data);
+    }
+
+    private static Map<String, Object> line(FulfillmentOrder.Line line) {
+        return Map.of(
+                "lineNumber", line.lineNumber(),
+                "sku", line.sku().value(),
+                "quantity", line.quantity(),
+                "picked", line.picked(),
+                "handedOver", line.handedOver());
+    }
+
+    private static String past(FulfillmentStep step) {
+        return switch (step) {
+            case ACKNOWLEDGE -> "acknowledged";
+            case START_PICKING -> "picking-started";
+            case PICK -> "picked";
+            case PACK -> "packed";
+            case SHIP -> "shipped";
+            case DELIVER -> "delivered";
+            case FAIL_DELIVERY -> "delivery-failed";
+            case READY -> "ready";
+            case COLLECT -> "collected";
+            case REJECT -> "rejected";
+            case EXPIRE -> "expired";
+            case RETURN_TO_STOCK -> "returned-to-stock";
+            case CANCEL -> "cancelled";
+        };
+    }
+}

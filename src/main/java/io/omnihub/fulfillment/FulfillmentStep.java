@@ -1,0 +1,25 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.kernel.Wire;
+
+/** What can be done with a fulfilment order; {@link FulfillmentState} says when. */
+public enum FulfillmentStep implements Wire {
+    ACKNOWLEDGE,
+    START_PICKING,
+    PICK,
+    PACK,
+    SHIP,
+    DELIVER,
+    FAIL_DELIVERY,
+    /** Makes it ready for its customer, or gives out another code for it. */
+    READY,
+    COLLECT,
+    /** The location does not do it; it is sourced again. */
+    REJECT,
+    /** The location has not acknowledged it in time; it is sourced again. */
+    EXPIRE,
+    /** Nobody came for it in time. */
+    RETURN_TO_STOCK,
+    /** What the order no longer wants is taken off it. */
+    CANCEL
+}

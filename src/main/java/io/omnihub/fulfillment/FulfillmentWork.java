@@ -1,0 +1,15 @@
+package io.omnihub.fulfillment;
+
+/** The kinds of due work about fulfilment orders; the subject of each is a part's id. */
+public final class FulfillmentWork {
+    /** Its location has until then to acknowledge it. */
+    public static final String ACKNOWLEDGE_BY = "acknowledge-by";
+
+    /** A location has to be found for it. */
+    public static final String SOURCE = "source-again";
+
+    /** It waits for its customer until then. */
+    public static final String COLLECT_BY = "collect-by";
+
+    private FulfillmentWork() {}
+}

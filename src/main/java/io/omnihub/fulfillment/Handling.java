@@ -1,0 +1,121 @@
+package io.omnihub.fulfillment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to a fulfilment order at its location, and on its way from there.
+ *
+ * @param reason why it was rejected, or could not be delivered
+ */
+public record Handling(
+        List<Parcel> parcels, List<Shipment> shipments, Optional<Waiting> waiting, Optional<String> reason) {
+    static final Handling NONE = new Handling(List.of(), List.of(), Optional.empty(), Optional.empty());
+
+    public Handling {
+        parcels = List.copyOf(parcels);
+        shipments = List.copyOf(shipments);
+    }
+
+    /**
+     * Units that lie together.
+     *
+     * @param number from 1
+     * @param shipment with which it left
+     */
+    public record Parcel(int number, List<Units> lines, Optional<Integer> shipment) {
+        public Parcel {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** @param number from 1 */
+    public record Shipment(
+            int number, String carrier, Optional<String> tracking, Instant shippedAt, Optional<Instant> deliveredAt) {}
+
+    /**
+     * For its customer, who shows a code.
+     *
+     * @param codeHash of the code, which stands nowhere
+     * @param wrongTries since the code was given out
+     */
+    public record Waiting(String codeHash, int wrongTries, Instant readyAt, Instant collectBy) {
+        /** After so many wrong tries no code is good any more, and another one has to be given out. */
+        public static final int MAX_TRIES = 5;
+
+        Waiting withWrongTry() {
+            return new Waiting(codeHash, wrongTries + 1, readyAt, collectBy);
+        }
+    }
+
+    Handling withParcel(List<Units> lines) {
+        List<Parcel> more = new ArrayList<>(parcels);
+        more.add(new Parcel(parcels.size() + 1, lines, Optional.empty()));
+        return new Handling(more, shipments, waiting, reason);
+    }
+
+    /** @param numbers of parcels that leave together */
+    Handling withShipment(List<Integer> numbers, String carrier, Optional<String> tracking, Instant now) {
+        int number = shipments.size() + 1;
+        List<Parcel> left = parcels.stream()
+                .map(parcel -> numbers.contains(parcel.number())
+                        ? new Parcel(parcel.number(), parcel.lines(), Optional.of(number))
+                        : parcel)
+                .toList();
+        List<Shipment> more = new ArrayList<>(shipments);
+        more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
+        return new Handling(left, more, waiting, reason);
+    }
+
+    /** @param number of the shipment that arrived; empty for all that are under way */
+    Handling withDelivery(Optional<Integer> number, Instant now) {
+        List<Shipment> arrived = shipments.stream()
+                .map(shipment -> shipment.deliveredAt().isEmpty()
+                                && number.map(one -> one == shipment.number()).orElse(true)
+                        ? new Shipment(
+                                shipment.number(),
+                                shipment.carrier(),
+                                shipment.tracking(),
+                                shipment.shippedAt(),
+                                Optional.of(now))
+                        : shipment)
+                .toList();
+        return new Handling(parcels, arrived, waiting, reason);
+    }
+
+    Handling withWaiting(Waiting customer) {
+        return new Handling(parcels, shipments, Optional.of(customer), reason);
+    }
+
+    Handling because(String why) {
+        return new Handling(parcels, shipments, waiting, Optional.of(why));
+    }
+
+    boolean isDelivered() {
+        return shipments.stream().allMatch(shipment -> shipment.deliveredAt().isPresent());
+    }
+
+    /** Units of a line in parcels. */
+    long packed(int lineNumber) {
+        return parcels.stream().mapToLong(parcel -> units(parcel, lineNumber)).sum();
+    }
+
+    /** Units of a line in shipments that have arrived. */
+    long delivered(int lineNumber) {
+        return parcels.stream()
+                .filter(parcel -> parcel.shipment()
+                        .map(number -> shipments.get(number - 1).deliveredAt().isPresent())
+                        .orElse(false))
+                .mapToLong(parcel -> units(parcel, lineNumber))
+                .sum();
+    }
+
+    private static long units(Parcel parcel, int lineNumber) {
+        return parcel.lines().stream()
+                .filter(units -> units.lineNumber() == lineNumber)
+                .mapToLong(Units::quantity)
+                .sum();
+    }
+}

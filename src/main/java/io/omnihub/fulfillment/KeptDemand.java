@@ -1,0 +1,58 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.sourcing.Demand;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a fulfilment order needs to be sourced again without asking its order: coordinates, never an address.
+ *
+ * @param excluded locations that gave it up
+ * @param emptied locations that did not find its goods: they may still hand over what others send to them
+ */
+public record KeptDemand(
+        ChannelCode channel,
+        Demand.Delivery delivery,
+        boolean allowSplit,
+        boolean allowBackorder,
+        Set<LocationCode> excluded,
+        Set<LocationCode> emptied) {
+    public KeptDemand {
+        excluded = Set.copyOf(excluded);
+        emptied = Set.copyOf(emptied);
+    }
+
+    /** That of a new order. */
+    public static KeptDemand of(ChannelCode channel, Demand demand) {
+        return new KeptDemand(
+                channel, demand.delivery(), demand.allowSplit(), demand.allowBackorder(), demand.excluded(), Set.of());
+    }
+
+    /** Without that location, which gave it up. */
+    KeptDemand without(LocationCode location) {
+        return new KeptDemand(channel, delivery, allowSplit, allowBackorder, with(excluded, location), emptied);
+    }
+
+    /** Without the stock of that location, where its goods were not found. */
+    KeptDemand withoutStockOf(LocationCode location) {
+        return new KeptDemand(channel, delivery, allowSplit, allowBackorder, excluded, with(emptied, location));
+    }
+
+    /** What sourcing is asked: who has no stock is no source, but may be where it is collected. */
+    public Demand demand(List<Demand.Line> lines, long threshold) {
+        Set<LocationCode> barred = new HashSet<>(excluded);
+        if (delivery instanceof Demand.Delivery.Ship) {
+            barred.addAll(emptied);
+        }
+        return new Demand(lines, delivery, allowSplit, allowBackorder, threshold, barred);
+    }
+
+    private static Set<LocationCode> with(Set<LocationCode> locations, LocationCode one) {
+        Set<LocationCode> more = new HashSet<>(locations);
+        more.add(one);
+        return more;
+    }
+}

@@ -1,0 +1,132 @@
+package io.omnihub.fulfillment;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Something that is done with a fulfilment order, with what that needs to be known. */
+public sealed interface Step {
+    FulfillmentStep name();
+
+    /** Whether it changes stock, so that this has to be locked. */
+    default boolean changesStock() {
+        return false;
+    }
+
+    /** A step that needs nothing else to be known. */
+    record Plain(FulfillmentStep name) implements Step {
+        @Override
+        public boolean changesStock() {
+            return name == FulfillmentStep.EXPIRE || name == FulfillmentStep.RETURN_TO_STOCK;
+        }
+    }
+
+    /** @param lines what was found and what is missing; empty for all that is left, found */
+    record Pick(List<Picked> lines) implements Step {
+        public Pick {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.PICK;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return lines.stream().anyMatch(line -> line.missing() > 0);
+        }
+    }
+
+    /** @param missing units that are not there and never will be; they are fulfilled from elsewhere */
+    record Picked(int lineNumber, long picked, long missing) {
+        public Picked {
+            if (picked < 0 || missing < 0 || picked + missing < 1) {
+                throw new IllegalArgumentException("nothing is said of line " + lineNumber);
+            }
+        }
+    }
+
+    /** @param parcels what lies in each; empty for one with all that is picked */
+    record Pack(List<List<Units>> parcels) implements Step {
+        public Pack {
+            parcels = List.copyOf(parcels);
+        }
+
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.PACK;
+        }
+    }
+
+    /** @param parcels their numbers; empty for all that have not left */
+    record Ship(String carrier, Optional<String> tracking, List<Integer> parcels) implements Step {
+        public Ship {
+            parcels = List.copyOf(parcels);
+        }
+
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.SHIP;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return true;
+        }
+    }
+
+    /** @param shipment its number; empty for all that are under way */
+    record Deliver(Optional<Integer> shipment) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.DELIVER;
+        }
+    }
+
+    record FailDelivery(String reason) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.FAIL_DELIVERY;
+        }
+    }
+
+    /** @param codeHash of the code that its customer will show */
+    record Ready(String codeHash) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.READY;
+        }
+    }
+
+    /**
+     * @param codeHash of the code that was shown
+     * @param lines what is handed over; empty for all that is left
+     */
+    record Collect(String codeHash, List<Units> lines) implements Step {
+        public Collect {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.COLLECT;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return true;
+        }
+    }
+
+    record Reject(RejectReason reason) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.REJECT;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return true;
+        }
+    }
+}

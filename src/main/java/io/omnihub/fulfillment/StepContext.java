@@ -1,0 +1,38 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.DueWork;
+import io.omnihub.inventory.StockLedger;
+import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.LocationCode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a decision about fulfilment orders has at hand.
+ *
+ * @param commandId from which the ids of what is made derive
+ */
+public record StepContext(UUID commandId, Changes changes, StockLedger ledger, Catalog catalog, Instant now) {
+    /** Beyond the ordinals of parts and transfers. */
+    private static final int FIRST_DUE_WORK = 20_000;
+
+    /** An id for the {@code ordinal}-th part that the command makes, from 1. */
+    UUID partId(int ordinal) {
+        return Ids.derive(commandId, ordinal);
+    }
+
+    /** Wants something to be done with the command's {@code ordinal}-th part at that time. */
+    void later(Instant at, String kind, UUID partId, int ordinal) {
+        DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, partId.toString(), now)
+                .stage(changes);
+    }
+
+    /** Has a location that was just given a part acknowledge it in its time. */
+    void expectAcknowledgement(LocationCode location, UUID partId, int ordinal) {
+        catalog.location(location)
+                .flatMap(place -> place.acknowledgeBy(now))
+                .ifPresent(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
+    }
+}

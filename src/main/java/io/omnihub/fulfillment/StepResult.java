@@ -1,0 +1,30 @@
+package io.omnihub.fulfillment;
+
+import java.util.List;
+
+/** What became of a step; refusals in the order in which they are looked for. */
+public sealed interface StepResult {
+    /** @param part as it is then */
+    record Done(OrderFulfillment fulfillment, FulfillmentOrder part) implements StepResult {}
+
+    /** {@code step-not-allowed}: not in this state, or not for this way of delivery. */
+    record NotAllowed(FulfillmentOrder part) implements StepResult {}
+
+    /** {@code unknown-line} */
+    record UnknownLines(List<Integer> lineNumbers) implements StepResult {}
+
+    /** {@code quantity-beyond-line} */
+    record Beyond(List<Excess> lines) implements StepResult {}
+
+    /** @param open what may be asked for */
+    record Excess(int lineNumber, long requested, long open) {}
+
+    /** {@code unknown-parcel}: there is no such parcel, or it has left. */
+    record UnknownParcels(List<Integer> numbers) implements StepResult {}
+
+    /** {@code unknown-shipment}: there is no such shipment, or it has arrived. */
+    record UnknownShipment(int number) implements StepResult {}
+
+    /** {@code wrong-code}; with no tries left no code is good any more. */
+    record WrongCode(int triesLeft) implements StepResult {}
+}

@@ -1,0 +1,159 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Channel;
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Decision;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentState;
+import io.omnihub.fulfillment.KeptDemand;
+import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.fulfillment.StepContext;
+import io.omnihub.hold.HoldsOfOrder;
+import io.omnihub.hold.HoldsOfOrder.Freed;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Sourcing;
+import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Finds another location for a part of an order that has none, by the demand that it keeps; what no location can fulfil
+ * waits for somebody who decides. Results in whether there was anything to do.
+ *
+ * @param known the part as it was read before, from which the reads are guessed
+ * @param catalog from which they are guessed too
+ */
+record SourceAgain(
+        UUID id,
+        Actor actor,
+        FulfillmentOrder known,
+        Catalog catalog,
+        Map<LocationCode, Long> unitsToday,
+        Instant askedAt)
+        implements Command<Boolean> {
+    @Override
+    public List<CommandKey> keys() {
+        return List.of();
+    }
+
+    @Override
+    public Reads reads() {
+        Reads reads = new Reads()
+                .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
+                .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
+        sourcing(known, catalog, askedAt)
+                .ifPresent(sourcing -> reads.lock(StockLevel.TABLE, sourcing.nearest())
+                        .and(holds(known).reads(skus(known))));
+        return reads;
+    }
+
+    @Override
+    public Decision<Boolean> decide(View view, Instant now) {
+        OrderFulfillment fulfillment = OrderFulfillment.of(known.orderId(), view);
+        FulfillmentOrder part = fulfillment.part(known.id()).orElseThrow();
+        if (part.state() != FulfillmentState.PENDING_SOURCING) {
+            return new Decision.Refuse<>(false);
+        }
+        Catalog current = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        var changes = new Changes();
+        var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
+        var context = new StepContext(id, changes, ledger, current, now);
+        Optional<Sourcing> sourcing = sourcing(part, current, now);
+        if (sourcing.isEmpty()) {
+            return giveUp(fulfillment, part, "unknown-demand", List.of(), changes);
+        }
+        List<Cell> unread = StockLevel.unread(sourcing.get().nearest().stream(), view);
+        if (!unread.isEmpty()) {
+            return again(unread);
+        }
+        return switch (holds(part).free(skus(part), view, changes, ledger)) {
+            case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Freed.Done _, Freed.Unknown _, Freed.Committed _ ->
+                source(fulfillment, part, sourcing.get(), view, context);
+        };
+    }
+
+    private Decision<Boolean> source(
+            OrderFulfillment fulfillment, FulfillmentOrder part, Sourcing sourcing, View view, StepContext context) {
+        Set<LocationCode> emptied = part.demand().orElseThrow().emptied();
+        SourcingPlan plan = sourcing.plan(
+                cell -> view.covers(StockLevel.TABLE, cell),
+                cell -> emptied.contains(cell.location()) ? 0 : context.ledger().availableToFulfil(cell));
+        return switch (plan) {
+            case SourcingPlan.Sourced sourced -> {
+                OrderFulfillment after = fulfillment.source(part, sourced, context);
+                context.changes()
+                        .append(
+                                OrderSourcing.LOG,
+                                new OrderSourcing(
+                                        part.orderId(), after.decisions(), context.now(), plan.explanation()));
+                yield new Decision.Accept<>(true, part.id(), context.changes());
+            }
+            case SourcingPlan.Shortage(var _, var alternatives, var _) -> {
+                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
+                yield further.isEmpty()
+                        ? giveUp(fulfillment, part, "insufficient-stock", alternatives, context.changes())
+                        : again(further);
+            }
+            case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
+                giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, context.changes());
+            case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), context.changes());
+        };
+    }
+
+    private static Decision<Boolean> giveUp(
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            String why,
+            List<Alternative> alternatives,
+            Changes changes) {
+        fulfillment.giveUp(
+                part, why, alternatives.stream().map(Alternative::store).toList(), changes);
+        return new Decision.Accept<>(true, part.id(), changes);
+    }
+
+    private static Decision<Boolean> again(List<Cell> cells) {
+        return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
+    }
+
+    /** Empty where nothing is known of what is wanted. */
+    private Optional<Sourcing> sourcing(FulfillmentOrder part, Catalog by, Instant at) {
+        return part.demand()
+                .flatMap(demand -> by.channel(demand.channel())
+                        .map(channel -> new Sourcing(demand(part, demand, channel), channel, by, unitsToday, at)));
+    }
+
+    private static Demand demand(FulfillmentOrder part, KeptDemand kept, Channel channel) {
+        List<Demand.Line> lines = part.lines().stream()
+                .filter(line -> line.quantity() > 0)
+                .map(line -> new Demand.Line(line.lineNumber(), line.sku(), line.quantity(), line.unitPrice()))
+                .toList();
+        return kept.demand(lines, channel.threshold());
+    }
+
+    /** No holds are named, but those that have expired are freed, as for a new order. */
+    private static HoldsOfOrder holds(FulfillmentOrder part) {
+        return new HoldsOfOrder(part.orderId(), part.demand().orElseThrow().channel(), List.of());
+    }
+
+    private static Set<Sku> skus(FulfillmentOrder part) {
+        return part.lines().stream().map(FulfillmentOrder.Line::sku).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,67 @@
+package io.omnihub;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** What people do with fulfilment orders, one step at a time. */
+record Work(Api api) {
+    static final String PATH = "/api/v1/fulfillment-orders/";
+
+    static Work ofAdministrator() {
+        return new Work(Api.administrator());
+    }
+
+    Json part(String id) {
+        return api.get(PATH + id).is(200).json();
+    }
+
+    Reply step(String id, String step, Json body) {
+        return api.post(
+                PATH + id + "/" + step,
+                body,
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+    }
+
+    Reply step(String id, String step) {
+        return step(id, step, Json.of("{}"));
+    }
+
+    /** Does these steps with all there is, and shows the part then. */
+    Json steps(String id, String... steps) {
+        for (String step : steps) {
+            step(id, step, Json.of(step.equals("ship") ? "{carrier: 'Royal Mail'}" : "{}"))
+                    .is(200);
+        }
+        return part(id);
+    }
+
+    /** Makes it ready; the code that its customer shows. */
+    String ready(String id) {
+        steps(id, "acknowledge", "start-picking", "pick");
+        return step(id, "ready").is(200).text("/collectionCode");
+    }
+
+    /** All parts of an order, the newest first, each by itself. */
+    List<Json> parts(String orderId) {
+        return api.get(Shop.ORDERS + "/" + orderId).is(200).json().items("/fulfillmentOrders").stream()
+                .map(part -> part(part.text("/id")))
+                .toList();
+    }
+
+    /** Lets the time pass that this work waits for. */
+    static void becomesDue(String kind, String partId) {
+        try (var connection = Hub.connect();
+                var statement = connection.createStatement()) {
+            int due = statement.executeUpdate(
+                    "UPDATE due_work SET next_at = now() WHERE state = 'waiting' AND kind = '%s' AND subject = '%s'"
+                            .formatted(kind, partId));
+            if (due != 1) {
+                throw new IllegalStateException("no " + kind + " waits for " + partId);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
