@@ -3,7 +3,7 @@ SwaggerUIBundle({
   url: "/openapi.yaml",
   dom_id: "#contract",
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   displayRequestDuration: true,
   persistAuthorization: false,
   validatorUrl: null,
