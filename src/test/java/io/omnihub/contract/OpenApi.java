@@ -87,7 +87,7 @@ final class OpenApi {
         return new OpenApi(json.replace("\"#/components/", "\"" + BASE + "#/components/"));
     }
 
-    /** The dialect that the contract names, with the one keyword of OpenAPI that it uses; the keyword checks nothing. */
+    /** Plain JSON Schema, with the one keyword of OpenAPI that it uses; the keyword checks nothing. */
     private static Dialect dialect() {
         return Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword("discriminator"))
