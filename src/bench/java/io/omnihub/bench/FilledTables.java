@@ -64,7 +64,7 @@ final class FilledTables {
                 '{"method":"ship","address":%s}', ARRAY[sku(i, 0), sku(i, 1)], ARRAY[1, 2]::bigint[],
                 ARRAY[255, 255]::bigint[], ARRAY[%s],
                 '[{"lineNumber":1,"sku":"SKU-00000","quantity":1},{"lineNumber":2,"sku":"SKU-00001","quantity":2}]',
-                '[{"lineNumber":1,"quantity":1},{"lineNumber":2,"quantity":2}]', '%s', NULL))
+                '[{"lineNumber":1,"quantity":1},{"lineNumber":2,"quantity":2}]', '%s', '%s', NULL))
             FROM generate_series(%d::bigint, %d::bigint, %d) i
             """.formatted(
                         OrderArguments.ACTOR,
@@ -75,6 +75,7 @@ final class FilledTables {
                         place.address(),
                         place.pool().stream().map(code -> "'" + code + "'").collect(Collectors.joining(",")),
                         OrderArguments.EXPLANATION,
+                        place.demand(),
                         first,
                         last,
                         FILLERS);

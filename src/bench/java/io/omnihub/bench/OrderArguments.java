@@ -33,6 +33,7 @@ final class OrderArguments {
      * @param held whether its units are set aside first
      * @param pool the locations, nearest first
      * @param delivery JSON
+     * @param demand JSON, by which its part could be sourced again
      * @param eventLines JSON, as the event of the order has them
      * @param eventPartLines JSON, as the event has them of its one part
      */
@@ -46,6 +47,7 @@ final class OrderArguments {
             List<String> pool,
             Array poolArray,
             String delivery,
+            String demand,
             String eventLines,
             String eventPartLines) {}
 
@@ -62,6 +64,7 @@ final class OrderArguments {
                 place.pool(),
                 texts(place.pool().toArray(String[]::new)),
                 "{\"method\":\"ship\",\"address\":" + place.address() + "}",
+                place.demand(),
                 "[" + eventLine(1, order.firstSku(), order.firstQuantity()) + ","
                         + eventLine(2, order.secondSku(), order.secondQuantity()) + "]",
                 "[" + eventPartLine(1, order.firstQuantity()) + "," + eventPartLine(2, order.secondQuantity()) + "]");

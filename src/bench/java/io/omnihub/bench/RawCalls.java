@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** An order is one call of a function in the database, and so is a hold. */
 final class RawCalls implements RawOrders {
     private static final String PLACE_ORDER =
-            "SELECT place_order(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS uuid))";
+            "SELECT place_order(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS uuid))";
     private static final String MAKE_HOLD = "SELECT make_hold(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final OrderArguments arguments;
@@ -69,8 +69,9 @@ final class RawCalls implements RawOrders {
         placeOrder.setString(15, order.eventLines());
         placeOrder.setString(16, order.eventPartLines());
         placeOrder.setObject(17, OrderArguments.EXPLANATION, Types.OTHER);
+        placeOrder.setObject(18, order.demand(), Types.OTHER);
         // As text, since a null of no type would have the driver prepare the statement anew.
-        placeOrder.setString(18, hold == null ? null : hold.toString());
+        placeOrder.setString(19, hold == null ? null : hold.toString());
         call(placeOrder);
     }
 

@@ -71,12 +71,12 @@ final class RawSteps implements RawOrders {
             GROUP BY level.location HAVING count(*) = 2
             """);
         this.fulfillment = prepare("""
-            INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at, promised_at)
-            VALUES (?, ?, 'ship', ?, 'allocated', ?, ?)
+            INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at, promised_at, demand)
+            VALUES (?, ?, 'ship', ?, 'allocated', ?, ?, CAST(? AS json))
             """);
         this.fulfillmentLines = prepare("""
-            INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
-            SELECT ?, number, sku, quantity FROM unnest(?, ?) WITH ORDINALITY AS line (sku, quantity, number)
+            INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity, unit_price)
+            SELECT ?, number, sku, quantity, ? FROM unnest(?, ?) WITH ORDINALITY AS line (sku, quantity, number)
             """);
         this.sourcing = prepare(
                 "INSERT INTO order_sourcing (order_id, ordinal, decided_at, explanation) VALUES (?, 1, ?, CAST(? AS"
@@ -137,8 +137,8 @@ final class RawSteps implements RawOrders {
         String location = of.pool().stream().filter(able::contains).findFirst().orElseThrow();
         UUID part = Ids.derive(id, 1);
         var promised = now.plus(PROMISED);
-        change(fulfillment, part, id, location, now, promised);
-        change(fulfillmentLines, part, of.skus(), of.quantities());
+        change(fulfillment, part, id, location, now, promised, of.demand());
+        change(fulfillmentLines, part, Retailer.UNIT_PRICE, of.skus(), of.quantities());
         change(sourcing, id, now, OrderArguments.EXPLANATION);
         change(entries, location, id, OrderArguments.ACTOR, now, now, of.skus(), of.quantities());
         String placed = """

@@ -36,9 +36,10 @@ final class Retailer {
     /**
      * @param address the JSON of an address here
      * @param position the JSON of its position alone
+     * @param demand the JSON of what an order to here asks of sourcing, as the hub keeps it
      * @param pool the locations' codes, nearest first
      */
-    record Place(String address, String position, List<String> pool) {}
+    record Place(String address, String position, String demand, List<String> pool) {}
 
     private record Town(String name, String postalCode, double latitude, double longitude) {
         GeoPoint position() {
@@ -137,7 +138,13 @@ final class Retailer {
                         location -> location.town().position().distanceKm(position)))
                 .map(Location::code)
                 .toList();
-        return new Place(address, json, pool);
+        String demand = String.format(
+                Locale.ROOT,
+                "{\"c\":\"%s\",\"m\":\"ship\",\"a\":%.5f,\"o\":%.5f,\"s\":true,\"b\":false}",
+                CHANNEL,
+                position.latitude(),
+                position.longitude());
+        return new Place(address, json, demand, pool);
     }
 
     private static String quoted(String text) {

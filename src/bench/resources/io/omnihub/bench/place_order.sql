@@ -6,7 +6,7 @@ CREATE FUNCTION place_order(
     p_order uuid, p_fulfillment_order uuid, p_fingerprint uuid, p_actor uuid,
     p_channel text, p_external_id text, p_currency text, p_name text, p_email text, p_delivery json,
     p_skus text[], p_quantities bigint[], p_unit_prices bigint[], p_pool text[],
-    p_event_lines text, p_event_part_lines text, p_explanation json, p_hold uuid) RETURNS uuid
+    p_event_lines text, p_event_part_lines text, p_explanation json, p_demand json, p_hold uuid) RETURNS uuid
 LANGUAGE plpgsql AS $$
 DECLARE
     v_now      timestamptz := clock_timestamp();
@@ -94,14 +94,14 @@ BEGIN
         RAISE EXCEPTION 'held-elsewhere';
     END IF;
 
-    INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at, promised_at)
-    VALUES (p_fulfillment_order, p_order, 'ship', v_location, 'allocated', v_now, v_promised);
+    INSERT INTO fulfillment_order (id, order_id, method, location, state, created_at, promised_at, demand)
+    VALUES (p_fulfillment_order, p_order, 'ship', v_location, 'allocated', v_now, v_promised, p_demand);
 
     INSERT INTO order_sourcing (order_id, ordinal, decided_at, explanation) VALUES (p_order, 1, v_now, p_explanation);
 
-    INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity)
-    SELECT p_fulfillment_order, number, sku, quantity
-    FROM unnest(p_skus, p_quantities) WITH ORDINALITY AS line (sku, quantity, number);
+    INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity, unit_price)
+    SELECT p_fulfillment_order, number, sku, quantity, unit_price
+    FROM unnest(p_skus, p_quantities, p_unit_prices) WITH ORDINALITY AS line (sku, quantity, unit_price, number);
 
     INSERT INTO stock_entry (sku, location, counter, quantity, reason, reference, actor, occurred_at, recorded_at)
     SELECT sku, v_location, 'held', -quantity, 'hold-freed', p_order, p_actor, v_now, v_now
