@@ -54,9 +54,7 @@ class BearerFilter implements WebFilter {
             return filter(asGet, chain);
         }
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        List<Permission> lines = Permission.TABLE.stream()
-                .filter(line -> line.path().matches(path))
-                .toList();
+        List<Permission> lines = Permission.of(path);
         Optional<Permission> line = lines.stream()
                 .filter(one -> one.method().equals(exchange.getRequest().getMethod()))
                 .findFirst();

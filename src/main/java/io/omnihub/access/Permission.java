@@ -7,6 +7,8 @@ import static io.omnihub.access.Role.ADMINISTRATOR;
 import static io.omnihub.access.Role.SERVICE;
 import static io.omnihub.access.Role.STORE;
 import static io.omnihub.access.Role.STOREFRONT;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -116,6 +119,23 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
 
     private static Permission may(Map<Role, Reach> reach, String operation, HttpMethod method, String path) {
         return new Permission(operation, method, PathPatternParser.defaultInstance.parse(path), reach);
+    }
+
+    /** The lines of paths without a variable, so that the table's length costs the most frequent requests nothing. */
+    private static final Map<String, List<Permission>> BY_PATH = TABLE.stream()
+            .map(line -> line.path.getPatternString())
+            .filter(pattern -> !pattern.contains("{"))
+            .distinct()
+            .collect(toUnmodifiableMap(identity(), path -> matching(PathContainer.parsePath(path))));
+
+    /** The lines that a path has, one for each method. */
+    static List<Permission> of(PathContainer path) {
+        List<Permission> known = BY_PATH.get(path.value());
+        return known == null ? matching(path) : known;
+    }
+
+    private static List<Permission> matching(PathContainer path) {
+        return TABLE.stream().filter(line -> line.path.matches(path)).toList();
     }
 
     /** How far a role reaches by this operation; empty: not at all. */

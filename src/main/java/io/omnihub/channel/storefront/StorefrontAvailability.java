@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -55,7 +56,9 @@ class StorefrontAvailability {
         this.clock = clock;
     }
 
+    /** Routes are looked through in order, and these are asked for most. */
     @Bean
+    @Order(0)
     RouterFunction<ServerResponse> availabilityRoutes() {
         return RouterFunctions.route()
                 .GET("/api/v1/availability", this::read)

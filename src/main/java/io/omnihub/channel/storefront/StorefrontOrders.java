@@ -55,7 +55,9 @@ class StorefrontOrders {
         this.replies = replies;
     }
 
+    /** Routes are looked through in order, and these are asked for most. */
     @Bean
+    @org.springframework.core.annotation.Order(0)
     RouterFunction<ServerResponse> orderRoutes() {
         return RouterFunctions.route()
                 .POST(PATH, this::place)
