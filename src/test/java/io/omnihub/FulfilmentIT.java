@@ -337,6 +337,59 @@ class FulfilmentIT implements LedgerProven {
         assertThat(work.part(part).number("/lines/0/picked")).isEqualTo(8);
     }
 
+    @Test
+    void backorders_areServedWhenStockComes_theOldestFirst() {
+        Json first = placeBackorder(3);
+        Json second = placeBackorder(3);
+        assertThat(first.text("/fulfillmentOrders/0/state")).isEqualTo("backordered");
+
+        shop.receive(lamp, leeds, 4);
+
+        await().atMost(LIMIT).until(() -> shop.level(lamp, leeds).allocated() == 4);
+        assertThat(work.parts(first.text("/id")))
+                .extracting(part -> part.text("/state"))
+                .containsExactly("allocated");
+        assertThat(work.parts(second.text("/id")))
+                .extracting(part -> part.text("/state") + " " + part.number("/lines/0/quantity"))
+                .containsExactly("allocated 1", "backordered 2");
+        shop.receive(lamp, bath, 2);
+        await().atMost(LIMIT).until(() -> shop.level(lamp, bath).allocated() == 2);
+        assertThat(work.parts(second.text("/id")))
+                .extracting(part -> part.text("/location"))
+                .containsExactly(leeds, bath);
+    }
+
+    @Test
+    void aPausedStore_givesUpWhatItHasNotPicked() {
+        shop.receive(lamp, leeds, 10);
+        Json picked = place(line(lamp, 1));
+        work.steps(picked.text("/fulfillmentOrders/0/id"), "acknowledge", "start-picking", "pick");
+        Json begun = place(line(lamp, 2));
+        work.steps(begun.text("/fulfillmentOrders/0/id"), "acknowledge");
+        Json fresh = place(line(lamp, 3));
+        shop.receive(lamp, bath, 10);
+
+        api.put(
+                        "/api/v1/locations/" + leeds + "/switches",
+                        Json.of("{paused: true, pickupPaused: false, reason: 'flooded'}"))
+                .is(200);
+
+        assertThat(awaitSourced(begun, 1).text("/location")).isEqualTo(bath);
+        assertThat(awaitSourced(fresh, 1).text("/location")).isEqualTo(bath);
+        assertThat(work.parts(fresh.text("/id")).getFirst().text("/reason")).isEqualTo("paused");
+        assertThat(work.parts(picked.text("/id")))
+                .extracting(part -> part.text("/state"))
+                .containsExactly("picked");
+        assertThat(shop.level(lamp, leeds).allocated()).isEqualTo(1);
+        assertThat(shop.level(lamp, bath).allocated()).isEqualTo(5);
+    }
+
+    private Json placeBackorder(long units) {
+        return shop.place(shop.order(web, line(lamp, units)).with("/allowBackorder", true))
+                .is(201)
+                .json();
+    }
+
     private static Json collecting(String code) {
         return Json.of("{code: '%s'}".formatted(code));
     }

@@ -25,7 +25,8 @@ class LocationSwitchesIT implements LedgerProven {
     @Test
     void aPausedStore_getsNoOrder_onEitherHub_untilItGoesOn() {
         shop.receive(lamp, leeds, 10);
-        shop.place(shop.order(web, line(lamp, 1))).is(201);
+        String picked = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/fulfillmentOrders/0/id");
+        new Work(api).steps(picked, "acknowledge", "start-picking", "pick");
 
         Reply paused = set(true, false).is(200);
         assertThat(paused.header("ETag")).isEqualTo("\"2\"");

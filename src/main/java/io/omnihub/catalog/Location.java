@@ -56,6 +56,9 @@ public record Location(
     /** How many dates can have opening hours of their own. */
     public static final int MAX_OPENING_EXCEPTIONS = 1_000;
 
+    /** The kind of due work that a pause makes; its subject is the location's code. */
+    public static final String PAUSED_WORK = "location-paused";
+
     private static final long DEFAULT_COLLECT_DAYS = 7;
 
     public enum Kind implements Wire {

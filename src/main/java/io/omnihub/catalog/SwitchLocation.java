@@ -5,9 +5,11 @@ import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
+import io.omnihub.engine.DueWork;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,6 +61,10 @@ record SwitchLocation(UUID id, LocationCode code, boolean paused, boolean pickup
                         "actor",
                         actor.id()));
         var changes = new Changes().put(Location.TABLE, code, switched).announce(event);
+        if (paused && !found.get().paused()) {
+            DueWork.at(now, Ids.derive(id, 1), Location.PAUSED_WORK, code.value(), now)
+                    .stage(changes);
+        }
         actor.note(changes, "location:" + code, found.map(Location::facts), facts(switched));
         return new Decision.Accept<>(Optional.of(switched), id, changes);
     }

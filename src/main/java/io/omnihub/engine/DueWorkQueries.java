@@ -21,7 +21,7 @@ class DueWorkQueries {
         WITH due AS (
             SELECT id FROM due_work
             WHERE state = 'waiting' AND next_at <= $1 AND kind = ANY($2)
-            ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED
+            ORDER BY next_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
         )
         UPDATE due_work d SET generation = d.generation + 1, next_at = $4 FROM due WHERE d.id = due.id RETURNING %s
         """.formatted(DueWorkRows.COLUMNS);

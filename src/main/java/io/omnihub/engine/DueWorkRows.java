@@ -31,6 +31,16 @@ class DueWorkRows implements Rows<UUID, DueWork> {
         WHERE d.id = c.id
         """;
 
+    /** The next character after the last one of a prefix ends its range in the index. */
+    private static final String WAKE = """
+        UPDATE due_work SET next_at = $3 WHERE id IN (
+            SELECT d.id FROM unnest($2::text[]) AS wanted (prefix)
+            JOIN due_work d ON d.subject >= wanted.prefix COLLATE "C"
+                AND d.subject < (left(wanted.prefix, -1) || chr(ascii(right(wanted.prefix, 1)) + 1)) COLLATE "C"
+            WHERE d.state = 'waiting' AND d.kind = $1 AND d.next_at > $3
+            FOR UPDATE OF d SKIP LOCKED)
+        """;
+
     private final DueBell bell;
 
     DueWorkRows(DueBell bell) {
@@ -62,6 +72,10 @@ class DueWorkRows implements Rows<UUID, DueWork> {
                 .min(Instant::compareTo)
                 .ifPresent(bell::ring);
         return Rows.insertOrUpdate(rows, made -> List.of(insert(made, now)), changed -> List.of(update(changed)));
+    }
+
+    static Statement waking(String kind, List<String> prefixes, Instant now) {
+        return Statement.update(WAKE, kind, Columns.texts(prefixes, prefix -> prefix), now);
     }
 
     private static Statement insert(List<DueWork> made, Instant now) {

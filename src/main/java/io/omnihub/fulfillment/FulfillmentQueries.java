@@ -34,6 +34,11 @@ public class FulfillmentQueries {
     /** A statement of its own, which finds its rows by an index. */
     private static final String AT_LOCATION = ANYWHERE.replace("$2 = ''", "f.location = $2");
 
+    private static final String UNPICKED = """
+        SELECT id FROM fulfillment_order
+        WHERE location = $1 AND state IN ('allocated', 'acknowledged', 'picking') ORDER BY id LIMIT $2
+        """;
+
     private final DatabaseClient database;
 
     FulfillmentQueries(DatabaseClient database) {
@@ -48,6 +53,16 @@ public class FulfillmentQueries {
                         orderIds.toArray(UUID[]::new))
                 .collectList()
                 .map(FulfillmentRows::assemble);
+    }
+
+    /** Those that a location has not picked, the oldest first. */
+    public Mono<List<UUID>> unpicked(LocationCode location, int atMost) {
+        return database.sql(UNPICKED)
+                .bind(0, location.value())
+                .bind(1, atMost)
+                .map(row -> Columns.uuid(row, 0))
+                .all()
+                .collectList();
     }
 
     public Mono<FulfillmentOrder> fulfillmentOrder(UUID id) {

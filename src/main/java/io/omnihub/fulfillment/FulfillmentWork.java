@@ -11,5 +11,8 @@ public final class FulfillmentWork {
     /** It waits for its customer until then. */
     public static final String COLLECT_BY = "collect-by";
 
+    /** Its location is paused, and gives it up if nobody has picked it. */
+    public static final String GIVE_UP = "give-up";
+
     private FulfillmentWork() {}
 }

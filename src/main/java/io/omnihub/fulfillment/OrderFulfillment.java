@@ -6,6 +6,7 @@ import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan;
 import java.util.ArrayList;
@@ -134,6 +135,11 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
                 .put(TABLE, orderId, sourced)
                 .announce(FulfillmentEvents.sourced(sourced.part(first.id()).orElseThrow(), others));
         return sourced;
+    }
+
+    /** Lets a part wait for units of a SKU once more. */
+    public static void awaitAgain(FulfillmentOrder part, Sku sku, StepContext context) {
+        context.awaitStock(sku, part.id(), 1);
     }
 
     /** Lets a part that no location can fulfil wait for somebody who decides. */

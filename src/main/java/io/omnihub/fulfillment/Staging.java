@@ -4,6 +4,7 @@ import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.SourcingPlan;
@@ -43,7 +44,17 @@ final class Staging {
     void addAll(SourcingPlan.Sourced plan) {
         plan.parts().forEach(this::add);
         if (!plan.backordered().isEmpty()) {
-            add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), plan.backordered());
+            backorder(plan.backordered());
+        }
+    }
+
+    /** What waits comes when there is more of any of it. */
+    private void backorder(List<Demand.Line> lines) {
+        FulfillmentOrder waits =
+                add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), lines);
+        List<Sku> skus = lines.stream().map(Demand.Line::sku).distinct().toList();
+        for (int i = 0; i < skus.size(); i++) {
+            context.awaitStock(skus.get(i), waits.id(), i + 1);
         }
     }
 

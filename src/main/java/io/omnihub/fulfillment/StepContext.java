@@ -3,9 +3,12 @@ package io.omnihub.fulfillment;
 import io.omnihub.catalog.Catalog;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.DueWork;
+import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,6 +21,9 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
     /** Beyond the ordinals of parts and transfers. */
     private static final int FIRST_DUE_WORK = 20_000;
 
+    private static final int FIRST_AWAITED = 30_000;
+    private static final Duration LOOK_FOR_ITSELF = Duration.ofDays(1);
+
     /** An id for the {@code ordinal}-th part that the command makes, from 1. */
     UUID partId(int ordinal) {
         return Ids.derive(commandId, ordinal);
@@ -26,6 +32,17 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
     /** Wants something to be done with the command's {@code ordinal}-th part at that time. */
     void later(Instant at, String kind, UUID partId, int ordinal) {
         DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, partId.toString(), now)
+                .stage(changes);
+    }
+
+    /** Lets a part wait for units of a SKU, for a day before it looks for itself. */
+    void awaitStock(Sku sku, UUID partId, int ordinal) {
+        DueWork.at(
+                        now.plus(LOOK_FOR_ITSELF),
+                        Ids.derive(commandId, FIRST_AWAITED + ordinal),
+                        AwaitedStock.KIND,
+                        AwaitedStock.subject(sku, partId),
+                        now)
                 .stage(changes);
     }
 

@@ -9,6 +9,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -115,7 +117,15 @@ class StockRows implements Rows<Cell, StockLevel> {
     @Override
     public List<Statement> write(List<Changed<Cell, StockLevel>> rows, Instant now) {
         List<StockLevel> levels = rows.stream().map(StockRows::written).toList();
-        return List.of(Statement.update(
+        List<Statement> statements = new ArrayList<>();
+        Set<Sku> risen = rows.stream()
+                .filter(StockRows::hasRisen)
+                .map(row -> row.key().sku())
+                .collect(Collectors.toSet());
+        if (!risen.isEmpty()) {
+            statements.add(AwaitedStock.wake(risen, now));
+        }
+        statements.add(Statement.update(
                 WRITE,
                 Columns.texts(levels, level -> level.cell().sku().value()),
                 Columns.texts(levels, level -> level.cell().location().value()),
@@ -127,6 +137,13 @@ class StockRows implements Rows<Cell, StockLevel> {
                 Columns.numbers(levels, StockLevel::safetyStock),
                 Columns.numbers(levels, StockLevel::version),
                 Columns.numbers(levels, StockLevel::onHandVersion)));
+        return statements;
+    }
+
+    /** Whether more can be promised from there than before. */
+    private static boolean hasRisen(Changed<Cell, StockLevel> row) {
+        long before = row.before().map(StockLevel::availableToFulfil).orElse(0L);
+        return row.after().availableToFulfil() > Math.max(0, before);
     }
 
     @Override

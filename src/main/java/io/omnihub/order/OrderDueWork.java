@@ -1,6 +1,7 @@
 package io.omnihub.order;
 
 import io.omnihub.catalog.Catalogs;
+import io.omnihub.catalog.Location;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.DueHandler;
@@ -10,13 +11,18 @@ import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.FulfillmentWork;
+import io.omnihub.fulfillment.RejectReason;
 import io.omnihub.fulfillment.Step;
+import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -25,50 +31,91 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class OrderDueWork {
     private final FulfillmentQueries parts;
+    private final Catalogs catalogs;
+    private final CapacityQueries capacity;
     private final Ids ids;
+    private final Clock clock;
 
-    OrderDueWork(FulfillmentQueries parts, Ids ids) {
+    OrderDueWork(FulfillmentQueries parts, Catalogs catalogs, CapacityQueries capacity, Ids ids, Clock clock) {
         this.parts = parts;
+        this.catalogs = catalogs;
+        this.capacity = capacity;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /** A kind of work, and the command that does it with a part. */
     private record Handler(
             String kind,
             FulfillmentQueries parts,
+            Function<String, UUID> partId,
             BiFunction<DueWork, FulfillmentOrder, Mono<? extends Command<?>>> command)
             implements DueHandler {
         @Override
         public Mono<? extends Command<?>> effect(DueWork work) {
-            return parts.fulfillmentOrder(UUID.fromString(work.subject())).flatMap(part -> command.apply(work, part));
+            return parts.fulfillmentOrder(partId.apply(work.subject())).flatMap(part -> command.apply(work, part));
         }
     }
 
     @Bean
     DueHandler acknowledgeBy() {
-        return stepping(FulfillmentWork.ACKNOWLEDGE_BY, FulfillmentStep.EXPIRE);
+        return stepping(FulfillmentWork.ACKNOWLEDGE_BY, new Step.Plain(FulfillmentStep.EXPIRE));
     }
 
     @Bean
     DueHandler collectBy() {
-        return stepping(FulfillmentWork.COLLECT_BY, FulfillmentStep.RETURN_TO_STOCK);
+        return stepping(FulfillmentWork.COLLECT_BY, new Step.Plain(FulfillmentStep.RETURN_TO_STOCK));
     }
 
     @Bean
-    DueHandler sourceAgain(Catalogs catalogs, CapacityQueries capacity, Clock clock) {
-        return new Handler(
-                FulfillmentWork.SOURCE,
-                parts,
-                (work, part) -> capacity.unitsToday()
-                        .map(units -> new SourceAgain(
-                                ids.next(), Actor.hub(work.id()), part, catalogs.copy(), units, clock.instant())));
+    DueHandler giveUp() {
+        return stepping(FulfillmentWork.GIVE_UP, new Step.Reject(RejectReason.PAUSED));
     }
 
-    private DueHandler stepping(String kind, FulfillmentStep step) {
+    @Bean
+    DueHandler sourceAgain() {
+        return new Handler(
+                FulfillmentWork.SOURCE, parts, UUID::fromString, (work, part) -> source(work, part, Optional.empty()));
+    }
+
+    @Bean
+    DueHandler awaitStock() {
+        return new Handler(
+                AwaitedStock.KIND,
+                parts,
+                AwaitedStock::waiting,
+                (work, part) -> source(work, part, Optional.of(AwaitedStock.sku(work.subject()))));
+    }
+
+    @Bean
+    DueHandler locationPaused() {
+        return new DueHandler() {
+            @Override
+            public String kind() {
+                return Location.PAUSED_WORK;
+            }
+
+            @Override
+            public Mono<? extends Command<?>> effect(DueWork work) {
+                var location = new LocationCode(work.subject());
+                return parts.unpicked(location, GiveUpAll.AT_ONCE)
+                        .map(unpicked -> new GiveUpAll(ids.next(), location, unpicked));
+            }
+        };
+    }
+
+    private Mono<SourceAgain> source(DueWork work, FulfillmentOrder part, Optional<Sku> awaited) {
+        return capacity.unitsToday()
+                .map(units -> new SourceAgain(
+                        ids.next(), Actor.hub(work.id()), part, awaited, catalogs.copy(), units, clock.instant()));
+    }
+
+    private DueHandler stepping(String kind, Step step) {
         return new Handler(
                 kind,
                 parts,
-                (work, part) -> Mono.just(new CarryOut(
-                        ids.next(), Actor.hub(work.id()), part, new Step.Plain(step), Optional.empty(), List.of())));
+                UUID::fromString,
+                (work, part) -> Mono.just(
+                        new CarryOut(ids.next(), Actor.hub(work.id()), part, step, Optional.empty(), List.of())));
     }
 }

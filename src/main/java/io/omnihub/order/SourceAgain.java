@@ -38,12 +38,14 @@ import java.util.stream.Collectors;
  * waits for somebody who decides. Results in whether there was anything to do.
  *
  * @param known the part as it was read before, from which the reads are guessed
+ * @param awaited the SKU of which there may be more now; empty for a part that was given up by its location
  * @param catalog from which they are guessed too
  */
 record SourceAgain(
         UUID id,
         Actor actor,
         FulfillmentOrder known,
+        Optional<Sku> awaited,
         Catalog catalog,
         Map<LocationCode, Long> unitsToday,
         Instant askedAt)
@@ -68,7 +70,9 @@ record SourceAgain(
     public Decision<Boolean> decide(View view, Instant now) {
         OrderFulfillment fulfillment = OrderFulfillment.of(known.orderId(), view);
         FulfillmentOrder part = fulfillment.part(known.id()).orElseThrow();
-        if (part.state() != FulfillmentState.PENDING_SOURCING) {
+        FulfillmentState expected =
+                awaited.isPresent() ? FulfillmentState.BACKORDERED : FulfillmentState.PENDING_SOURCING;
+        if (part.state() != expected) {
             return new Decision.Refuse<>(false);
         }
         Catalog current = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
@@ -97,6 +101,8 @@ record SourceAgain(
                 cell -> view.covers(StockLevel.TABLE, cell),
                 cell -> emptied.contains(cell.location()) ? 0 : context.ledger().availableToFulfil(cell));
         return switch (plan) {
+            case SourcingPlan.Sourced sourced
+            when awaited.isPresent() && sourced.parts().isEmpty() -> waitOn(part, context);
             case SourcingPlan.Sourced sourced -> {
                 OrderFulfillment after = fulfillment.source(part, sourced, context);
                 context.changes()
@@ -108,14 +114,25 @@ record SourceAgain(
             }
             case SourcingPlan.Shortage(var _, var alternatives, var _) -> {
                 List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
-                yield further.isEmpty()
-                        ? giveUp(fulfillment, part, "insufficient-stock", alternatives, context.changes())
-                        : again(further);
+                if (!further.isEmpty()) {
+                    yield again(further);
+                }
+                yield awaited.isPresent()
+                        ? waitOn(part, context)
+                        : giveUp(fulfillment, part, "insufficient-stock", alternatives, context.changes());
             }
             case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
                 giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, context.changes());
             case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), context.changes());
         };
+    }
+
+    /** There is still too little of it. */
+    private Decision<Boolean> waitOn(FulfillmentOrder part, StepContext context) {
+        var changes = new Changes();
+        var alone = new StepContext(id, changes, context.ledger(), context.catalog(), context.now());
+        OrderFulfillment.awaitAgain(part, awaited.orElseThrow(), alone);
+        return new Decision.Accept<>(false, part.id(), changes);
     }
 
     private static Decision<Boolean> giveUp(
