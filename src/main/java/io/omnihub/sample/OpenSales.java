@@ -56,6 +56,14 @@ final class OpenSales {
         return purchases;
     }
 
+    /** Whether a cancellation will ask for some of it, which must then not have been sent. */
+    boolean isCancelledLater(Sale sale) {
+        return sale.customer().isPresent()
+                && sale.lines().stream()
+                        .anyMatch(line ->
+                                wanted.contains(new Purchase(sale.customer().get(), line.sku())));
+    }
+
     void add(Sale sale, String orderId) {
         sale.customer().ifPresent(customer -> add(sale, customer, new Order(orderId, sale.invoice())));
     }

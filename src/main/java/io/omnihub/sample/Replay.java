@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Replays the days one event after the other, in the order of their times: sales as orders at the given pace,
- * cancellations and write-offs as they come between them.
+ * which the locations then carry out, cancellations and write-offs as they come between them.
  *
  * <p>At the start it asks the hub for each sale. What comes before the last order that the hub has was done by an earlier
  * run and is only recalled; from there on everything is sent, and what the hub had done already (the cancellations right
@@ -40,6 +40,7 @@ final class Replay {
     static final String ORDERS = "orders";
     static final String ORDERS_PLACED = "orders placed";
     static final String UNITS_PLACED = "units placed";
+    static final String PARTS_DELIVERED = "parts delivered";
     static final String ORDERS_FOUND = "orders found placed";
     static final String CANCELLATIONS = "cancellations";
     static final String CANCELLED_ORDERS = "cancelled orders";
@@ -56,6 +57,7 @@ final class Replay {
     private final Towns towns;
     private final OpeningStock stock;
     private final OpenSales open;
+    private final Staff staff;
     private final Pacer pacer;
     private final Tally tally = new Tally();
 
@@ -74,6 +76,7 @@ final class Replay {
         this.towns = towns;
         this.stock = new OpeningStock(locations);
         this.open = new OpenSales(survey.cancelled());
+        this.staff = new Staff(hub);
         this.pacer = new Pacer(ordersPerSecond);
     }
 
@@ -172,7 +175,16 @@ final class Replay {
                             units(sale.lines()),
                             outcome(reply, ORDERS, Replay::numberAndSources));
                 })
-                .then();
+                .flatMap(reply -> carryOut(sale, reply));
+    }
+
+    /** What is cancelled later waits for that; all else is sent at once. */
+    private Mono<Void> carryOut(Sale sale, HubReply reply) {
+        return reply instanceof HubReply.Done done && !open.isCancelledLater(sale)
+                ? staff.carryOut(done.body())
+                        .doOnNext(parts -> tally.add(PARTS_DELIVERED, parts))
+                        .then()
+                : Mono.empty();
     }
 
     private Mono<Void> cancel(Cancellation cancellation) {

@@ -85,6 +85,11 @@ class SampleRetailerTest {
                     assertThat(tally.of(Replay.CANCELLED_ORDERS)).isEqualTo(stub.cancellations.size());
                     assertThat(tally.of(Replay.WRITE_OFFS)).isEqualTo(47);
                     assertThat(tally.of(Replay.FAILURES)).isZero();
+                    assertThat(tally.of(Replay.PARTS_DELIVERED))
+                            .isEqualTo(stub.steps.size() / 6)
+                            .isBetween(500L, (long) stub.orders.size() - 20);
+                    assertThat(tally.of(Replay.refused(Replay.CANCELLATIONS, "quantity-not-cancellable")))
+                            .isZero();
                 })
                 .expectComplete()
                 .verify(LIMIT);

@@ -32,6 +32,7 @@ final class StubHub implements AutoCloseable {
     final Map<String, JsonNode> adjustments = new ConcurrentHashMap<>();
     final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
     final Map<String, JsonNode> cancellations = new ConcurrentHashMap<>();
+    final Map<String, JsonNode> steps = new ConcurrentHashMap<>();
     final AtomicInteger changes = new AtomicInteger();
 
     /** What the next POSTs get instead of an answer of the routes. */
@@ -96,6 +97,8 @@ final class StubHub implements AutoCloseable {
                 path.length > 4
                         ? once(cancellations, request.requestHeaders().get("Idempotency-Key"), json, (_, _) -> true)
                         : once(orders, "order-" + json.path("externalId").asString(), json, this::place);
+            case "POST fulfillment-orders" ->
+                once(steps, request.requestHeaders().get("Idempotency-Key"), json, (_, _) -> true);
             default -> Answer.problem(404, "not-found");
         };
     }
@@ -124,7 +127,8 @@ final class StubHub implements AutoCloseable {
     }
 
     private static String answerTo(String key) {
-        return "{\"id\":\"%s\",\"number\":\"N\",\"fulfillmentOrders\":[{\"location\":\"W001\"}]}".formatted(key);
+        return "{\"id\":\"%s\",\"number\":\"N\",\"fulfillmentOrders\":[{\"id\":\"part-of-%s\",\"method\":\"ship\",\"state\":\"allocated\",\"location\":\"W001\"}]}"
+                .formatted(key, key);
     }
 
     private Answer find(String query) {
