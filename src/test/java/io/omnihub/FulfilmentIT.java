@@ -164,6 +164,9 @@ class FulfilmentIT implements LedgerProven {
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(0, 0, 0, 0, 0));
         Json rest = awaitSourced(order, 1);
         assertThat(rest.text("/state")).isEqualTo("unfillable");
+        shop.receive(lamp, bath, 3);
+        await().atMost(LIMIT).until(() -> shop.level(lamp, bath).allocated() == 3);
+        assertThat(work.part(rest.text("/id")).text("/location")).isEqualTo(bath);
         Json cancelled = shop.cancel(order.text("/id"), Json.of("{}")).is(201).json();
         assertThat(cancelled.text("/order/state")).isEqualTo("cancelled");
     }
@@ -382,6 +385,22 @@ class FulfilmentIT implements LedgerProven {
                 .containsExactly("picked");
         assertThat(shop.level(lamp, leeds).allocated()).isEqualTo(1);
         assertThat(shop.level(lamp, bath).allocated()).isEqualTo(5);
+    }
+
+    @Test
+    void aBackorderThatIsCancelled_isLeftAloneWhenStockComes() {
+        Json order = placeBackorder(3);
+        String part = order.text("/fulfillmentOrders/0/id");
+        shop.cancel(order.text("/id"), Json.of("{}")).is(201);
+
+        shop.receive(lamp, leeds, 5);
+
+        await().atMost(LIMIT)
+                .until(() -> api.all("/api/v1/due-work?state=done&kind=await-stock&subject=" + lamp + "/" + part, 1)
+                                .size()
+                        == 1);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(5, 0, 0, 0, 5));
+        assertThat(work.part(part).text("/state")).isEqualTo("cancelled");
     }
 
     private Json placeBackorder(long units) {

@@ -142,12 +142,15 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         context.awaitStock(sku, part.id(), 1);
     }
 
-    /** Lets a part that no location can fulfil wait for somebody who decides. */
+    /** Lets a part that no location can fulfil wait for somebody who decides, or for stock. */
     public OrderFulfillment giveUp(
-            FulfillmentOrder part, String why, List<LocationCode> alternatives, Changes changes) {
+            FulfillmentOrder part, String why, List<LocationCode> alternatives, StepContext context) {
         FulfillmentOrder unfillable = part.in(FulfillmentState.UNFILLABLE);
         OrderFulfillment left = with(unfillable, List.of());
-        changes.put(TABLE, orderId, left).announce(FulfillmentEvents.unfillable(unfillable, why, alternatives));
+        context.awaitStock(unfillable);
+        context.changes()
+                .put(TABLE, orderId, left)
+                .announce(FulfillmentEvents.unfillable(unfillable, why, alternatives));
         return left;
     }
 

@@ -4,7 +4,6 @@ import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.SourcingPlan;
@@ -50,12 +49,8 @@ final class Staging {
 
     /** What waits comes when there is more of any of it. */
     private void backorder(List<Demand.Line> lines) {
-        FulfillmentOrder waits =
-                add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), lines);
-        List<Sku> skus = lines.stream().map(Demand.Line::sku).distinct().toList();
-        for (int i = 0; i < skus.size(); i++) {
-            context.awaitStock(skus.get(i), waits.id(), i + 1);
-        }
+        context.awaitStock(
+                add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), lines));
     }
 
     /** What lies at the location already is one fulfilment order, and what each transfer brings another. */

@@ -10,6 +10,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,18 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
     void later(Instant at, String kind, UUID partId, int ordinal) {
         DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, partId.toString(), now)
                 .stage(changes);
+    }
+
+    /** Lets a part wait for units of any of its SKUs. */
+    void awaitStock(FulfillmentOrder part) {
+        List<Sku> skus = part.lines().stream()
+                .filter(line -> line.left() > 0)
+                .map(FulfillmentOrder.Line::sku)
+                .distinct()
+                .toList();
+        for (int i = 0; i < skus.size(); i++) {
+            awaitStock(skus.get(i), part.id(), i + 1);
+        }
     }
 
     /** Lets a part wait for units of a SKU, for a day before it looks for itself. */

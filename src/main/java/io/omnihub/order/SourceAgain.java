@@ -10,7 +10,6 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.FulfillmentOrder;
-import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
@@ -70,9 +69,7 @@ record SourceAgain(
     public Decision<Boolean> decide(View view, Instant now) {
         OrderFulfillment fulfillment = OrderFulfillment.of(known.orderId(), view);
         FulfillmentOrder part = fulfillment.part(known.id()).orElseThrow();
-        FulfillmentState expected =
-                awaited.isPresent() ? FulfillmentState.BACKORDERED : FulfillmentState.PENDING_SOURCING;
-        if (part.state() != expected) {
+        if (!isToBeSourced(part)) {
             return new Decision.Refuse<>(false);
         }
         Catalog current = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
@@ -81,7 +78,7 @@ record SourceAgain(
         var context = new StepContext(id, changes, ledger, current, now);
         Optional<Sourcing> sourcing = sourcing(part, current, now);
         if (sourcing.isEmpty()) {
-            return giveUp(fulfillment, part, "unknown-demand", List.of(), changes);
+            return giveUp(fulfillment, part, "unknown-demand", List.of(), context);
         }
         List<Cell> unread = StockLevel.unread(sourcing.get().nearest().stream(), view);
         if (!unread.isEmpty()) {
@@ -91,6 +88,14 @@ record SourceAgain(
             case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Freed.Done _, Freed.Unknown _, Freed.Committed _ ->
                 source(fulfillment, part, sourcing.get(), view, context);
+        };
+    }
+
+    private boolean isToBeSourced(FulfillmentOrder part) {
+        return switch (part.state()) {
+            case PENDING_SOURCING -> awaited.isEmpty();
+            case BACKORDERED, UNFILLABLE -> awaited.isPresent();
+            default -> false;
         };
     }
 
@@ -117,13 +122,11 @@ record SourceAgain(
                 if (!further.isEmpty()) {
                     yield again(further);
                 }
-                yield awaited.isPresent()
-                        ? waitOn(part, context)
-                        : giveUp(fulfillment, part, "insufficient-stock", alternatives, context.changes());
+                yield giveUp(fulfillment, part, "insufficient-stock", alternatives, context);
             }
             case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
-                giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, context.changes());
-            case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), context.changes());
+                giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, context);
+            case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), context);
         };
     }
 
@@ -135,24 +138,29 @@ record SourceAgain(
         return new Decision.Accept<>(false, part.id(), changes);
     }
 
-    private static Decision<Boolean> giveUp(
+    /** What waits already has been told of. */
+    private Decision<Boolean> giveUp(
             OrderFulfillment fulfillment,
             FulfillmentOrder part,
             String why,
             List<Alternative> alternatives,
-            Changes changes) {
+            StepContext context) {
+        if (awaited.isPresent()) {
+            return waitOn(part, context);
+        }
         fulfillment.giveUp(
-                part, why, alternatives.stream().map(Alternative::store).toList(), changes);
-        return new Decision.Accept<>(true, part.id(), changes);
+                part, why, alternatives.stream().map(Alternative::store).toList(), context);
+        return new Decision.Accept<>(true, part.id(), context.changes());
     }
 
     private static Decision<Boolean> again(List<Cell> cells) {
         return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
     }
 
-    /** Empty where nothing is known of what is wanted. */
+    /** Empty where nothing is known of what is wanted, or nothing is wanted any more. */
     private Optional<Sourcing> sourcing(FulfillmentOrder part, Catalog by, Instant at) {
         return part.demand()
+                .filter(_ -> part.lines().stream().anyMatch(line -> line.quantity() > 0))
                 .flatMap(demand -> by.channel(demand.channel())
                         .map(channel -> new Sourcing(demand(part, demand, channel), channel, by, unitsToday, at)));
     }
