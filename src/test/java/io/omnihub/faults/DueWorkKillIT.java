@@ -39,7 +39,7 @@ class DueWorkKillIT {
                         Hub.start(DATABASE, DATABASE.r2dbcUrl(), LEASE).awaitReady()) {
                     place(steady, round);
                     execute("UPDATE due_work SET next_at = now() WHERE state = 'waiting' AND kind = 'acknowledge-by'");
-                    long enough = placed - ORDERS + 1 + random.nextInt(ORDERS);
+                    int enough = placed - ORDERS + 1 + random.nextInt(ORDERS);
                     await().atMost(LIMIT)
                             .pollInterval(Duration.ofMillis(5))
                             .until(() -> number(EXPIRED.formatted("*")) >= enough);
