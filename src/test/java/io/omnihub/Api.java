@@ -26,6 +26,9 @@ public final class Api {
     /** No request takes longer: what does is a hang. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** But for a file of everything that all tests have made. */
+    private static final Duration FILE_TIMEOUT = Duration.ofMinutes(1);
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -100,8 +103,10 @@ public final class Api {
 
     /** @param headers names and values in turn; a name may stand several times */
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(hub + path)).timeout(TIMEOUT).method(method, body);
+        boolean isFile = path.startsWith("/api/v1/imports") || path.startsWith("/api/v1/exports");
+        var request = HttpRequest.newBuilder(URI.create(hub + path))
+                .timeout(isFile ? FILE_TIMEOUT : TIMEOUT)
+                .method(method, body);
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may send how much. What this hub lets through it decides by itself and at once; it tells the buckets that the hubs
- * share after each hundredth of a limit, and after a while at the latest. So all hubs together let through at most that
+ * share after each hundredth of a limit, or with the first request after a while. So all hubs together let through at most that
  * much too much, each, before they know of each other, and what was too much is taken off what comes next. While the
  * shared buckets are away, each hub keeps the limits alone.
  */

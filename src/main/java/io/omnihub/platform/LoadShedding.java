@@ -24,6 +24,9 @@ class LoadShedding implements WebFilter {
     /** Bulk work, which waits in a queue of its own. */
     private static final String IMPORTS = "/api/v1/imports";
 
+    /** A question, which needs no place in the queue. */
+    private static final String PREVIEW = "/api/v1/sourcing/preview";
+
     private final Engine engine;
 
     LoadShedding(Engine engine) {
@@ -42,6 +45,7 @@ class LoadShedding implements WebFilter {
         return !HttpMethod.GET.equals(request.getMethod())
                 && !HttpMethod.HEAD.equals(request.getMethod())
                 && path.startsWith(CHANGES)
-                && !path.equals(IMPORTS);
+                && !path.equals(IMPORTS)
+                && !path.equals(PREVIEW);
     }
 }

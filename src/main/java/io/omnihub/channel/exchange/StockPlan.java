@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** Takes levels over from another system; the ledger's entries name the import. */
 @Component
 class StockPlan {
+    /** Many receipts may add up to more than one may bring, and facts to less than nothing. */
+    private static final long MAX_ON_HAND = 1_000_000_000_000_000L;
+
     private final Stock stock;
 
     StockPlan(Stock stock) {
@@ -29,7 +32,8 @@ class StockPlan {
                 new Cell(
                         CatalogPlan.sku(row),
                         new LocationCode(row.at("location").code())),
-                row.at("onHand").quantity(0),
+                row.at("onHand")
+                        .whole(-MAX_ON_HAND, MAX_ON_HAND, "quantity-out-of-range", "A quantity is out of range"),
                 row.maybe("unavailable").map(units -> units.quantity(0)),
                 row.maybe("safetyStock").map(units -> units.quantity(0)));
         return new ImportRow.Planned<>(
