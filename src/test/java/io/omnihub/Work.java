@@ -52,13 +52,21 @@ record Work(Api api) {
 
     /** Lets the time pass that this work waits for. */
     static void becomesDue(String kind, String partId) {
+        change("UPDATE due_work SET next_at = now() WHERE state = 'waiting' AND kind = '%s' AND subject = '%s'"
+                .formatted(kind, partId));
+    }
+
+    /** Further work, as of a replica that was slow. */
+    static void isDue(String kind, String partId) {
+        change("INSERT INTO due_work SELECT gen_random_uuid(), '%s', '%s', now(), 'waiting', now(), 0, 0, NULL, now()"
+                .formatted(kind, partId));
+    }
+
+    private static void change(String sql) {
         try (var connection = Hub.connect();
                 var statement = connection.createStatement()) {
-            int due = statement.executeUpdate(
-                    "UPDATE due_work SET next_at = now() WHERE state = 'waiting' AND kind = '%s' AND subject = '%s'"
-                            .formatted(kind, partId));
-            if (due != 1) {
-                throw new IllegalStateException("no " + kind + " waits for " + partId);
+            if (statement.executeUpdate(sql) != 1) {
+                throw new IllegalStateException("nothing was changed by " + sql);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -59,6 +59,9 @@ record SourceAgain(
         Reads reads = new Reads()
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
+        if (!isToBeSourced(known)) {
+            return reads;
+        }
         sourcing(known, catalog, askedAt)
                 .ifPresent(sourcing -> reads.lock(StockLevel.TABLE, sourcing.nearest())
                         .and(holds(known).reads(skus(known))));
@@ -91,6 +94,7 @@ record SourceAgain(
         };
     }
 
+    /** Who comes late finds it in another state, and of what was cancelled there is nothing to plan. */
     private boolean isToBeSourced(FulfillmentOrder part) {
         return switch (part.state()) {
             case PENDING_SOURCING -> awaited.isEmpty();
@@ -157,10 +161,9 @@ record SourceAgain(
         return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
     }
 
-    /** Empty where nothing is known of what is wanted, or nothing is wanted any more. */
+    /** Empty where nothing is known of what is wanted. */
     private Optional<Sourcing> sourcing(FulfillmentOrder part, Catalog by, Instant at) {
         return part.demand()
-                .filter(_ -> part.lines().stream().anyMatch(line -> line.quantity() > 0))
                 .flatMap(demand -> by.channel(demand.channel())
                         .map(channel -> new Sourcing(demand(part, demand, channel), channel, by, unitsToday, at)));
     }
