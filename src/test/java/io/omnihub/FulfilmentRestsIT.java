@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of the rest: of parts that are half picked, given up, cancelled or looked at too late. */
 class FulfilmentRestsIT implements LedgerProven {
@@ -55,6 +57,17 @@ class FulfilmentRestsIT implements LedgerProven {
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(5, 0, 0, 0, 5));
     }
 
+    @ParameterizedTest
+    @CsvSource({"not-found, 7, 0", "damaged, 10, 3"})
+    void whatWasPickedOfARejectedPart_isThereAndWhole(String reason, long onHand, long unavailable) {
+        shop.receive(lamp, leeds, 10);
+        String part = halfPicked(place(5));
+
+        work.step(part, "reject", Json.of("{reason: '%s'}".formatted(reason))).is(200);
+
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(onHand, unavailable, 0, 0, 7));
+    }
+
     private void awaitDone(String subject, int works) {
         await().atMost(LIMIT)
                 .until(() -> api.all("/api/v1/due-work?state=done&subject=" + Api.encoded(subject), 50)
@@ -64,6 +77,14 @@ class FulfilmentRestsIT implements LedgerProven {
 
     private Json place(long units) {
         return shop.place(shop.order(web, line(lamp, units))).is(201).json();
+    }
+
+    /** Its part, of which two units are picked. */
+    private String halfPicked(Json order) {
+        work.steps(part(order), "acknowledge", "start-picking");
+        work.step(part(order), "pick", Json.of("{lines: [{lineNumber: 1, picked: 2}]}"))
+                .is(200);
+        return part(order);
     }
 
     private static String part(Json order) {

@@ -67,13 +67,13 @@ final class Carrying {
     private StepResult pick(Step.Pick pick, FulfillmentState next) {
         List<Step.Picked> found = pick.lines().isEmpty()
                 ? part.lines().stream()
-                        .filter(line -> line.quantity() > line.picked())
-                        .map(line -> new Step.Picked(line.lineNumber(), line.quantity() - line.picked(), 0))
+                        .filter(line -> line.unpicked() > 0)
+                        .map(line -> new Step.Picked(line.lineNumber(), line.unpicked(), 0))
                         .toList()
                 : pick.lines();
         Map<Integer, Long> asked = new HashMap<>();
         found.forEach(line -> asked.merge(line.lineNumber(), line.picked() + line.missing(), Long::sum));
-        Optional<StepResult> refused = refused(asked, line -> line.quantity() - line.picked());
+        Optional<StepResult> refused = refused(asked, Line::unpicked);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -97,7 +97,7 @@ final class Carrying {
             return done(
                     pick, picked.withHandling(picked.handling().because(why)).in(FulfillmentState.REJECTED));
         }
-        boolean all = picked.lines().stream().allMatch(line -> line.picked() == line.quantity());
+        boolean all = picked.isPicked();
         return done(pick, all ? picked.in(next) : picked);
     }
 
@@ -226,14 +226,17 @@ final class Carrying {
                         .in(next));
     }
 
+    /** Units that were picked are there, and whole: what is said of the goods is said of the others. */
     private void reroute(Line line, RejectReason reason) {
-        if (line.left() == 0) {
-            return;
+        long wrong = reason.isAboutTheGoods() ? line.unpicked() : 0;
+        long sound = line.left() - wrong;
+        if (sound > 0) {
+            context.ledger().reroute(part.cell(line), sound);
         }
-        switch (reason) {
-            case NOT_FOUND -> context.ledger().shortPick(part.cell(line), line.left());
-            case DAMAGED -> context.ledger().pickDamaged(part.cell(line), line.left());
-            case TOO_BUSY, CLOSED, OTHER, PAUSED -> context.ledger().reroute(part.cell(line), line.left());
+        if (wrong > 0 && reason == RejectReason.DAMAGED) {
+            context.ledger().pickDamaged(part.cell(line), wrong);
+        } else if (wrong > 0) {
+            context.ledger().shortPick(part.cell(line), wrong);
         }
     }
 

@@ -63,6 +63,11 @@ public record FulfillmentOrder(
             return quantity - handedOver;
         }
 
+        /** What is wanted of it and nobody has picked. */
+        long unpicked() {
+            return quantity - picked;
+        }
+
         /** Units that are not wanted, or not there: those that were not picked first. */
         Line less(long units) {
             long rest = quantity - units;
@@ -108,6 +113,11 @@ public record FulfillmentOrder(
 
     boolean isEmpty() {
         return lines.stream().allMatch(line -> line.quantity() == 0);
+    }
+
+    /** Whether all that is wanted of it is picked. */
+    boolean isPicked() {
+        return lines.stream().allMatch(line -> line.unpicked() == 0);
     }
 
     FulfillmentOrder in(FulfillmentState next) {
