@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,63 @@ class FulfilmentRestsIT implements LedgerProven {
         work.step(part, "reject", Json.of("{reason: '%s'}".formatted(reason))).is(200);
 
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(onHand, unavailable, 0, 0, 7));
+    }
+
+    @Test
+    void aCancellation_leavesWhatIsPicked_andTheStoreHearsOfIt() {
+        shop.receive(lamp, leeds, 10);
+        Json order = place(5);
+        String part = halfPicked(order);
+        assertThat(shop.cancel(order.text("/id"), Shop.part(1, 4)).is(409).number("/lines/0/cancellable"))
+                .isEqualTo(3);
+
+        shop.cancel(order.text("/id"), Shop.part(1, 1)).is(201);
+        assertThat(work.part(part).text("/state")).isEqualTo("picking");
+        shop.cancel(order.text("/id"), Shop.part(1, 2)).is(201);
+
+        Json left = work.part(part);
+        assertThat(left.text("/state")).isEqualTo("picked");
+        assertThat(left.number("/lines/0/quantity")).isEqualTo(2);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 2, 0, 8));
+        assertThat(announced(part)).endsWith("fulfillment-order.reduced", "fulfillment-order.reduced");
+        work.steps(part, "pack", "ship", "deliver");
+        assertThat(api.get(Shop.ORDERS + "/" + order.text("/id")).text("/state"))
+                .isEqualTo("completed");
+    }
+
+    @Test
+    void whatNobodyCanFulfil_needsNobodysAttentionOnceItIsCancelled() {
+        shop.receive(lamp, leeds, 3);
+        Json order = place(3);
+        work.step(part(order), "reject", Json.of("{reason: 'not-found'}")).is(200);
+        String rest = awaitUnfillable(order).text("/id");
+
+        shop.cancel(order.text("/id"), Shop.part(1, 1)).is(201);
+        shop.cancel(order.text("/id"), Json.of("{}")).is(201);
+
+        assertThat(announced(rest))
+                .containsExactly(
+                        "attention.raised",
+                        "fulfillment-order.reduced",
+                        "fulfillment-order.cancelled",
+                        "attention.cleared");
+    }
+
+    /** The types of the events of a part or of an order, in their order. */
+    private static List<String> announced(String id) {
+        try (var connection = Hub.connect();
+                var events = connection.prepareStatement("SELECT type FROM event WHERE subject = ? ORDER BY seq")) {
+            events.setString(1, id);
+            List<String> types = new ArrayList<>();
+            try (var rows = events.executeQuery()) {
+                while (rows.next()) {
+                    types.add(rows.getString(1).replaceFirst("io.omnihub.(.*).v1", "$1"));
+                }
+            }
+            return types;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private void awaitDone(String subject, int works) {

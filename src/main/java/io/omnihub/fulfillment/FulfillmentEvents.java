@@ -9,6 +9,8 @@ import java.util.UUID;
 
 /** The events of a fulfilment order: ids and quantities, never whom it is for. */
 final class FulfillmentEvents {
+    private static final String UNFILLABLE = "unfillable";
+
     private FulfillmentEvents() {}
 
     static NewEvent of(Step step, FulfillmentOrder part, List<FulfillmentOrder> successors) {
@@ -19,6 +21,11 @@ final class FulfillmentEvents {
         return event("sourced", part, others);
     }
 
+    /** Some of it is not wanted any more, or all of it. */
+    static NewEvent cancelled(FulfillmentOrder part) {
+        return event(part.state() == FulfillmentState.CANCELLED ? "cancelled" : "reduced", part, List.of());
+    }
+
     /** Somebody has to look at it: it cannot be fulfilled from anywhere. */
     static NewEvent unfillable(FulfillmentOrder part, String why, List<LocationCode> alternatives) {
         return new NewEvent(
@@ -26,15 +33,28 @@ final class FulfillmentEvents {
                 part.id().toString(),
                 Map.of(
                         "key",
-                        "fulfillment-order:" + part.id(),
+                        key(part),
                         "kind",
-                        "unfillable",
+                        UNFILLABLE,
                         "orderId",
                         part.orderId().toString(),
                         "reason",
                         why,
                         "alternatives",
                         alternatives.stream().map(LocationCode::value).toList()));
+    }
+
+    /** Nobody has to look at it any more. */
+    static NewEvent noLongerUnfillable(FulfillmentOrder part) {
+        return new NewEvent(
+                "io.omnihub.attention.cleared.v1",
+                part.id().toString(),
+                Map.of("key", key(part), "kind", UNFILLABLE, "orderId", part.orderId().toString()));
+    }
+
+    /** Under which attention is raised and cleared. */
+    private static String key(FulfillmentOrder part) {
+        return "fulfillment-order:" + part.id();
     }
 
     private static NewEvent event(String past, FulfillmentOrder part, List<FulfillmentOrder> others) {

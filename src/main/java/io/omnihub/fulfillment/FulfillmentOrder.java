@@ -68,10 +68,9 @@ public record FulfillmentOrder(
             return quantity - picked;
         }
 
-        /** Units that are not wanted, or not there: those that were not picked first. */
+        /** @param units that are not wanted, or not there: none that was picked */
         Line less(long units) {
-            long rest = quantity - units;
-            return new Line(lineNumber, sku, rest, Math.min(picked, rest), handedOver, unitPrice);
+            return new Line(lineNumber, sku, quantity - units, picked, handedOver, unitPrice);
         }
 
         Line pick(long units) {
@@ -168,9 +167,15 @@ public record FulfillmentOrder(
                 1);
     }
 
+    /** Without units that nobody has picked; when all that is left of it is picked, so is the part. */
     FulfillmentOrder cancel(int lineNumber, long units) {
         FulfillmentOrder fewer = withLine(lineNumber, line -> line.less(units));
-        return fewer.isEmpty() ? fewer.in(FulfillmentState.CANCELLED) : fewer;
+        if (fewer.isEmpty()) {
+            return fewer.in(FulfillmentState.CANCELLED);
+        }
+        return fewer.isPicked()
+                ? fewer.in(state.after(FulfillmentStep.PICK, method).orElseThrow())
+                : fewer;
     }
 
     FulfillmentOrder withVersion(long newVersion) {

@@ -71,7 +71,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return parts.stream()
                 .filter(part -> part.allows(FulfillmentStep.CANCEL))
                 .flatMap(part -> part.line(lineNumber).stream())
-                .mapToLong(FulfillmentOrder.Line::left)
+                .mapToLong(FulfillmentOrder.Line::unpicked)
                 .sum();
     }
 
@@ -102,9 +102,22 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
     public OrderFulfillment cancel(Map<Integer, Long> units, View view, Changes changes, StockLedger ledger) {
         var cancelling = new Cancelling(this, view, changes, ledger);
         units.forEach(cancelling::cancel);
-        var cancelled = new OrderFulfillment(orderId, cancelling.parts);
+        var cancelled = new OrderFulfillment(orderId, cancelling.parts());
         changes.put(TABLE, orderId, cancelled);
+        for (int i = 0; i < parts.size(); i++) {
+            announceCancelled(parts.get(i), cancelled.parts().get(i), changes);
+        }
         return cancelled;
+    }
+
+    private static void announceCancelled(FulfillmentOrder before, FulfillmentOrder after, Changes changes) {
+        if (before.equals(after)) {
+            return;
+        }
+        changes.announce(FulfillmentEvents.cancelled(after));
+        if (before.state() == FulfillmentState.UNFILLABLE && after.state() == FulfillmentState.CANCELLED) {
+            changes.announce(FulfillmentEvents.noLongerUnfillable(after));
+        }
     }
 
     /** Does a step with a part, and puts the result among the changes; its stock is locked if the step changes stock. */
@@ -134,6 +147,9 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         context.changes()
                 .put(TABLE, orderId, sourced)
                 .announce(FulfillmentEvents.sourced(sourced.part(first.id()).orElseThrow(), others));
+        if (waiting.state() == FulfillmentState.UNFILLABLE) {
+            context.changes().announce(FulfillmentEvents.noLongerUnfillable(first));
+        }
         return sourced;
     }
 
