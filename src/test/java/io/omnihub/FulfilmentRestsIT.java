@@ -110,6 +110,24 @@ class FulfilmentRestsIT implements LedgerProven {
                         "attention.cleared");
     }
 
+    @Test
+    void whatIsLeftAfterACancellation_andHasArrived_completesTheOrder() {
+        shop.receive(lamp, leeds, 5);
+        Json order = place(5);
+        String part = part(order);
+        work.steps(part, "acknowledge", "start-picking");
+        work.step(part, "pick", Json.of("{lines: [{lineNumber: 1, picked: 2, missing: 3}]}"))
+                .is(200);
+        awaitUnfillable(order);
+        work.steps(part, "pack", "ship", "deliver");
+        assertThat(announced(order.text("/id"))).doesNotContain("order.completed");
+
+        Json cancelled = shop.cancel(order.text("/id"), Json.of("{}")).is(201).json();
+
+        assertThat(cancelled.text("/order/state")).isEqualTo("completed");
+        assertThat(announced(order.text("/id"))).endsWith("order.reduced", "order.completed");
+    }
+
     /** The types of the events of a part or of an order, in their order. */
     private static List<String> announced(String id) {
         try (var connection = Hub.connect();

@@ -91,14 +91,13 @@ record CancelOrder(
         var ledger = new StockLedger(view, changes, order.id(), actor.id(), Optional.empty());
         OrderFulfillment fewer =
                 fulfillment.parts().isEmpty() ? fulfillment : fulfillment.cancel(units, view, changes, ledger);
-        Order cancelled = order.cancel(units).following(fewer);
+        Order reduced = order.cancel(units);
         List<Cancellation.Line> lines = units.entrySet().stream()
                 .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
                 .toList();
         var cancellation = new Cancellation(id, order.id(), reason, actor.id(), now, lines);
-        changes.put(Order.TABLE, order.id(), cancelled)
-                .append(Cancellation.LOG, cancellation)
-                .announce(OrderEvents.cancelled(cancelled, cancellation));
+        changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
+        Order cancelled = reduced.follow(order, fewer, changes);
         actor.note(
                 changes,
                 "order:" + order.id(),

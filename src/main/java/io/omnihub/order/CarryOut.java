@@ -73,20 +73,14 @@ record CarryOut(
     private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, Changes changes, Instant now) {
         boolean reduces = step.name() == FulfillmentStep.RETURN_TO_STOCK;
         Order reduced = reduces ? order.cancel(units(part)) : order;
-        Order followed = reduced.following(after);
-        if (!followed.equals(order)) {
-            changes.put(Order.TABLE, order.id(), followed);
-        }
         if (reduces) {
             List<Cancellation.Line> lines = units(part).entrySet().stream()
                     .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
                     .toList();
             var cancellation = new Cancellation(id, order.id(), Optional.of(NOT_COLLECTED), actor.id(), now, lines);
-            changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(followed, cancellation));
+            changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
         }
-        if (followed.state() == OrderState.COMPLETED && order.state() != OrderState.COMPLETED) {
-            changes.announce(OrderEvents.completed(followed));
-        }
+        reduced.follow(order, after, changes);
     }
 
     /** What has not left of a part, by line number. */

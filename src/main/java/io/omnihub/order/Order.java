@@ -1,5 +1,6 @@
 package io.omnihub.order;
 
+import io.omnihub.engine.Changes;
 import io.omnihub.engine.Table;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.ChannelCode;
@@ -76,13 +77,25 @@ public record Order(
     }
 
     /** In the state that follows from what has become of its parts. */
-    Order following(OrderFulfillment fulfillment) {
+    private Order following(OrderFulfillment fulfillment) {
         if (fulfillment.parts().isEmpty() || state == OrderState.CANCELLED) {
             return this;
         }
         boolean done = lines.stream().allMatch(line -> fulfillment.fulfilled(line.lineNumber()) >= line.current());
         boolean begun = state == OrderState.PLACED && fulfillment.isUnderWay();
         return done ? in(OrderState.COMPLETED) : begun ? in(OrderState.PROCESSING) : this;
+    }
+
+    /** Puts it, in the state that follows from its parts, among the changes; that it is completed now is announced. */
+    Order follow(Order before, OrderFulfillment fulfillment, Changes changes) {
+        Order followed = following(fulfillment);
+        if (!followed.equals(before)) {
+            changes.put(TABLE, id, followed);
+        }
+        if (followed.state() == OrderState.COMPLETED && before.state() != OrderState.COMPLETED) {
+            changes.announce(OrderEvents.completed(followed));
+        }
+        return followed;
     }
 
     private Order in(OrderState next) {
