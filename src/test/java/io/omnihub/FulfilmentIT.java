@@ -127,6 +127,7 @@ class FulfilmentIT implements LedgerProven {
 
         Json rest = awaitSourced(order, 1);
         assertThat(work.part(part).text("/state")).isEqualTo("expired");
+        assertThat(order(order).text("/state")).isEqualTo("placed");
         assertThat(rest.text("/location")).isEqualTo(bath);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 0, 0, 10));
         assertThat(shop.level(lamp, bath).allocated()).isEqualTo(6);

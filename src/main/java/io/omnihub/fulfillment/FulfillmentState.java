@@ -52,6 +52,16 @@ public enum FulfillmentState implements Wire {
         return hasStock;
     }
 
+    /** Whether its location has begun with it, and has not given it up. */
+    boolean hasBegun() {
+        return switch (this) {
+            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> false;
+            case REJECTED, EXPIRED, CANCELLED -> false;
+            case ACKNOWLEDGED, PICKING, PICKED, PACKED, SHIPPED, DELIVERED, DELIVERY_FAILED -> true;
+            case READY_FOR_PICKUP, COLLECTED, RETURNED_TO_STOCK -> true;
+        };
+    }
+
     /** The state that a step leads to, once it has been done with all there is; empty where it is forbidden. */
     Optional<FulfillmentState> after(FulfillmentStep step, DeliveryMethod method) {
         return isFor(step, method)

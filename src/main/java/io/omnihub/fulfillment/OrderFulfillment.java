@@ -58,12 +58,9 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return parts.stream().mapToLong(part -> part.fulfilled(lineNumber)).sum();
     }
 
-    /** Whether a location has begun with some of it. */
+    /** Whether a location has begun with some of it, and has not given it up. */
     public boolean isUnderWay() {
-        return parts.stream().anyMatch(part -> switch (part.state()) {
-            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE, CANCELLED -> false;
-            default -> true;
-        });
+        return parts.stream().anyMatch(part -> part.state().hasBegun());
     }
 
     /** Units of a line that can be taken off the order at once: nobody has picked them yet. */
