@@ -128,18 +128,50 @@ class FulfilmentRestsIT implements LedgerProven {
         assertThat(announced(order.text("/id"))).endsWith("order.reduced", "order.completed");
     }
 
+    @Test
+    void whyItCouldNotBeDelivered_staysOnThePart() {
+        shop.receive(lamp, leeds, 1);
+        String part = part(place(1));
+        work.steps(part, "acknowledge", "start-picking", "pick", "pack", "ship");
+
+        work.step(part, "fail-delivery", Json.of("{reason: 'A. Buyer has moved'}"))
+                .is(200);
+
+        assertThat(work.steps(part, "deliver").text("/reason")).isEqualTo("A. Buyer has moved");
+        assertThat(events("data", part)).noneMatch(data -> data.contains("Buyer"));
+    }
+
+    @Test
+    void whyItWasRejected_isAnnounced() {
+        shop.receive(lamp, leeds, 1);
+        String part = part(place(1));
+
+        work.step(part, "reject", Json.of("{reason: 'too-busy'}")).is(200);
+
+        assertThat(events("data", part)).singleElement().satisfies(data -> assertThat(
+                        Json.of(data).text("/reason"))
+                .isEqualTo("too-busy"));
+    }
+
     /** The types of the events of a part or of an order, in their order. */
     private static List<String> announced(String id) {
+        return events("type", id).stream()
+                .map(type -> type.replaceFirst("io.omnihub.(.*).v1", "$1"))
+                .toList();
+    }
+
+    private static List<String> events(String column, String id) {
         try (var connection = Hub.connect();
-                var events = connection.prepareStatement("SELECT type FROM event WHERE subject = ? ORDER BY seq")) {
+                var events = connection.prepareStatement(
+                        "SELECT %s FROM event WHERE subject = ? ORDER BY seq".formatted(column))) {
             events.setString(1, id);
-            List<String> types = new ArrayList<>();
+            List<String> values = new ArrayList<>();
             try (var rows = events.executeQuery()) {
                 while (rows.next()) {
-                    types.add(rows.getString(1).replaceFirst("io.omnihub.(.*).v1", "$1"));
+                    values.add(rows.getString(1));
                 }
             }
-            return types;
+            return values;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

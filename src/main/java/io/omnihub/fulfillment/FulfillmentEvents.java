@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The events of a fulfilment order: ids and quantities, never whom it is for. */
+/**
+ * The events of a fulfilment order: ids and quantities, never whom it is for. Why it was rejected is one of {@link
+ * RejectReason}; why it could not be delivered is anybody's words, which stay on the part.
+ */
 final class FulfillmentEvents {
     private static final String UNFILLABLE = "unfillable";
 
@@ -66,7 +69,10 @@ final class FulfillmentEvents {
         data.put("state", part.state().wire());
         data.put("version", part.version());
         part.promisedAt().ifPresent(promise -> data.put("promisedAt", promise.toString()));
-        part.handling().reason().ifPresent(reason -> data.put("reason", reason));
+        part.handling()
+                .reason()
+                .filter(_ -> part.state() == FulfillmentState.REJECTED)
+                .ifPresent(reason -> data.put("reason", reason));
         data.put("lines", part.lines().stream().map(FulfillmentEvents::line).toList());
         if (!others.isEmpty()) {
             data.put(
