@@ -77,6 +77,68 @@ class ExportsIT implements LedgerProven {
     }
 
     @Test
+    void whatHasLeft_isNotExportedAsOpen() {
+        String leeds = shop.store("leeds", 53.8, -1.55);
+        String lamp = shop.item("lamp");
+        String vase = shop.item("vase");
+        shop.receive(lamp, leeds, 5);
+        shop.receive(vase, leeds, 5);
+        String web = shop.channel("web", leeds);
+        Json order = shop.place(shop.order(web, Shop.line(lamp, 2), Shop.line(vase, 3)))
+                .is(201)
+                .json();
+        String part = order.text("/fulfillmentOrders/0/id");
+        Work work = Work.ofAdministrator();
+        work.steps(part, "acknowledge", "start-picking", "pick");
+        work.step(part, "pack", Json.of("""
+            {parcels: [{lines: [{lineNumber: 1, quantity: 2}, {lineNumber: 2, quantity: 1}]},
+                       {lines: [{lineNumber: 2, quantity: 2}]}]}\
+            """)).is(200);
+        work.step(part, "ship", Json.of("{carrier: 'Royal Mail', parcels: [1]}"))
+                .is(200);
+
+        Json half = exported(order);
+        assertThat(half.text("/state")).isEqualTo("placed");
+        assertThat(half.items("/lines")).extracting(ExportsIT::units).containsExactly(vase + " 2");
+        assertThat(importedAgain(half).number("/unchanged")).isEqualTo(1);
+
+        work.steps(part, "ship");
+        Json whole = exported(order);
+        assertThat(whole.text("/state")).isEqualTo("completed");
+        assertThat(whole.items("/lines")).extracting(ExportsIT::units).containsExactly(lamp + " 2", vase + " 3");
+        assertThat(importedAgain(whole).number("/unchanged")).isEqualTo(1);
+    }
+
+    private static String units(Json line) {
+        return line.text("/sku") + " " + line.number("/quantity");
+    }
+
+    /** The row of an order in an export of all of them. */
+    private Json exported(Json order) {
+        return api.send("GET", "/api/v1/exports?kind=orders", BodyPublishers.noBody(), "Accept", NDJSON)
+                .is(200)
+                .body()
+                .lines()
+                .map(Json::of)
+                .filter(row -> row.text("/externalId").equals(order.text("/externalId")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Json importedAgain(Json row) {
+        return api.send(
+                        "POST",
+                        "/api/v1/imports?kind=orders",
+                        BodyPublishers.ofString(row.toString()),
+                        "Content-Type",
+                        NDJSON,
+                        "Idempotency-Key",
+                        shop.fresh("key"))
+                .is(201)
+                .json();
+    }
+
+    @Test
     void whatIsNotInTheContract_isRefused() {
         api.get("/api/v1/exports").refuses(400, "invalid-parameter", "kind");
         api.get("/api/v1/exports?kind=lamps").refuses(400, "invalid-parameter", "kind");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -62,7 +63,11 @@ class OrderQueries {
     private static final String CHANNEL = "SELECT channel FROM customer_order WHERE id = $1";
     /** In the order in which they were placed. */
     private static final String ALL = """
-        SELECT %s, r.order_id, r.name, r.email, r.phone, r.delivery::text FROM customer_order o
+        SELECT %s, r.order_id, r.name, r.email, r.phone, r.delivery::text,
+            (SELECT coalesce(sum(p.handed_over), 0)::bigint
+             FROM fulfillment_order f JOIN fulfillment_order_line p ON p.fulfillment_order_id = f.id
+             WHERE f.order_id = o.id AND p.line_number = l.line_number)
+        FROM customer_order o
         JOIN order_line l ON l.order_id = o.id JOIN order_recipient r ON r.order_id = o.id
         WHERE o.state <> 'cancelled' ORDER BY o.id, l.line_number
         """.formatted(OrderRows.COLUMNS);
@@ -130,25 +135,34 @@ class OrderQueries {
                 .one();
     }
 
-    /** All of which something is left, without their fulfilment. */
-    Flux<OrderDetails> all() {
+    /** All of which something is left, without their fulfilment but for what has left. */
+    Flux<OpenRest> all() {
         return exports.all(ALL, this::line)
                 .bufferUntilChanged(line -> line.recipient().orderId())
                 .map(lines -> {
                     Order order = OrderRows.assemble(
                                     lines.stream().map(Line::line).toList())
                             .getFirst();
-                    return new OrderDetails(
+                    var details = new OrderDetails(
                             order,
                             lines.getFirst().recipient().recipient(),
                             new OrderFulfillment(order.id(), List.of()));
+                    return new OpenRest(details, handedOver(lines));
                 });
     }
 
-    private record Line(OwnedLine<Order, OrderLine> line, OrderRecipient recipient) {}
+    private static Map<Integer, Long> handedOver(List<Line> lines) {
+        return lines.stream()
+                .collect(Collectors.toMap(line -> line.line().line().lineNumber(), Line::handedOver));
+    }
+
+    private record Line(OwnedLine<Order, OrderLine> line, OrderRecipient recipient, long handedOver) {}
 
     private Line line(Readable row) {
-        return new Line(OrderRows.read(row), recipients.read(row, OrderRows.COLUMN_COUNT));
+        return new Line(
+                OrderRows.read(row),
+                recipients.read(row, OrderRows.COLUMN_COUNT),
+                Columns.number(row, OrderRows.COLUMN_COUNT + RecipientRows.COLUMN_COUNT));
     }
 
     Mono<Cancellation> cancellation(UUID id) {

@@ -164,8 +164,11 @@ public class Orders {
         });
     }
 
-    /** All orders of which something is left, in one snapshot and without their fulfilment, as fast as they are taken. */
-    public Flux<OrderDetails> all() {
+    /**
+     * All orders of which something is left, in one snapshot and without their fulfilment but for what has left, as fast as
+     * they are taken.
+     */
+    public Flux<OpenRest> all() {
         return queries.all();
     }
 

@@ -20,6 +20,8 @@ class RecipientRows implements LogRows<OrderRecipient> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "order_id, name, email, phone, delivery::text";
 
+    static final int COLUMN_COUNT = COLUMNS.split(",").length;
+
     private static final String INSERT = """
         INSERT INTO order_recipient (order_id, name, email, phone, delivery)
         SELECT order_id, name, email, phone, delivery::json

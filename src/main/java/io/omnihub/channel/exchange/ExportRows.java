@@ -6,9 +6,10 @@ import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.exchange.ExchangeKind;
 import io.omnihub.inventory.Stock;
 import io.omnihub.inventory.StockLevel;
+import io.omnihub.order.OpenRest;
+import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderLine;
-import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -56,16 +57,16 @@ class ExportRows {
                 .put("safetyStock", level.safetyStock());
     }
 
-    /** What is left of it. */
-    ObjectNode order(OrderDetails details) {
-        var order = details.order();
+    /** What is left to do of it: another system takes over what has not left, and records an order of which all has. */
+    ObjectNode order(OpenRest rest) {
+        OrderDetails details = rest.details();
+        Order order = details.order();
         ObjectNode row = json.createObjectNode()
                 .put("channel", order.channel().value())
                 .put("externalId", order.externalId())
                 .put("currency", order.currency());
-        boolean completed = order.state() == OrderState.COMPLETED;
-        row.put("state", completed ? "completed" : "placed");
-        if (completed) {
+        row.put("state", rest.isOver() ? "completed" : "placed");
+        if (rest.isOver()) {
             row.put("placedAt", order.placedAt().toString());
         }
         OrderJson.customerOf(details).ifPresent(customer -> row.set("customer", json.valueToTree(customer)));
@@ -74,13 +75,13 @@ class ExportRows {
         row.put("allowBackorder", order.allowBackorder());
         var lines = row.putArray("lines");
         order.lines().stream()
-                .filter(line -> line.current() > 0)
-                .forEach(line -> lines.add(line(line, order.currency())));
+                .filter(line -> rest.quantity(line) > 0)
+                .forEach(line -> lines.add(line(line, rest.quantity(line), order.currency())));
         return row;
     }
 
-    private ObjectNode line(OrderLine line, String currency) {
-        ObjectNode row = json.createObjectNode().put("sku", line.sku().value()).put("quantity", line.current());
+    private ObjectNode line(OrderLine line, long quantity, String currency) {
+        ObjectNode row = json.createObjectNode().put("sku", line.sku().value()).put("quantity", quantity);
         row.putObject("unitPrice").put("amount", line.unitPrice()).put("currency", currency);
         return row;
     }

@@ -11,6 +11,7 @@ import io.omnihub.exchange.ImportRow;
 import io.omnihub.exchange.Imports;
 import io.omnihub.kernel.ProblemException;
 import io.omnihub.order.NewOrder;
+import io.omnihub.order.OpenRest;
 import io.omnihub.order.OrderFilter;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
@@ -126,6 +127,7 @@ class OrderPlan implements RowPlan {
         return orders.orders(filter)
                 .map(page -> page.items().stream()
                         .filter(found -> found.order().state() != OrderState.CANCELLED)
-                        .anyMatch(found -> asked(Field.of(exports.order(found))).equals(asked)));
+                        .anyMatch(found -> asked(Field.of(exports.order(OpenRest.of(found))))
+                                .equals(asked)));
     }
 }
