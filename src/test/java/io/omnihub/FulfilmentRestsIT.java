@@ -142,15 +142,31 @@ class FulfilmentRestsIT implements LedgerProven {
     }
 
     @Test
+    void aPickThatFindsNothing_isAnnouncedAsRejected() {
+        shop.receive(lamp, leeds, 2);
+        String part = part(place(2));
+        work.steps(part, "acknowledge", "start-picking");
+
+        Json rejected = work.step(part, "pick", Json.of("{lines: [{lineNumber: 1, picked: 0, missing: 2}]}"))
+                .is(200)
+                .json();
+
+        assertThat(rejected.text("/state")).isEqualTo("rejected");
+        assertThat(announced(part)).last().isEqualTo("fulfillment-order.rejected");
+        assertThat(Json.of(events("data", part).getLast()).text("/reason")).isEqualTo("not-found");
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(0, 0, 0, 0, 0));
+    }
+
+    @Test
     void whyItWasRejected_isAnnounced() {
         shop.receive(lamp, leeds, 1);
         String part = part(place(1));
 
         work.step(part, "reject", Json.of("{reason: 'too-busy'}")).is(200);
 
-        assertThat(events("data", part)).singleElement().satisfies(data -> assertThat(
-                        Json.of(data).text("/reason"))
-                .isEqualTo("too-busy"));
+        assertThat(events("data", part))
+                .singleElement()
+                .satisfies(data -> assertThat(Json.of(data).text("/reason")).isEqualTo("too-busy"));
     }
 
     /** The types of the events of a part or of an order, in their order. */

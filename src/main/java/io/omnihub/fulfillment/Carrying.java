@@ -45,7 +45,7 @@ final class Carrying {
                                 .in(next.get()));
             case Step.Ready ready -> ready(ready, next.get());
             case Step.Collect collect -> collect(collect, next.get());
-            case Step.Reject reject -> reject(reject, next.get());
+            case Step.Reject reject -> reject(reject);
         };
     }
 
@@ -93,9 +93,7 @@ final class Carrying {
                 part.demand()
                         .map(demand -> demand.withoutStockOf(part.location().orElseThrow())));
         if (picked.isEmpty()) {
-            String why = RejectReason.NOT_FOUND.wire();
-            return done(
-                    pick, picked.withHandling(picked.handling().because(why)).in(FulfillmentState.REJECTED));
+            return rejected(picked, RejectReason.NOT_FOUND);
         }
         boolean all = picked.isPicked();
         return done(pick, all ? picked.in(next) : picked);
@@ -211,7 +209,7 @@ final class Carrying {
         return done(collect, isAllHandedOver(collected) ? collected.in(next) : collected);
     }
 
-    private StepResult reject(Step.Reject reject, FulfillmentState next) {
+    private StepResult reject(Step.Reject reject) {
         part.lines().forEach(line -> reroute(line, reject.reason()));
         var here = part.location().orElseThrow();
         succeed(
@@ -220,10 +218,16 @@ final class Carrying {
                         .map(demand -> reject.reason().isAboutTheGoods()
                                 ? demand.withoutStockOf(here)
                                 : demand.without(here)));
+        return rejected(part, reject.reason());
+    }
+
+    /** Its location does nothing of it: it says so, or has found nothing when it picked. */
+    private StepResult rejected(FulfillmentOrder rest, RejectReason reason) {
+        FulfillmentState next =
+                part.state().after(FulfillmentStep.REJECT, part.method()).orElseThrow();
         return done(
-                reject,
-                part.withHandling(part.handling().because(reject.reason().wire()))
-                        .in(next));
+                new Step.Reject(reason),
+                rest.withHandling(rest.handling().because(reason.wire())).in(next));
     }
 
     /** Units that were picked are there, and whole: what is said of the goods is said of the others. */

@@ -52,7 +52,13 @@ final class FulfillmentEvents {
         return new NewEvent(
                 "io.omnihub.attention.cleared.v1",
                 part.id().toString(),
-                Map.of("key", key(part), "kind", UNFILLABLE, "orderId", part.orderId().toString()));
+                Map.of(
+                        "key",
+                        key(part),
+                        "kind",
+                        UNFILLABLE,
+                        "orderId",
+                        part.orderId().toString()));
     }
 
     /** Under which attention is raised and cleared. */
