@@ -2,11 +2,13 @@ package io.omnihub;
 
 import static io.omnihub.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -81,8 +83,25 @@ class MetricsIT {
         }
     }
 
+    @Test
+    void dueWork_isCountedAsItsEffect() {
+        shop.receive(lamp, leeds, 1);
+        double before = decisions("source-again", "done");
+        String part = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/fulfillmentOrders/0/id");
+
+        Work.ofAdministrator()
+                .step(part, "reject", Json.of("{reason: 'too-busy'}"))
+                .is(200);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> decisions("source-again", "done") > before);
+    }
+
     private double decisions(String result) {
-        return meter("omnihub_engine_decisions_total{command=\"place-order\",result=\"%s\"}".formatted(result));
+        return decisions("place-order", result);
+    }
+
+    private double decisions(String command, String result) {
+        return meter("omnihub_engine_decisions_total{command=\"%s\",result=\"%s\"}".formatted(command, result));
     }
 
     /** What the meter shows now; 0 where nothing was counted yet. */

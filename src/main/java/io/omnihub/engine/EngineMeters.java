@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * <p>{@code omnihub.engine.queue} (commands that wait, by {@code priority}), {@code .batch} (commands in each batch),
  * {@code .locking} (time until a batch's rows are locked and loaded), {@code .committing} (time from its decisions to
  * their commit), {@code .failures} (batches that failed, by {@code kind}) and {@code .decisions} (by {@code command}, and
- * by {@code result}: the name of the result's type, or {@code repeated}, {@code key-reused}, {@code failed}).
+ * by {@code result}: the name of the result's type or constant, or {@code repeated}, {@code key-reused}, {@code failed}).
  */
 @Component
 class EngineMeters {
@@ -92,13 +92,21 @@ class EngineMeters {
 
     /** What a result is called here. */
     static String name(Object result) {
+        if (result instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
         return result.getClass().isMemberClass() ? NAMES.get(result.getClass()) : "decided";
+    }
+
+    /** What due work comes to is shown as its effect's. */
+    private static Class<?> type(Command<?> command) {
+        return command instanceof DueEffect<?> due ? due.effect().getClass() : command.getClass();
     }
 
     /** What a command came to, once it is durable or refused. */
     void decided(Command<?> command, String result) {
         decided.computeIfAbsent(
-                        new Kind(command.getClass(), result),
+                        new Kind(type(command), result),
                         kind -> Counter.builder(PREFIX + "decisions")
                                 .description("Commands by what they came to")
                                 .tag("command", NAMES.get(kind.command()))
@@ -107,7 +115,7 @@ class EngineMeters {
                 .increment();
         decisions
                 .atDebug()
-                .addKeyValue("command", () -> NAMES.get(command.getClass()))
+                .addKeyValue("command", () -> NAMES.get(type(command)))
                 .addKeyValue("id", command.id())
                 .addKeyValue("result", result)
                 .log("decided");
