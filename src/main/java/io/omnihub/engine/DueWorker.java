@@ -157,7 +157,7 @@ class DueWorker implements SmartLifecycle {
     }
 
     private Mono<Void> failed(DueWork work, Throwable error) {
-        boolean counts = !(error instanceof EngineBusy || error instanceof EngineUnavailable);
+        boolean counts = !Failure.isLack(error);
         Duration pause =
                 settings.pause(work.failures(), ThreadLocalRandom.current().nextDouble());
         var failure = new DueFailure(ids.next(), work, error.toString(), counts, pause, settings.attempts());

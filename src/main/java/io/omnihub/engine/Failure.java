@@ -1,10 +1,14 @@
 package io.omnihub.engine;
 
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 
 /** What a batch's failure means for its members and its connection. */
 enum Failure {
@@ -38,6 +42,23 @@ enum Failure {
             return error instanceof TimeoutException || error instanceof IOException ? LOST : DEFECT;
         }
         return Optional.ofNullable(sql.getSqlState()).map(Failure::ofState).orElse(LOST);
+    }
+
+    /** Whether a lack of the database is behind it, which says nothing against what failed. */
+    static boolean isLack(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            boolean lack = switch (cause) {
+                case EngineBusy _, EngineUnavailable _ -> true;
+                case R2dbcTransientException _, R2dbcNonTransientResourceException _ -> true;
+                case DataAccessResourceFailureException _, TransientDataAccessException _ -> true;
+                case TimeoutException _ -> true;
+                default -> false;
+            };
+            if (lack) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Failure ofState(String state) {

@@ -9,6 +9,8 @@ import io.omnihub.kernel.Ids;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,14 +20,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -105,6 +113,32 @@ class DueWorkIT {
         assertThat(failures).hasValue(3);
         assertThat(number("SELECT count(*) FROM event WHERE type = 'io.omnihub.due-work.parked.v1'"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aLackOfTheDatabase_isNoFailureOfTheWork(Exception lack) throws Exception {
+        replica.close();
+        replica = new Replica(subject -> failures.incrementAndGet() <= 2 * SETTINGS.attempts()
+                ? Mono.error(lack)
+                : Mono.just(new Count(IDS.next(), subject)));
+        makeDue("patient", Instant.now(CLOCK));
+        replica.worker.start();
+
+        awaitEffects(1);
+
+        assertThat(number("SELECT count(*) FROM due_work WHERE state = 'done' AND failures = 0"))
+                .isEqualTo(1);
+    }
+
+    static Stream<Exception> aLackOfTheDatabase_isNoFailureOfTheWork() {
+        return Stream.of(
+                new R2dbcTransientResourceException("no connection is free"),
+                new R2dbcNonTransientResourceException("the connection is closed"),
+                new DataAccessResourceFailureException("no connection", new IllegalStateException()),
+                new QueryTimeoutException("too slow"),
+                new IllegalStateException("not read", new TimeoutException()),
+                new EngineUnavailable("the database did not answer"));
     }
 
     @Test
