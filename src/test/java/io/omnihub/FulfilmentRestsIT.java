@@ -193,6 +193,26 @@ class FulfilmentRestsIT implements LedgerProven {
         }
     }
 
+    @Test
+    void manyWrongCodesAtOnce_areFiveTries() {
+        shop.receive(lamp, leeds, 1);
+        Json order = shop.place(shop.order(web, line(lamp, 1))
+                        .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(leeds)))
+                .is(201)
+                .json();
+        String code = work.ready(part(order));
+        Json wrong = Json.of("{code: '%s'}".formatted(code.equals("00000000") ? "11111111" : "00000000"));
+
+        List<Reply> replies = Crowd.of(8).call(24, _ -> work.step(part(order), "collect", wrong));
+
+        assertThat(replies).allSatisfy(reply -> reply.refuses(422, "wrong-code", "/code"));
+        assertThat(replies.stream().filter(reply -> reply.body().contains("tries are left")))
+                .hasSize(4);
+        work.step(part(order), "collect", Json.of("{code: '%s'}".formatted(code)))
+                .refuses(422, "wrong-code", "/code");
+        assertThat(work.part(part(order)).number("/version")).isEqualTo(10);
+    }
+
     private void awaitDone(String subject, int works) {
         await().atMost(LIMIT)
                 .until(() -> api.all("/api/v1/due-work?state=done&subject=" + Api.encoded(subject), 50)

@@ -114,7 +114,7 @@ final class Batch {
             }
             switch (member.command().decide(rows, now)) {
                 case Decision.Accept<R> accept -> accept(member, accept);
-                case Decision.Refuse<R> refuse -> answer(member, refuse.result());
+                case Decision.Refuse<R> refuse -> refuse(member, refuse);
                 case Decision.Again<R> more -> repeat(member, more.reads());
             }
         } catch (RuntimeException | StackOverflowError defect) {
@@ -149,6 +149,14 @@ final class Batch {
             newKeys.add(entry);
         }
         answer(member, accept.result());
+    }
+
+    private <R> void refuse(Member<R> member, Decision.Refuse<R> refuse) {
+        if (!refuse.noted().isEmpty()) {
+            changed = true;
+            rows.apply(refuse.noted());
+        }
+        answer(member, refuse.result());
     }
 
     private <R> void answer(Member<R> member, R result) {

@@ -25,6 +25,10 @@ public final class Changes {
         return append(NewEvent.LOG, event);
     }
 
+    boolean isEmpty() {
+        return puts.isEmpty() && appends.isEmpty();
+    }
+
     /** Adds all that others change; their puts replace earlier ones. */
     void addAll(Changes more) {
         more.puts.forEach((table, rows) ->

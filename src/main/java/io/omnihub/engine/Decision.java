@@ -11,8 +11,16 @@ public sealed interface Decision<R> {
      */
     record Accept<R>(R result, UUID subject, Changes changes) implements Decision<R> {}
 
-    /** The command is refused, or finds nothing to change: nothing is written and no key is kept. */
-    record Refuse<R>(R result) implements Decision<R> {}
+    /**
+     * The command is refused, or finds nothing to change: no key is kept.
+     *
+     * @param noted what commits all the same, such as that a try was wrong; mostly nothing
+     */
+    record Refuse<R>(R result, Changes noted) implements Decision<R> {
+        public Refuse(R result) {
+            this(result, new Changes());
+        }
+    }
 
     /** The command needs further rows: it is queued again with them, a few times at most. */
     record Again<R>(Reads reads) implements Decision<R> {}

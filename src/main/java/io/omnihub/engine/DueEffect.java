@@ -46,9 +46,8 @@ record DueEffect<R>(DueWork work, Command<R> effect) implements Command<DueEffec
             case Decision.Again<R>(Reads reads) -> new Decision.Again<>(reads);
             case Decision.Accept<R>(R _, UUID subject, Changes changes) ->
                 new Decision.Accept<>(Outcome.DONE, subject, changes.put(DueWork.TABLE, work.id(), found.done()));
-            case Decision.Refuse<R> _ ->
-                new Decision.Accept<>(
-                        Outcome.DONE, work.id(), new Changes().put(DueWork.TABLE, work.id(), found.done()));
+            case Decision.Refuse<R>(R _, Changes noted) ->
+                new Decision.Accept<>(Outcome.DONE, work.id(), noted.put(DueWork.TABLE, work.id(), found.done()));
         };
     }
 }

@@ -95,10 +95,12 @@ record CarryOutRows(UUID id, UUID importId, long after, long through, boolean la
                     overlay.apply(accept.changes());
                     accepted++;
                 }
-                case Decision.Refuse<R> refuse ->
+                case Decision.Refuse<R> refuse -> {
+                    overlay.apply(refuse.noted());
                     row.fault()
                             .apply(refuse.result())
                             .ifPresentOrElse(fault -> reject(row.line(), fault), () -> unchanged++);
+                }
                 case Decision.Again<R> again ->
                     unread = Optional.of(unread.orElseGet(Reads::new).and(again.reads()));
             }

@@ -184,9 +184,8 @@ final class Carrying {
 
     private StepResult collect(Step.Collect collect, FulfillmentState next) {
         Waiting waiting = part.handling().waiting().orElseThrow();
-        int triesLeft = Waiting.MAX_TRIES - waiting.wrongTries();
-        if (triesLeft <= 0 || !waiting.codeHash().equals(collect.codeHash())) {
-            return new StepResult.WrongCode(Math.max(0, triesLeft - 1));
+        if (!waiting.hasTriesLeft() || !waiting.codeHash().equals(collect.codeHash())) {
+            return new StepResult.WrongCode(Math.max(0, Waiting.MAX_TRIES - waiting.wrongTries() - 1));
         }
         Map<Integer, Long> asked = new HashMap<>();
         collect.lines().forEach(units -> asked.merge(units.lineNumber(), units.quantity(), Long::sum));

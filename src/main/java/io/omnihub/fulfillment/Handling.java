@@ -45,6 +45,10 @@ public record Handling(
         /** After so many wrong tries no code is good any more, and another one has to be given out. */
         public static final int MAX_TRIES = 5;
 
+        boolean hasTriesLeft() {
+            return wrongTries < MAX_TRIES;
+        }
+
         Waiting withWrongTry() {
             return new Waiting(codeHash, wrongTries + 1, readyAt, collectBy);
         }

@@ -122,16 +122,13 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return new Carrying(this, part, context).carryOut(step);
     }
 
-    /** Notes that a wrong code was shown for a part. */
-    public OrderFulfillment withWrongTry(FulfillmentOrder part, Changes changes) {
+    /** Notes among the changes that a wrong code was shown for a part, while another code could still be good. */
+    public void noteWrongTry(FulfillmentOrder part, Changes changes) {
         Handling handling = part.handling();
-        OrderFulfillment tried = with(
-                handling.waiting()
-                        .map(waiting -> part.withHandling(handling.withWaiting(waiting.withWrongTry())))
-                        .orElse(part),
-                List.of());
-        changes.put(TABLE, orderId, tried);
-        return tried;
+        handling.waiting()
+                .filter(Handling.Waiting::hasTriesLeft)
+                .map(waiting -> part.withHandling(handling.withWaiting(waiting.withWrongTry())))
+                .ifPresent(tried -> changes.put(TABLE, orderId, with(tried, List.of())));
     }
 
     /** Fulfils a part that has no location by that plan: the part itself by what comes first of it, new ones by the rest. */

@@ -62,6 +62,10 @@ record CarryOut(
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
         StepResult result = fulfillment.carryOut(part, step, new StepContext(id, changes, ledger, catalog, now));
+        if (result instanceof StepResult.WrongCode) {
+            fulfillment.noteWrongTry(part, changes);
+            return new Decision.Refuse<>(new CarryOutResult.Refused(result), changes);
+        }
         if (!(result instanceof StepResult.Done(OrderFulfillment after, FulfillmentOrder done))) {
             return new Decision.Refuse<>(new CarryOutResult.Refused(result));
         }

@@ -7,7 +7,6 @@ import io.omnihub.engine.Engine;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.Step;
-import io.omnihub.fulfillment.StepResult;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Versions;
 import java.security.SecureRandom;
@@ -46,20 +45,12 @@ public class Fulfillments {
     public Mono<CarryOutResult> carryOut(
             Actor actor, FulfillmentOrder known, Step step, Optional<Versions> expected, CommandKey callersKey) {
         var command = new CarryOut(ids.next(), actor, known, step, expected, List.of(callersKey));
-        return engine.submit(command)
-                .flatMap(answer -> switch (answer) {
-                    case Answer.Decided<CarryOutResult>(CarryOutResult result) -> Mono.just(result);
-                    case Answer.Repeated<CarryOutResult>(UUID first, UUID id) ->
-                        parts.fulfillmentOrder(id)
-                                .map(part -> new CarryOutResult.CarriedOut(part, !first.equals(command.id())));
-                    case Answer.KeyReused<CarryOutResult> _ -> Mono.just(new CarryOutResult.KeyReused());
-                })
-                .flatMap(result -> counted(known, result));
-    }
-
-    private Mono<CarryOutResult> counted(FulfillmentOrder known, CarryOutResult result) {
-        return result instanceof CarryOutResult.Refused(StepResult.WrongCode _)
-                ? engine.submit(new CountWrongCode(ids.next(), known)).thenReturn(result)
-                : Mono.just(result);
+        return engine.submit(command).flatMap(answer -> switch (answer) {
+            case Answer.Decided<CarryOutResult>(CarryOutResult result) -> Mono.just(result);
+            case Answer.Repeated<CarryOutResult>(UUID first, UUID id) ->
+                parts.fulfillmentOrder(id)
+                        .map(part -> new CarryOutResult.CarriedOut(part, !first.equals(command.id())));
+            case Answer.KeyReused<CarryOutResult> _ -> Mono.just(new CarryOutResult.KeyReused());
+        });
     }
 }
