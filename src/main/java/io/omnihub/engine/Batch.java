@@ -152,10 +152,10 @@ final class Batch {
     }
 
     private <R> void refuse(Member<R> member, Decision.Refuse<R> refuse) {
-        if (!refuse.noted().isEmpty()) {
+        refuse.noted().filter(noted -> !noted.isEmpty()).ifPresent(noted -> {
             changed = true;
-            rows.apply(refuse.noted());
-        }
+            rows.apply(noted);
+        });
         answer(member, refuse.result());
     }
 

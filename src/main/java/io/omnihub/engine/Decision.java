@@ -1,5 +1,6 @@
 package io.omnihub.engine;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a command's decision answers. */
@@ -14,11 +15,11 @@ public sealed interface Decision<R> {
     /**
      * The command is refused, or finds nothing to change: no key is kept.
      *
-     * @param noted what commits all the same, such as that a try was wrong; mostly nothing
+     * @param noted what commits all the same, such as that a try was wrong; mostly empty
      */
-    record Refuse<R>(R result, Changes noted) implements Decision<R> {
+    record Refuse<R>(R result, Optional<Changes> noted) implements Decision<R> {
         public Refuse(R result) {
-            this(result, new Changes());
+            this(result, Optional.empty());
         }
     }
 

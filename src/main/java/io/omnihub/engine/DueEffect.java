@@ -3,6 +3,7 @@ package io.omnihub.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,8 +47,11 @@ record DueEffect<R>(DueWork work, Command<R> effect) implements Command<DueEffec
             case Decision.Again<R>(Reads reads) -> new Decision.Again<>(reads);
             case Decision.Accept<R>(R _, UUID subject, Changes changes) ->
                 new Decision.Accept<>(Outcome.DONE, subject, changes.put(DueWork.TABLE, work.id(), found.done()));
-            case Decision.Refuse<R>(R _, Changes noted) ->
-                new Decision.Accept<>(Outcome.DONE, work.id(), noted.put(DueWork.TABLE, work.id(), found.done()));
+            case Decision.Refuse<R>(R _, Optional<Changes> noted) ->
+                new Decision.Accept<>(
+                        Outcome.DONE,
+                        work.id(),
+                        noted.orElseGet(Changes::new).put(DueWork.TABLE, work.id(), found.done()));
         };
     }
 }

@@ -96,7 +96,7 @@ record CarryOutRows(UUID id, UUID importId, long after, long through, boolean la
                     accepted++;
                 }
                 case Decision.Refuse<R> refuse -> {
-                    overlay.apply(refuse.noted());
+                    refuse.noted().ifPresent(overlay::apply);
                     row.fault()
                             .apply(refuse.result())
                             .ifPresentOrElse(fault -> reject(row.line(), fault), () -> unchanged++);

@@ -64,7 +64,7 @@ record CarryOut(
         StepResult result = fulfillment.carryOut(part, step, new StepContext(id, changes, ledger, catalog, now));
         if (result instanceof StepResult.WrongCode) {
             fulfillment.noteWrongTry(part, changes);
-            return new Decision.Refuse<>(new CarryOutResult.Refused(result), changes);
+            return new Decision.Refuse<>(new CarryOutResult.Refused(result), Optional.of(changes));
         }
         if (!(result instanceof StepResult.Done(OrderFulfillment after, FulfillmentOrder done))) {
             return new Decision.Refuse<>(new CarryOutResult.Refused(result));

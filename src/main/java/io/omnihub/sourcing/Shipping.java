@@ -25,6 +25,9 @@ final class Shipping {
     private final List<Option> open = new ArrayList<>();
     private final List<Option> full = new ArrayList<>();
 
+    /** Whether somebody could send it who cannot do so now. */
+    private boolean anyLater;
+
     Shipping(Question question, Optional<GeoPoint> destination) {
         this.question = question;
         this.destination = destination;
@@ -41,12 +44,14 @@ final class Shipping {
         Optional<Reason> reason = barred(site, km);
         if (reason.isPresent()) {
             question.count(reason.get(), 1);
+            anyLater |= reason.get() == Reason.PAUSED;
             return;
         }
         double load = question.load(site);
         Optional<Instant> leaves = site.leavesAt(question.now, load >= 1);
         if (leaves.isEmpty()) {
             question.count(Reason.CLOSED, 1);
+            anyLater = true;
             return;
         }
         Transit transit = question.policy.transit();
@@ -90,7 +95,12 @@ final class Shipping {
         if (choice.serves()) {
             return sourced(choice);
         }
-        return question.mayWait() ? backordered(choice) : shortage(choice);
+        return question.mayWait() && anybodyCould() ? backordered(choice) : shortage(choice);
+    }
+
+    /** Nothing waits for stock that nobody could send. */
+    private boolean anybodyCould() {
+        return anyLater || !open.isEmpty() || !full.isEmpty();
     }
 
     private Choice choose(List<Option> options, Wanted wanted) {

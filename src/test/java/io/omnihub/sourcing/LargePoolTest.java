@@ -138,6 +138,12 @@ class LargePoolTest {
     @Test
     void emptyPool_hasNothing() {
         assertThat(Places.text(plan("1 CUP", 4))).isEqualTo("short: 0 CUP");
+        var waiting = Places.demand("1 CUP", new Delivery.Ship(Optional.empty()));
+        assertThat(Places.text(places.plan(
+                        new Demand(waiting.lines(), waiting.delivery(), true, true, 0, Set.of()),
+                        SourcingPolicy.DEFAULT)))
+                .as("nobody could ever send it")
+                .isEqualTo("short: 0 CUP");
         assertThat(Places.text(places.plan(pickup("1 CUP", "S1"), SourcingPolicy.DEFAULT)))
                 .isEqualTo("S1 unknown");
         assertThat(places.plan(
