@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * What a ratio is held against.
  *
- * @param closes what the issue asks for at least
+ * @param closes what is asked for at least
  * @param aim what is wanted beyond it
  */
 record Threshold(boolean higherIsBetter, double closes, OptionalDouble aim) {
