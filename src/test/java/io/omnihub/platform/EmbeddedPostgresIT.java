@@ -56,6 +56,9 @@ class EmbeddedPostgresIT {
         }
         assertThat(LeftOverServer.find(data.resolve("postgres"), EmbeddedPostgres.PID_FILE))
                 .contains(new LeftOverServer(leftOver));
+        LeftOverServer.find(data.resolve("redis"), EmbeddedRedis.PID_FILE)
+                .flatMap(redis -> ProcessHandle.of(redis.pid()))
+                .ifPresent(ProcessHandle::destroy);
         try (var run = new Run(data)) {
             assertThat(postgresPid()).isNotEqualTo(leftOver);
             assertThat(run.query("SELECT answer FROM kept")).isEqualTo("42");
