@@ -61,19 +61,7 @@ public record Order(
                 .map(line -> line.cancel(units.getOrDefault(line.lineNumber(), 0L)))
                 .toList();
         boolean nothingLeft = fewer.stream().allMatch(line -> line.current() == 0);
-        return new Order(
-                id,
-                number,
-                channel,
-                externalId,
-                nothingLeft ? OrderState.CANCELLED : state,
-                currency,
-                method,
-                allowSplit,
-                allowBackorder,
-                placedAt,
-                placedBy,
-                fewer);
+        return with(nothingLeft ? OrderState.CANCELLED : state, fewer);
     }
 
     /** In the state that follows from what has become of its parts. */
@@ -83,7 +71,7 @@ public record Order(
         }
         boolean done = lines.stream().allMatch(line -> fulfillment.fulfilled(line.lineNumber()) >= line.current());
         boolean begun = state == OrderState.PLACED && fulfillment.isUnderWay();
-        return done ? in(OrderState.COMPLETED) : begun ? in(OrderState.PROCESSING) : this;
+        return done ? with(OrderState.COMPLETED, lines) : begun ? with(OrderState.PROCESSING, lines) : this;
     }
 
     /** Puts it, in the state that follows from its parts, among the changes; that it is completed now is announced. */
@@ -98,35 +86,23 @@ public record Order(
         return followed;
     }
 
-    private Order in(OrderState next) {
-        return new Order(
-                id,
-                number,
-                channel,
-                externalId,
-                next,
-                currency,
-                method,
-                allowSplit,
-                allowBackorder,
-                placedAt,
-                placedBy,
-                lines);
+    Order withLines(List<OrderLine> all) {
+        return with(state, all);
     }
 
-    Order withLines(List<OrderLine> all) {
+    private Order with(OrderState newState, List<OrderLine> newLines) {
         return new Order(
                 id,
                 number,
                 channel,
                 externalId,
-                state,
+                newState,
                 currency,
                 method,
                 allowSplit,
                 allowBackorder,
                 placedAt,
                 placedBy,
-                all);
+                newLines);
     }
 }

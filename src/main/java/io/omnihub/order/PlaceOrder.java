@@ -26,6 +26,7 @@ import io.omnihub.order.PlaceOrderResult.PickupUnavailable;
 import io.omnihub.order.PlaceOrderResult.Placed;
 import io.omnihub.order.PlaceOrderResult.UnknownHolds;
 import io.omnihub.order.PlaceOrderResult.Unsaleable;
+import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
@@ -54,7 +55,7 @@ record PlaceOrder(
     @Override
     public Reads reads() {
         List<Cell> stock = known.channel(order.channel())
-                .map(channel -> sourcing(channel, known, askedAt).nearest())
+                .map(channel -> new Sourcing(order.demand(channel), channel, known, unitsToday, askedAt).nearest())
                 .orElse(List.of());
         return new Reads()
                 .lock(StockLevel.TABLE, stock)
@@ -76,7 +77,8 @@ record PlaceOrder(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
         return switch (holds().free(order.skus(), view, changes, ledger)) {
-            case Freed.Done() -> source(sourcing(channel, catalog, now), view, changes, ledger, now);
+            case Freed.Done() ->
+                source(order.demand(channel), channel, view, new StepContext(id, changes, ledger, catalog, now));
             case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Freed.Unknown(Set<UUID> holds) -> new Decision.Refuse<>(new UnknownHolds(holds));
             case Freed.Committed(Set<UUID> holds) -> new Decision.Refuse<>(new CommittedHolds(holds));
@@ -87,15 +89,16 @@ record PlaceOrder(
         return new HoldsOfOrder(id, order.channel(), order.holds());
     }
 
-    private Decision<PlaceOrderResult> source(
-            Sourcing sourcing, View view, Changes changes, StockLedger ledger, Instant now) {
+    private Decision<PlaceOrderResult> source(Demand demand, Channel channel, View view, StepContext context) {
+        var sourcing = new Sourcing(demand, channel, context.catalog(), unitsToday, context.now());
         List<Cell> unread = StockLevel.unread(sourcing.nearest().stream(), view);
         if (!unread.isEmpty()) {
             return again(unread);
         }
-        SourcingPlan plan = sourcing.plan(cell -> view.covers(StockLevel.TABLE, cell), ledger::availableToFulfil);
+        SourcingPlan plan =
+                sourcing.plan(cell -> view.covers(StockLevel.TABLE, cell), context.ledger()::availableToFulfil);
         return switch (plan) {
-            case SourcingPlan.Sourced sourced -> place(sourced, view, changes, ledger, now);
+            case SourcingPlan.Sourced sourced -> place(demand, sourced, view, context);
             case SourcingPlan.Shortage(var available, var alternatives, var _) -> {
                 List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
                 yield further.isEmpty()
@@ -112,8 +115,7 @@ record PlaceOrder(
         return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
     }
 
-    private Decision<PlaceOrderResult> place(
-            SourcingPlan.Sourced plan, View view, Changes changes, StockLedger ledger, Instant now) {
+    private Decision<PlaceOrderResult> place(Demand demand, SourcingPlan.Sourced plan, View view, StepContext context) {
         var placed = new Order(
                 id,
                 view.find(OrderNumber.TABLE, id).orElseThrow(),
@@ -124,23 +126,16 @@ record PlaceOrder(
                 order.method(),
                 order.allowSplit(),
                 order.allowBackorder(),
-                now,
+                context.now(),
                 actor,
                 order.orderLines());
-        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        KeptDemand demand = KeptDemand.of(
-                order.channel(), order.demand(catalog.channel(order.channel()).orElseThrow()));
-        var fulfillment = OrderFulfillment.stage(
-                order.method(), demand, plan, new StepContext(id, changes, ledger, catalog, now));
-        changes.put(Order.TABLE, id, placed)
+        var fulfillment = OrderFulfillment.stage(order.method(), KeptDemand.of(order.channel(), demand), plan, context);
+        context.changes()
+                .put(Order.TABLE, id, placed)
                 .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))
-                .append(OrderSourcing.LOG, new OrderSourcing(id, 1, now, plan.explanation()))
+                .append(OrderSourcing.LOG, new OrderSourcing(id, 1, context.now(), plan.explanation()))
                 .announce(OrderEvents.placed(placed, fulfillment));
         return new Decision.Accept<>(
-                new Placed(new OrderDetails(placed, order.recipient(), fulfillment), false), id, changes);
-    }
-
-    private Sourcing sourcing(Channel channel, Catalog catalog, Instant now) {
-        return new Sourcing(order.demand(channel), channel, catalog, unitsToday, now);
+                new Placed(new OrderDetails(placed, order.recipient(), fulfillment), false), id, context.changes());
     }
 }
