@@ -47,7 +47,7 @@ public class Callers {
         String hash = Secret.hash(secret);
         return Mono.fromFuture(() -> remembered.get(hash, (_, _) -> find(hash).toFuture()), true)
                 .flatMap(Mono::justOrEmpty)
-                .doOnNext(_ -> lately.put(hash, true));
+                .doOnNext(_ -> lately.asMap().putIfAbsent(hash, true));
     }
 
     /** Whether that secret was good lately. It opens nothing: it tells who may ask although his address asks too much. */
