@@ -2,17 +2,13 @@ package io.omnihub.bench;
 
 import io.omnihub.platform.DataDirectory;
 import io.omnihub.platform.EmbeddedPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.util.FileSystemUtils;
 
 /** Whether a hub stays as fast when its tables grow, and what an order takes of disk, processors and memory. */
 final class Growth implements Trial {
     @Override
     public void run(Settings settings) throws Exception {
-        FileSystemUtils.deleteRecursively(settings.directory());
-        Files.createDirectories(settings.directory());
-        Path jar = Files.copy(settings.jar(), settings.directory().resolve("omnihub.jar"));
+        Path jar = Servers.newDirectory(settings);
         try (var directory = DataDirectory.open(settings.directory());
                 var postgres = EmbeddedPostgres.start(directory)) {
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));

@@ -32,13 +32,7 @@ final class Servers implements AutoCloseable {
 
     /** Starts all of it anew; the retailer is set up through the hub's API, and then copied. */
     static Servers start(Settings settings) throws IOException, SQLException, InterruptedException {
-        if (!Files.isRegularFile(settings.jar())) {
-            throw new IOException(settings.jar() + " is missing: package the hub first");
-        }
-        FileSystemUtils.deleteRecursively(settings.directory());
-        Files.createDirectories(settings.directory());
-        // A build may replace the jar during the run, and a JVM does not survive that.
-        Path jar = Files.copy(settings.jar(), settings.directory().resolve("omnihub.jar"));
+        Path jar = newDirectory(settings);
         var directory = DataDirectory.open(settings.directory());
         var postgres = EmbeddedPostgres.start(directory);
         // However the run ends, nothing of it stays behind.
@@ -52,6 +46,17 @@ final class Servers implements AutoCloseable {
         RawClient.install(rawDatabase(postgres));
         var hub = Hub.start(jar, settings.hubJvm(), hubDatabase(postgres), settings.directory());
         return new Servers(directory, postgres, hub, new RawClient(rawDatabase(postgres), MAX_RAW_CONNECTIONS));
+    }
+
+    /** Makes the run's directory anew; answers the hub's jar in it. */
+    static Path newDirectory(Settings settings) throws IOException {
+        if (!Files.isRegularFile(settings.jar())) {
+            throw new IOException(settings.jar() + " is missing: package the hub first");
+        }
+        FileSystemUtils.deleteRecursively(settings.directory());
+        Files.createDirectories(settings.directory());
+        // A build may replace the jar during the run, and a JVM does not survive that.
+        return Files.copy(settings.jar(), settings.directory().resolve("omnihub.jar"));
     }
 
     Hub hub() {
