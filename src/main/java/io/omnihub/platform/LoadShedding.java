@@ -1,51 +1,144 @@
 package io.omnihub.platform;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.EngineBusy;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import java.util.Set;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses changes while nothing more may wait for the engine, before their key and their body are looked at: when five
- * times as much comes as can be done, reading what is then refused would take the time that the rest needs.
+ * Refuses changes while nothing more may wait for the engine: as soon as their headers are there, before their key, their
+ * body or a route are looked at. When five times as much comes as can be done, looking at what is then refused would take
+ * the time that the rest needs. What is not caught here, the engine refuses the same way.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class LoadShedding implements WebFilter {
+class LoadShedding implements NettyServerCustomizer {
     private static final String CHANGES = "/api/v1/";
 
-    /** Bulk work, which waits in a queue of its own. */
-    private static final String IMPORTS = "/api/v1/imports";
+    /** Bulk work, which waits in a queue of its own; and a question, which needs no place in the queue. */
+    private static final Set<String> NO_CHANGES = Set.of("/api/v1/imports", "/api/v1/sourcing/preview");
 
-    /** A question, which needs no place in the queue. */
-    private static final String PREVIEW = "/api/v1/sourcing/preview";
+    /** A body that is not read is thrown away; a longer one costs its caller the connection. */
+    private static final long MAX_THROWN_AWAY = 64 * 1024L;
 
     private final Engine engine;
+    private final Counter shed;
+    private final ByteBuf body;
 
-    LoadShedding(Engine engine) {
+    LoadShedding(Engine engine, JsonMapper json, MeterRegistry meters) {
         this.engine = engine;
+        this.shed = Counter.builder("omnihub.requests.shed")
+                .description("Changes refused before they were read, while the engine's queue was full")
+                .register(meters);
+        this.body = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(
+                json.writeValueAsBytes(ProblemHandler.document(ProblemHandler.busy(EngineBusy.overloaded())))));
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return isChange(exchange.getRequest()) && !engine.hasRoom()
-                ? Mono.error(EngineBusy.overloaded())
-                : chain.filter(exchange);
+    public HttpServer apply(HttpServer server) {
+        return server.doOnChannelInit((_, channel, _) ->
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "load-shedding", new Handler()));
     }
 
-    private static boolean isChange(ServerHttpRequest request) {
-        String path = request.getPath().value();
-        return !HttpMethod.GET.equals(request.getMethod())
-                && !HttpMethod.HEAD.equals(request.getMethod())
-                && path.startsWith(CHANGES)
-                && !path.equals(IMPORTS)
-                && !path.equals(PREVIEW);
+    private static boolean isChange(HttpRequest request) {
+        return !HttpMethod.GET.equals(request.method())
+                && !HttpMethod.HEAD.equals(request.method())
+                && request.uri().startsWith(CHANGES)
+                && !NO_CHANGES.contains(request.uri());
+    }
+
+    private HttpResponse refusal(boolean isLast) {
+        var refusal = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE, body.duplicate());
+        refusal.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.RETRY_AFTER, ProblemHandler.RETRY_AFTER_SECONDS);
+        if (isLast) {
+            refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        return refusal;
+    }
+
+    /** Of one connection. What comes while earlier requests wait for their answers goes on, so that answers keep their order. */
+    private final class Handler extends ChannelDuplexHandler {
+        private int unanswered;
+        private boolean isThrownAway;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request) {
+                isThrownAway = unanswered == 0 && isChange(request) && !engine.hasRoom();
+                if (isThrownAway) {
+                    refuse(context, request);
+                } else {
+                    unanswered++;
+                }
+            }
+            if (isThrownAway) {
+                throwAway(context, message);
+            } else {
+                context.fireChannelRead(message);
+            }
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof LastHttpContent && !isInterim(message)) {
+                unanswered--;
+            }
+            var _ = context.write(message, promise);
+        }
+
+        private void refuse(ChannelHandlerContext context, HttpRequest request) {
+            shed.increment();
+            boolean isLast = !HttpUtil.isKeepAlive(request)
+                    || HttpUtil.is100ContinueExpected(request)
+                    || HttpUtil.getContentLength(request, Long.MAX_VALUE) > MAX_THROWN_AWAY;
+            var sent = context.writeAndFlush(refusal(isLast));
+            if (isLast) {
+                sent.addListener(ChannelFutureListener.CLOSE);
+            }
+        }
+
+        private void throwAway(ChannelHandlerContext context, Object message) {
+            boolean isBroken = message instanceof HttpContent content
+                    && content.decoderResult().isFailure();
+            ReferenceCountUtil.release(message);
+            if (isBroken) {
+                var _ = context.close();
+            }
+            isThrownAway = !(message instanceof LastHttpContent);
+        }
+
+        private static boolean isInterim(Object message) {
+            return message instanceof HttpResponse response
+                    && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        }
     }
 }

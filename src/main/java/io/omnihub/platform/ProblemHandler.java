@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemHandler implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String TYPE = "https://omnihub.example/problems/";
-    private static final String RETRY_AFTER_SECONDS = "1";
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private final JsonMapper json;
 
@@ -81,7 +81,7 @@ class ProblemHandler implements WebExceptionHandler {
         };
     }
 
-    private static Problem busy(EngineBusy busy) {
+    static Problem busy(EngineBusy busy) {
         return switch (busy.reason()) {
             case OVERLOADED ->
                 Problem.of(503, "overloaded", "Too busy", "Too much is waiting already. Repeat after Retry-After.");
