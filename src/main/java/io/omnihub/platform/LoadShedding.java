@@ -62,7 +62,7 @@ class LoadShedding implements NettyServerCustomizer {
     @Override
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((_, channel, _) ->
-                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "load-shedding", new Handler()));
+                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "load-shedding", new Handler()));
     }
 
     private static boolean isChange(HttpRequest request) {
@@ -104,6 +104,15 @@ class LoadShedding implements NettyServerCustomizer {
                 throwAway(context, message);
             } else {
                 context.fireChannelRead(message);
+            }
+        }
+
+        /** The server asks for more by itself only when it has seen a request, and answered it. */
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.fireChannelReadComplete();
+            if (unanswered == 0) {
+                context.read();
             }
         }
 
