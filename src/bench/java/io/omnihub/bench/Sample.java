@@ -62,6 +62,11 @@ final class Sample {
         return clientCpu.toNanos() / 1e3 / count();
     }
 
+    /** Processors that this process, the load generator, kept busy. */
+    double clientProcessors() {
+        return clientCpu.toNanos() / (double) took.toNanos();
+    }
+
     double hubCpuMicros() {
         return hubCpu.toNanos() / 1e3 / count();
     }
