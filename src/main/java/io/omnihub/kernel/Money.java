@@ -30,6 +30,14 @@ public record Money(long amount, String currency) {
         return CURRENCIES.contains(code);
     }
 
+    /** The same amount, where it is 0 to {@link #MAX_TOTAL}. */
+    public static long requireTotal(long amount) {
+        if (amount < 0 || amount > MAX_TOTAL) {
+            throw new IllegalArgumentException("an amount is 0 to " + MAX_TOTAL + " minor units, not " + amount);
+        }
+        return amount;
+    }
+
     /**
      * @throws ArithmeticException when the sum does not fit in 64 bits
      * @throws IllegalArgumentException when the currencies differ

@@ -7,6 +7,7 @@ import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.Demand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * @param allowSplit whether several locations may share it
  * @param allowBackorder whether what is short may wait for stock
  * @param holds those whose units the order uses up, up to {@value HoldsOfOrder#MAX}
+ * @param shipping what bringing it costs, up to {@value LineCharges#MAX} charges
+ * @param taxesIncluded whether prices and shipping have their taxes in them; else those come on top
  */
 public record NewOrder(
         ChannelCode channel,
@@ -30,14 +33,34 @@ public record NewOrder(
         Recipient recipient,
         boolean allowSplit,
         boolean allowBackorder,
-        List<UUID> holds) {
-    /** @param unitPrice in the minor unit of the order's currency */
-    public record Line(Sku sku, long quantity, long unitPrice) {}
+        List<UUID> holds,
+        List<ShippingCharge> shipping,
+        boolean taxesIncluded) {
+    /**
+     * @param unitPrice in the minor unit of the order's currency
+     * @param discounts off all of its units, and no more than those cost
+     * @param taxes of all of its units
+     */
+    public record Line(Sku sku, long quantity, long unitPrice, List<Discount> discounts, List<Tax> taxes) {
+        public Line {
+            discounts = List.copyOf(discounts);
+            taxes = List.copyOf(taxes);
+            if (LineCharges.exceed(discounts, unitPrice, quantity)) {
+                throw new IllegalArgumentException("discounts are more than the line costs");
+            }
+        }
+
+        /** A line of which nothing but its price was given. */
+        public Line(Sku sku, long quantity, long unitPrice) {
+            this(sku, quantity, unitPrice, List.of(), List.of());
+        }
+    }
 
     public NewOrder {
         lines = List.copyOf(lines);
         holds = List.copyOf(holds);
-        if (lines.isEmpty() || lines.size() > Order.MAX_LINES || !isTotalInRange(lines)) {
+        shipping = List.copyOf(shipping);
+        if (lines.isEmpty() || lines.size() > Order.MAX_LINES || !isTotalInRange(lines, shipping)) {
             throw new IllegalArgumentException("an order's lines or its total are out of range");
         }
     }
@@ -50,11 +73,34 @@ public record NewOrder(
         return lines.stream().map(Line::sku).collect(Collectors.toSet());
     }
 
-    List<OrderLine> orderLines() {
+    /** The order that it becomes. */
+    Order order(UUID id, OrderNumber number, OrderState state, Instant placedAt, UUID placedBy) {
+        return new Order(
+                id,
+                number,
+                channel,
+                externalId,
+                state,
+                currency,
+                method(),
+                allowSplit,
+                allowBackorder,
+                placedAt,
+                placedBy,
+                OrderAccount.of(shipping, taxesIncluded),
+                orderLines());
+    }
+
+    private List<OrderLine> orderLines() {
         List<OrderLine> numbered = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            numbered.add(
-                    new OrderLine(numbered.size() + 1, line.sku(), line.quantity(), line.quantity(), line.unitPrice()));
+            numbered.add(new OrderLine(
+                    numbered.size() + 1,
+                    line.sku(),
+                    line.quantity(),
+                    line.quantity(),
+                    line.unitPrice(),
+                    LineCharges.of(line.quantity(), line.discounts(), line.taxes())));
         }
         return numbered;
     }
@@ -69,15 +115,21 @@ public record NewOrder(
                 demanded, recipient.delivery().demanded(), allowSplit, allowBackorder, by.threshold(), Set.of());
     }
 
-    /** Whether the total is at most {@link Money#MAX_TOTAL}. */
-    public static boolean isTotalInRange(List<Line> lines) {
-        long total = 0;
+    /** Whether all prices, shipping and taxes together are at most {@link Money#MAX_TOTAL}, before discounts. */
+    public static boolean isTotalInRange(List<Line> lines, List<ShippingCharge> shipping) {
+        long left = Money.MAX_TOTAL;
         for (Line line : lines) {
-            if (line.unitPrice() > 0 && line.quantity() > (Money.MAX_TOTAL - total) / line.unitPrice()) {
+            if (line.unitPrice() > 0 && line.quantity() > left / line.unitPrice()) {
                 return false;
             }
-            total += line.unitPrice() * line.quantity();
+            left -= line.unitPrice() * line.quantity() + Tax.sum(line.taxes());
+            if (left < 0) {
+                return false;
+            }
         }
-        return true;
+        for (ShippingCharge charge : shipping) {
+            left -= charge.amount() + Tax.sum(charge.taxes());
+        }
+        return left >= 0;
     }
 }

@@ -4,13 +4,13 @@ import io.omnihub.engine.Changes;
 import io.omnihub.engine.Table;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.ChannelCode;
-import io.omnihub.kernel.Money;
 import io.omnihub.sourcing.DeliveryMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /**
  * What a customer bought, without who that is.
@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param currency of all its money
  * @param allowBackorder whether what was short may wait for stock
  * @param placedBy the caller's key
+ * @param account what it costs besides its lines, and what was paid
  */
 public record Order(
         UUID id,
@@ -32,6 +33,7 @@ public record Order(
         boolean allowBackorder,
         Instant placedAt,
         UUID placedBy,
+        OrderAccount account,
         List<OrderLine> lines) {
     public static final Table<UUID, Order> TABLE = new Table<>("order", 100);
 
@@ -48,11 +50,37 @@ public record Order(
                 : Optional.empty();
     }
 
-    /** What is left of it, at the agreed prices. */
-    public Money total() {
+    /** What all that was ever ordered comes to. */
+    public Amounts originalAmounts() {
+        return amounts(OrderLine::ordered);
+    }
+
+    /**
+     * What is left of it comes to: of given discounts and taxes the part that the units left have. Shipping is charged whole
+     * while anything is left, and what has reached the customer is.
+     */
+    public Amounts currentAmounts() {
+        return amounts(OrderLine::current);
+    }
+
+    private Amounts amounts(ToLongFunction<OrderLine> units) {
+        boolean anyLeft = lines.stream().anyMatch(line -> units.applyAsLong(line) > 0);
         return lines.stream()
-                .map(line -> new Money(line.unitPrice(), currency).times(line.current()))
-                .reduce(new Money(0, currency), Money::plus);
+                .map(line -> line.amounts(units.applyAsLong(line), account.taxesIncluded()))
+                .reduce(
+                        anyLeft ? account.shippingAmounts() : new Amounts(0, 0, 0, 0, account.taxesIncluded()),
+                        Amounts::plus);
+    }
+
+    /** Whether anything was given or paid besides prices. */
+    boolean hasCharges() {
+        return !account.equals(OrderAccount.NONE)
+                || lines.stream().anyMatch(line -> !line.charges().equals(LineCharges.NONE));
+    }
+
+    /** What the customer still has to pay; below zero, what they have to get back. */
+    public long balance() {
+        return currentAmounts().total() - account.settled();
     }
 
     /** @param units per line number, no more than is left */
@@ -61,7 +89,7 @@ public record Order(
                 .map(line -> line.cancel(units.getOrDefault(line.lineNumber(), 0L)))
                 .toList();
         boolean nothingLeft = fewer.stream().allMatch(line -> line.current() == 0);
-        return with(nothingLeft ? OrderState.CANCELLED : state, fewer);
+        return with(nothingLeft ? OrderState.CANCELLED : state, account, fewer);
     }
 
     /** In the state that follows from what has become of its parts. */
@@ -71,7 +99,9 @@ public record Order(
         }
         boolean done = lines.stream().allMatch(line -> fulfillment.fulfilled(line.lineNumber()) >= line.current());
         boolean begun = state == OrderState.PLACED && fulfillment.isUnderWay();
-        return done ? with(OrderState.COMPLETED, lines) : begun ? with(OrderState.PROCESSING, lines) : this;
+        return done
+                ? with(OrderState.COMPLETED, account, lines)
+                : begun ? with(OrderState.PROCESSING, account, lines) : this;
     }
 
     /** Puts it, in the state that follows from its parts, among the changes; that it is completed now is announced. */
@@ -87,10 +117,10 @@ public record Order(
     }
 
     Order withLines(List<OrderLine> all) {
-        return with(state, all);
+        return with(state, account, all);
     }
 
-    private Order with(OrderState newState, List<OrderLine> newLines) {
+    private Order with(OrderState newState, OrderAccount newAccount, List<OrderLine> newLines) {
         return new Order(
                 id,
                 number,
@@ -103,6 +133,7 @@ public record Order(
                 allowBackorder,
                 placedAt,
                 placedBy,
+                newAccount,
                 newLines);
     }
 }

@@ -11,6 +11,7 @@ import io.omnihub.kernel.Wire;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +24,8 @@ class OrderRows implements Rows<UUID, Order> {
     /** One row per line; {@link #assemble} makes orders of them. */
     static final String COLUMNS = """
         o.id, o.number, o.channel, o.external_id, o.state, o.currency, o.method, o.allow_split,
-        o.allow_backorder, o.placed_at, o.placed_by, l.line_number, l.sku, l.ordered, l.current, l.unit_price\
+        o.allow_backorder, o.placed_at, o.placed_by, o.charges::text, o.paid, o.refunded,
+        l.line_number, l.sku, l.ordered, l.current, l.unit_price, l.charges::text\
         """;
 
     static final int COLUMN_COUNT = COLUMNS.split(",").length;
@@ -38,18 +40,24 @@ class OrderRows implements Rows<UUID, Order> {
     private static final String INSERT = """
         WITH placed AS (
             INSERT INTO customer_order (id, number, channel, external_id, state, currency, method, allow_split,
-                allow_backorder, placed_at, placed_by)
+                allow_backorder, placed_at, placed_by%s)
             SELECT *
             FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::boolean[], $9::boolean[], $10::timestamptz[], $11::uuid[])
+                $8::boolean[], $9::boolean[], $10::timestamptz[], $11::uuid[]%s)
         )
-        INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
-        SELECT * FROM unnest($12::uuid[], $13::int[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[])
+        INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price%s)
+        SELECT * FROM unnest($12::uuid[], $13::int[], $14::text[], $15::bigint[], $16::bigint[], $17::bigint[]%s)
         """;
 
+    private static final String INSERT_PLAIN = INSERT.formatted("", "", "", "");
+    /** Where at least one order has charges, which most have not. */
+    private static final String INSERT_CHARGED = INSERT.formatted(
+            ", charges, paid, refunded", ", $18::json[], $19::bigint[], $20::bigint[]", ", charges", ", $21::json[]");
+
     private static final String UPDATE_ORDERS = """
-        UPDATE customer_order o SET state = c.state
-        FROM unnest($1::uuid[], $2::text[]) AS c (id, state) WHERE o.id = c.id
+        UPDATE customer_order o SET state = c.state, paid = c.paid, refunded = c.refunded
+        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) AS c (id, state, paid, refunded)
+        WHERE o.id = c.id
         """;
     private static final String UPDATE_LINES = """
         UPDATE order_line l SET current = c.current
@@ -83,8 +91,7 @@ class OrderRows implements Rows<UUID, Order> {
 
     private static Statement insert(List<Order> orders) {
         List<OwnedLine<Order, OrderLine>> lines = lines(orders);
-        return Statement.update(
-                INSERT,
+        List<Object> columns = new ArrayList<>(List.of(
                 Columns.uuids(orders, Order::id),
                 Columns.numbers(orders, order -> order.number().value()),
                 Columns.texts(orders, order -> order.channel().value()),
@@ -101,7 +108,15 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.texts(lines, line -> line.line().sku().value()),
                 Columns.numbers(lines, line -> line.line().ordered()),
                 Columns.numbers(lines, line -> line.line().current()),
-                Columns.numbers(lines, line -> line.line().unitPrice()));
+                Columns.numbers(lines, line -> line.line().unitPrice())));
+        if (orders.stream().noneMatch(Order::hasCharges)) {
+            return Statement.update(INSERT_PLAIN, columns.toArray());
+        }
+        columns.add(Columns.texts(orders, order -> ChargesJson.write(order.account())));
+        columns.add(Columns.numbers(orders, order -> order.account().paid()));
+        columns.add(Columns.numbers(orders, order -> order.account().refunded()));
+        columns.add(Columns.texts(lines, line -> ChargesJson.write(line.line().charges())));
+        return Statement.update(INSERT_CHARGED, columns.toArray());
     }
 
     private static List<Statement> update(List<Order> orders) {
@@ -110,7 +125,9 @@ class OrderRows implements Rows<UUID, Order> {
                 Statement.update(
                         UPDATE_ORDERS,
                         Columns.uuids(orders, Order::id),
-                        Columns.texts(orders, order -> order.state().wire())),
+                        Columns.texts(orders, order -> order.state().wire()),
+                        Columns.numbers(orders, order -> order.account().paid()),
+                        Columns.numbers(orders, order -> order.account().refunded())),
                 Statement.update(
                         UPDATE_LINES,
                         Columns.uuids(lines, line -> line.owner().id()),
@@ -139,15 +156,18 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.flag(row, 8),
                 Columns.instant(row, 9),
                 Columns.uuid(row, 10),
+                ChargesJson.account(
+                        Columns.optional(row, 11, String.class), Columns.number(row, 12), Columns.number(row, 13)),
                 List.of());
         return new OwnedLine<>(
                 owner,
                 new OrderLine(
-                        Columns.integer(row, 11),
-                        new Sku(Columns.text(row, 12)),
-                        Columns.number(row, 13),
-                        Columns.number(row, 14),
-                        Columns.number(row, 15)));
+                        Columns.integer(row, 14),
+                        new Sku(Columns.text(row, 15)),
+                        Columns.number(row, 16),
+                        Columns.number(row, 17),
+                        Columns.number(row, 18),
+                        ChargesJson.line(Columns.optional(row, 19, String.class))));
     }
 
     /** They come in the order of their numbers. */

@@ -116,19 +116,8 @@ record PlaceOrder(
     }
 
     private Decision<PlaceOrderResult> place(Demand demand, SourcingPlan.Sourced plan, View view, StepContext context) {
-        var placed = new Order(
-                id,
-                view.find(OrderNumber.TABLE, id).orElseThrow(),
-                order.channel(),
-                order.externalId(),
-                OrderState.PLACED,
-                order.currency(),
-                order.method(),
-                order.allowSplit(),
-                order.allowBackorder(),
-                context.now(),
-                actor,
-                order.orderLines());
+        Order placed = order.order(
+                id, view.find(OrderNumber.TABLE, id).orElseThrow(), OrderState.PLACED, context.now(), actor);
         var fulfillment = OrderFulfillment.stage(order.method(), KeptDemand.of(order.channel(), demand), plan, context);
         context.changes()
                 .put(Order.TABLE, id, placed)

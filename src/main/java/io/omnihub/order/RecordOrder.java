@@ -48,19 +48,8 @@ record RecordOrder(UUID id, UUID actor, NewOrder order, Instant placedAt, List<C
     }
 
     private Decision<PlaceOrderResult> record(View view) {
-        var recorded = new Order(
-                id,
-                view.find(OrderNumber.TABLE, id).orElseThrow(),
-                order.channel(),
-                order.externalId(),
-                OrderState.COMPLETED,
-                order.currency(),
-                order.method(),
-                order.allowSplit(),
-                order.allowBackorder(),
-                placedAt,
-                actor,
-                order.orderLines());
+        Order recorded =
+                order.order(id, view.find(OrderNumber.TABLE, id).orElseThrow(), OrderState.COMPLETED, placedAt, actor);
         var details = new OrderDetails(recorded, order.recipient(), new OrderFulfillment(id, List.of()));
         Changes changes = new Changes()
                 .put(Order.TABLE, id, recorded)

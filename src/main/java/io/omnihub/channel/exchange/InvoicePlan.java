@@ -108,13 +108,22 @@ class InvoicePlan {
                 .map(Invoice.Line::content)
                 .map(line -> new NewOrder.Line(new Sku(line.code()), line.quantity(), line.unitPrice()))
                 .toList();
-        if (lines.size() > Order.MAX_LINES || !NewOrder.isTotalInRange(lines)) {
+        if (lines.size() > Order.MAX_LINES || !NewOrder.isTotalInRange(lines, List.of())) {
             return Mono.just(new ImportRow.Rejected(
                     invoice.line(),
                     new Fault("/InvoiceNo", "too-many-lines", first.invoice(), "It has more lines than an order.")));
         }
         var order = new NewOrder(
-                channel, first.invoice(), CURRENCY, lines, InvoiceCountry.recipient(first), true, false, List.of());
+                channel,
+                first.invoice(),
+                CURRENCY,
+                lines,
+                InvoiceCountry.recipient(first),
+                true,
+                false,
+                List.of(),
+                List.of(),
+                false);
         return Mono.defer(() -> orders.recordInBulk(
                         actor.id(), order, time(first), first.customer(), requests.fingerprint(order)))
                 .retryWhen(Imports.retry())

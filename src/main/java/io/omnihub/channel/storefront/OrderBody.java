@@ -74,7 +74,9 @@ public final class OrderBody {
                         delivery),
                 allowSplit,
                 allowBackorder,
-                holds);
+                holds,
+                List.of(),
+                false);
     }
 
     static Cancelling cancellation(Field body) {
@@ -102,7 +104,7 @@ public final class OrderBody {
         List<NewOrder.Line> lines = field.items(1, Order.MAX_LINES, "too-many-lines").stream()
                 .map(line -> line(line.object("sku", "quantity", "unitPrice"), currency))
                 .toList();
-        if (!NewOrder.isTotalInRange(lines)) {
+        if (!NewOrder.isTotalInRange(lines, List.of())) {
             throw Refusals.field(
                     "money-out-of-range",
                     "Money is out of range",

@@ -124,7 +124,7 @@ public record OrderJson(
                 DeliveryJson.of(details.recipient().delivery()),
                 order.lines().stream().map(line -> line(line, details)).toList(),
                 details.fulfillment().parts().stream().map(OrderJson::part).toList(),
-                order.total());
+                new Money(order.currentAmounts().total(), order.currency()));
     }
 
     static CancellationJson of(Cancellation cancellation, OrderDetails details) {
