@@ -17,7 +17,7 @@ final class Overload implements Trial {
     /** More than may wait in the hub, so that it has to refuse. */
     private static final int CONNECTIONS = 6_000;
 
-    private static final List<String> HEAP = List.of("-Xmx512m");
+    private static final List<String> HEAP = List.of("-Xmx1g");
 
     private static final Threshold THRESHOLD = Threshold.atLeast(0.8);
 
