@@ -60,6 +60,8 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("readyFulfillmentOrder", w -> step(w.pickedPickup(), "ready", "{}")),
             Map.entry("collectFulfillmentOrder", Requested::collecting),
             Map.entry("rejectFulfillmentOrder", w -> step(w.freshPart(), "reject", "{reason: 'too-busy'}")),
+            Map.entry("acceptCancellation", w -> step(w.askedBackPart(), "accept-cancellation", "{}")),
+            Map.entry("refuseCancellation", w -> step(w.askedBackPart(), "refuse-cancellation", "{}")),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),

@@ -67,6 +67,15 @@ record World(
         return part;
     }
 
+    /** A picked part whose location is asked to give all of it back. */
+    String askedBackPart() {
+        Json order = placed(shop, newOrder());
+        String part = order.text("/fulfillmentOrders/0/id");
+        Work.ofAdministrator().steps(part, "acknowledge", "start-picking", "pick");
+        shop.cancel(order.text("/id"), Json.of("{}")).is(202);
+        return part;
+    }
+
     /** A part to be collected, picked. */
     String pickedPickup() {
         Json order = newOrder().with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store));

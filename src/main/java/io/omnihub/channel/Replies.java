@@ -36,6 +36,11 @@ public class Replies {
         return write(ServerResponse.status(HttpStatus.CREATED), body);
     }
 
+    /** Something that is asked for, and not done yet. */
+    public Mono<ServerResponse> accepted(Object body) {
+        return write(ServerResponse.accepted(), body);
+    }
+
     /** The answer to a request whose effect an earlier one had. */
     public Mono<ServerResponse> replayed(Object body) {
         return write(ServerResponse.ok().header("Idempotency-Replayed", "true"), body);

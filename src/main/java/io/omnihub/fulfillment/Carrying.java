@@ -46,6 +46,7 @@ final class Carrying {
             case Step.Ready ready -> ready(ready, next.get());
             case Step.Collect collect -> collect(collect, next.get());
             case Step.Reject reject -> reject(reject);
+            case Step.Answer answer -> new Answering(fulfillment, part, context).carryOut(answer);
         };
     }
 
@@ -118,10 +119,8 @@ final class Carrying {
         for (List<Units> parcel : parcels) {
             packed = packed.withParcel(parcel);
         }
-        Handling after = packed;
-        boolean all = part.lines().stream().allMatch(line -> after.packed(line.lineNumber()) == line.quantity());
-        FulfillmentOrder done = part.withHandling(after);
-        return done(pack, all ? done.in(next) : done);
+        FulfillmentOrder done = part.withHandling(packed);
+        return done(pack, done.isPacked() ? done.in(next) : done);
     }
 
     private StepResult ship(Step.Ship ship, FulfillmentState next) {
@@ -148,7 +147,7 @@ final class Carrying {
                     return line.handOver(left);
                 })
                 .withHandling(part.handling().withShipment(leaving, ship.carrier(), ship.tracking(), context.now()));
-        return done(ship, isAllHandedOver(shipped) ? shipped.in(next) : shipped);
+        return done(ship, shipped.isAllHandedOver() ? shipped.in(next) : shipped);
     }
 
     private StepResult deliver(Step.Deliver deliver, FulfillmentState next) {
@@ -205,7 +204,7 @@ final class Carrying {
             }
             return line.handOver(units);
         });
-        return done(collect, isAllHandedOver(collected) ? collected.in(next) : collected);
+        return done(collect, collected.isAllHandedOver() ? collected.in(next) : collected);
     }
 
     private StepResult reject(Step.Reject reject) {
@@ -281,10 +280,6 @@ final class Carrying {
                         line.lineNumber(), asked.getOrDefault(line.lineNumber(), 0L), open.applyAsLong(line)))
                 .toList();
         return beyond.isEmpty() ? Optional.empty() : Optional.of(new StepResult.Beyond(beyond));
-    }
-
-    private static boolean isAllHandedOver(FulfillmentOrder part) {
-        return part.lines().stream().allMatch(line -> line.left() == 0);
     }
 
     private StepResult done(Step step, FulfillmentOrder after) {

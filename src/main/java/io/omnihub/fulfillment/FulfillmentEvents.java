@@ -12,7 +12,10 @@ import java.util.UUID;
  * RejectReason}; why it could not be delivered is anybody's words, which stay on the part.
  */
 final class FulfillmentEvents {
+    private static final String RAISED = "io.omnihub.attention.raised.v1";
+    private static final String CLEARED = "io.omnihub.attention.cleared.v1";
     private static final String UNFILLABLE = "unfillable";
+    private static final String UNANSWERED = "cancellation-unanswered";
 
     private FulfillmentEvents() {}
 
@@ -29,41 +32,46 @@ final class FulfillmentEvents {
         return event(part.state() == FulfillmentState.CANCELLED ? "cancelled" : "reduced", part, List.of());
     }
 
+    /** Its location is asked to give back what is picked. */
+    static NewEvent cancellationRequested(FulfillmentOrder part) {
+        return event(past(FulfillmentStep.REQUEST_CANCELLATION), part, List.of());
+    }
+
+    static NewEvent cancellationRefused(FulfillmentOrder part) {
+        return event(past(FulfillmentStep.REFUSE_CANCELLATION), part, List.of());
+    }
+
     /** Somebody has to look at it: it cannot be fulfilled from anywhere. */
     static NewEvent unfillable(FulfillmentOrder part, String why, List<LocationCode> alternatives) {
-        return new NewEvent(
-                "io.omnihub.attention.raised.v1",
-                part.id().toString(),
-                Map.of(
-                        "key",
-                        key(part),
-                        "kind",
-                        UNFILLABLE,
-                        "orderId",
-                        part.orderId().toString(),
-                        "reason",
-                        why,
-                        "alternatives",
-                        alternatives.stream().map(LocationCode::value).toList()));
+        Map<String, Object> data = attention(part, UNFILLABLE);
+        data.put("reason", why);
+        data.put("alternatives", alternatives.stream().map(LocationCode::value).toList());
+        return new NewEvent(RAISED, part.id().toString(), data);
     }
 
     /** Nobody has to look at it any more. */
     static NewEvent noLongerUnfillable(FulfillmentOrder part) {
-        return new NewEvent(
-                "io.omnihub.attention.cleared.v1",
-                part.id().toString(),
-                Map.of(
-                        "key",
-                        key(part),
-                        "kind",
-                        UNFILLABLE,
-                        "orderId",
-                        part.orderId().toString()));
+        return new NewEvent(CLEARED, part.id().toString(), attention(part, UNFILLABLE));
     }
 
-    /** Under which attention is raised and cleared. */
-    private static String key(FulfillmentOrder part) {
-        return "fulfillment-order:" + part.id();
+    /** Somebody has to ask its location why it does not say whether it gives back what it was asked for. */
+    static NewEvent unanswered(FulfillmentOrder part) {
+        Map<String, Object> data = attention(part, UNANSWERED);
+        part.location().ifPresent(location -> data.put("location", location.value()));
+        return new NewEvent(RAISED, part.id().toString(), data);
+    }
+
+    static NewEvent answered(FulfillmentOrder part) {
+        return new NewEvent(CLEARED, part.id().toString(), attention(part, UNANSWERED));
+    }
+
+    /** Under which key attention is raised and cleared, and why. */
+    private static Map<String, Object> attention(FulfillmentOrder part, String kind) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("key", "fulfillment-order:" + part.id());
+        data.put("kind", kind);
+        data.put("orderId", part.orderId().toString());
+        return data;
     }
 
     private static NewEvent event(String past, FulfillmentOrder part, List<FulfillmentOrder> others) {
@@ -80,6 +88,13 @@ final class FulfillmentEvents {
                 .filter(_ -> part.state() == FulfillmentState.REJECTED)
                 .ifPresent(reason -> data.put("reason", reason));
         data.put("lines", part.lines().stream().map(FulfillmentEvents::line).toList());
+        part.handling()
+                .asked()
+                .ifPresent(asked -> data.put(
+                        "asked",
+                        asked.units().stream()
+                                .map(units -> Map.of("lineNumber", units.lineNumber(), "quantity", units.quantity()))
+                                .toList()));
         if (!others.isEmpty()) {
             data.put(
                     "others",
@@ -115,7 +130,10 @@ final class FulfillmentEvents {
             case REJECT -> "rejected";
             case EXPIRE -> "expired";
             case RETURN_TO_STOCK -> "returned-to-stock";
-            case CANCEL -> "cancelled";
+            case CANCEL, ACCEPT_CANCELLATION -> "cancelled";
+            case REQUEST_CANCELLATION -> "cancellation-requested";
+            case REFUSE_CANCELLATION -> "cancellation-refused";
+            case LEAVE_UNANSWERED -> "cancellation-unanswered";
         };
     }
 }

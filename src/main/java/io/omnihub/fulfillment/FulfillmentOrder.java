@@ -73,6 +73,12 @@ public record FulfillmentOrder(
             return new Line(lineNumber, sku, quantity - units, picked, handedOver, unitPrice);
         }
 
+        /** @param units that are given back, those that nobody has picked first: none that has left */
+        Line withdraw(long units) {
+            return new Line(
+                    lineNumber, sku, quantity - units, Math.min(picked, quantity - units), handedOver, unitPrice);
+        }
+
         Line pick(long units) {
             return new Line(lineNumber, sku, quantity, picked + units, handedOver, unitPrice);
         }
@@ -110,6 +116,22 @@ public record FulfillmentOrder(
                 : line(lineNumber).map(Line::handedOver).orElse(0L);
     }
 
+    /** Units of a line that its location can be asked to give back; what nobody has picked is cancelled without asking. */
+    long requestable(int lineNumber) {
+        return allows(FulfillmentStep.REQUEST_CANCELLATION)
+                ? line(lineNumber)
+                        .map(line -> line.left()
+                                - asked(lineNumber)
+                                - (allows(FulfillmentStep.CANCEL) ? line.unpicked() : 0))
+                        .orElse(0L)
+                : 0;
+    }
+
+    /** Units of a line that its location is asked to give back. */
+    long asked(int lineNumber) {
+        return handling.asked().map(request -> request.units(lineNumber)).orElse(0L);
+    }
+
     boolean isEmpty() {
         return lines.stream().allMatch(line -> line.quantity() == 0);
     }
@@ -117,6 +139,16 @@ public record FulfillmentOrder(
     /** Whether all that is wanted of it is picked. */
     boolean isPicked() {
         return lines.stream().allMatch(line -> line.unpicked() == 0);
+    }
+
+    /** Whether all that is wanted of it lies in parcels. */
+    boolean isPacked() {
+        return lines.stream().allMatch(line -> handling.packed(line.lineNumber()) == line.quantity());
+    }
+
+    /** Whether all that is wanted of it has left. */
+    boolean isAllHandedOver() {
+        return lines.stream().allMatch(line -> line.left() == 0);
     }
 
     FulfillmentOrder in(FulfillmentState next) {

@@ -32,6 +32,8 @@ public enum FulfillmentState implements Wire {
     /** It waits for its customer, who may have collected some of it. */
     READY_FOR_PICKUP(true),
     COLLECTED(false),
+    /** Its location is asked to give back what it has picked, and does nothing else with it until it has answered. */
+    CANCEL_REQUESTED(true),
     /** Nobody came for it. */
     RETURNED_TO_STOCK(false),
     /** Its location does not do it; a successor may have what was left of it. */
@@ -58,7 +60,7 @@ public enum FulfillmentState implements Wire {
             case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> false;
             case REJECTED, EXPIRED, CANCELLED -> false;
             case ACKNOWLEDGED, PICKING, PICKED, PACKED, SHIPPED, DELIVERED, DELIVERY_FAILED -> true;
-            case READY_FOR_PICKUP, COLLECTED, RETURNED_TO_STOCK -> true;
+            case READY_FOR_PICKUP, COLLECTED, CANCEL_REQUESTED, RETURNED_TO_STOCK -> true;
         };
     }
 
@@ -102,6 +104,13 @@ public enum FulfillmentState implements Wire {
                 may(unpicked, FulfillmentStep.REJECT, REJECTED);
                 may(unpicked, FulfillmentStep.CANCEL, CANCELLED);
             }
+            for (FulfillmentState here : Set.of(PICKING, PICKED, PACKED, READY_FOR_PICKUP, CANCEL_REQUESTED)) {
+                may(here, FulfillmentStep.REQUEST_CANCELLATION, CANCEL_REQUESTED);
+            }
+            // Where something is left of it, and where it is refused, it goes on from where it stood before.
+            may(CANCEL_REQUESTED, FulfillmentStep.ACCEPT_CANCELLATION, CANCELLED);
+            may(CANCEL_REQUESTED, FulfillmentStep.REFUSE_CANCELLATION, PICKED);
+            may(CANCEL_REQUESTED, FulfillmentStep.LEAVE_UNANSWERED, CANCEL_REQUESTED);
             may(ALLOCATED, FulfillmentStep.EXPIRE, EXPIRED);
             may(ALLOCATED, FulfillmentStep.ACKNOWLEDGE, ACKNOWLEDGED);
             may(ACKNOWLEDGED, FulfillmentStep.START_PICKING, PICKING);

@@ -21,5 +21,11 @@ public enum FulfillmentStep implements Wire {
     /** Nobody came for it in time. */
     RETURN_TO_STOCK,
     /** What the order no longer wants is taken off it. */
-    CANCEL
+    CANCEL,
+    /** The order no longer wants what is picked: its location is asked to give it back. */
+    REQUEST_CANCELLATION,
+    ACCEPT_CANCELLATION,
+    REFUSE_CANCELLATION,
+    /** Its location has not answered in time; somebody is told. */
+    LEAVE_UNANSWERED
 }

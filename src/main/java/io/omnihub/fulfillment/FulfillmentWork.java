@@ -1,5 +1,7 @@
 package io.omnihub.fulfillment;
 
+import java.util.UUID;
+
 /** The kinds of due work about fulfilment orders; the subject of each is a part's id. */
 public final class FulfillmentWork {
     /** Its location has until then to acknowledge it. */
@@ -14,5 +16,28 @@ public final class FulfillmentWork {
     /** Its location is paused, and gives it up if nobody has picked it. */
     public static final String GIVE_UP = "give-up";
 
+    /**
+     * Its location has until then to say whether it gives back what it was asked for; the subject is {@link
+     * #answer(UUID, UUID)}.
+     */
+    public static final String ANSWER_BY = "answer-cancellation-by";
+
+    private static final String SEPARATOR = "/";
+
     private FulfillmentWork() {}
+
+    /** What an answer is about: the part, and the request, since there may be another one later. */
+    static String answer(UUID partId, UUID request) {
+        return partId + SEPARATOR + request;
+    }
+
+    /** The part that an answer is about. */
+    public static UUID answering(String subject) {
+        return UUID.fromString(subject.substring(0, subject.indexOf(SEPARATOR)));
+    }
+
+    /** The request that an answer is about. */
+    public static UUID request(String subject) {
+        return UUID.fromString(subject.substring(subject.indexOf(SEPARATOR) + 1));
+    }
 }

@@ -8,11 +8,17 @@ import java.util.Optional;
 /**
  * What happened to a fulfilment order at its location, and on its way from there.
  *
- * @param reason why it was rejected, or could not be delivered
+ * @param reason why it was rejected, could not be delivered, or is not given back
+ * @param asked what it is asked to give back, until it answers
  */
 public record Handling(
-        List<Parcel> parcels, List<Shipment> shipments, Optional<Waiting> waiting, Optional<String> reason) {
-    static final Handling NONE = new Handling(List.of(), List.of(), Optional.empty(), Optional.empty());
+        List<Parcel> parcels,
+        List<Shipment> shipments,
+        Optional<Waiting> waiting,
+        Optional<String> reason,
+        Optional<CancellationRequest> asked) {
+    static final Handling NONE =
+            new Handling(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Handling {
         parcels = List.copyOf(parcels);
@@ -22,12 +28,25 @@ public record Handling(
     /**
      * Units that lie together.
      *
-     * @param number from 1
+     * @param number from 1, each higher than the one before
      * @param shipment with which it left
      */
     public record Parcel(int number, List<Units> lines, Optional<Integer> shipment) {
         public Parcel {
             lines = List.copyOf(lines);
+        }
+
+        private Parcel without(int lineNumber, long quantity) {
+            List<Units> fewer = new ArrayList<>();
+            long left = quantity;
+            for (Units units : lines) {
+                long taken = units.lineNumber() == lineNumber ? Math.min(left, units.quantity()) : 0;
+                left -= taken;
+                if (taken < units.quantity()) {
+                    fewer.add(new Units(units.lineNumber(), units.quantity() - taken));
+                }
+            }
+            return new Parcel(number, fewer, shipment);
         }
     }
 
@@ -56,8 +75,25 @@ public record Handling(
 
     Handling withParcel(List<Units> lines) {
         List<Parcel> more = new ArrayList<>(parcels);
-        more.add(new Parcel(parcels.size() + 1, lines, Optional.empty()));
-        return new Handling(more, shipments, waiting, reason);
+        int number = parcels.isEmpty() ? 1 : parcels.getLast().number() + 1;
+        more.add(new Parcel(number, lines, Optional.empty()));
+        return new Handling(more, shipments, waiting, reason, asked);
+    }
+
+    /** With no more in its parcels than is picked: those that are here are opened, the last one first. */
+    Handling openedFor(List<FulfillmentOrder.Line> lines) {
+        List<Parcel> opened = new ArrayList<>(parcels);
+        for (FulfillmentOrder.Line line : lines) {
+            long excess = packed(line.lineNumber()) - line.picked();
+            for (int i = opened.size() - 1; i >= 0 && excess > 0; i--) {
+                Parcel parcel = opened.get(i);
+                long taken = parcel.shipment().isPresent() ? 0 : Math.min(excess, units(parcel, line.lineNumber()));
+                opened.set(i, parcel.without(line.lineNumber(), taken));
+                excess -= taken;
+            }
+        }
+        opened.removeIf(parcel -> parcel.lines().isEmpty());
+        return new Handling(opened, shipments, waiting, reason, asked);
     }
 
     /** @param numbers of parcels that leave together */
@@ -70,7 +106,7 @@ public record Handling(
                 .toList();
         List<Shipment> more = new ArrayList<>(shipments);
         more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
-        return new Handling(left, more, waiting, reason);
+        return new Handling(left, more, waiting, reason, asked);
     }
 
     /** @param number of the shipment that arrived; empty for all that are under way */
@@ -86,15 +122,23 @@ public record Handling(
                                 Optional.of(now))
                         : shipment)
                 .toList();
-        return new Handling(parcels, arrived, waiting, reason);
+        return new Handling(parcels, arrived, waiting, reason, asked);
     }
 
     Handling withWaiting(Waiting customer) {
-        return new Handling(parcels, shipments, Optional.of(customer), reason);
+        return new Handling(parcels, shipments, Optional.of(customer), reason, asked);
     }
 
     Handling because(String why) {
-        return new Handling(parcels, shipments, waiting, Optional.of(why));
+        return new Handling(parcels, shipments, waiting, Optional.of(why), asked);
+    }
+
+    Handling asking(CancellationRequest request) {
+        return new Handling(parcels, shipments, waiting, reason, Optional.of(request));
+    }
+
+    Handling answered() {
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty());
     }
 
     boolean isDelivered() {

@@ -1,19 +1,24 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.engine.Changes;
+import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.transfer.TransferOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All fulfilment orders of one order. They are locked and decided on together, since whatever happens to one of them
@@ -72,6 +77,16 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
                 .sum();
     }
 
+    /** Units of a line that are picked and have not left, so that their location can be asked to give them back. */
+    public long requestable(int lineNumber) {
+        return parts.stream().mapToLong(part -> part.requestable(lineNumber)).sum();
+    }
+
+    /** Units of a line that locations are asked to give back. */
+    public long asked(int lineNumber) {
+        return parts.stream().mapToLong(part -> part.asked(lineNumber)).sum();
+    }
+
     /** How many decisions were made about it: no two leave it with the same. */
     public int decisions() {
         return (int) parts.stream().mapToLong(FulfillmentOrder::version).sum();
@@ -84,6 +99,20 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
                 .flatMap(part -> part.cells().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What has to be read before units are taken off it; empty when all of it was. */
+    public Optional<Reads> unread(View view) {
+        List<UUID> transfers = transferIds().stream()
+                .filter(transfer -> !view.covers(TransferOrder.TABLE, transfer))
+                .toList();
+        if (!transfers.isEmpty()) {
+            return Optional.of(new Reads().lock(TransferOrder.TABLE, transfers));
+        }
+        Stream<Cell> sources = transferIds().stream()
+                .flatMap(transfer -> view.find(TransferOrder.TABLE, transfer).orElseThrow().cells().stream());
+        List<Cell> cells = StockLevel.unread(Stream.concat(cells().stream(), sources), view);
+        return cells.isEmpty() ? Optional.empty() : Optional.of(new Reads().lock(StockLevel.TABLE, cells));
     }
 
     /** The transfers that bring goods here. */
@@ -105,6 +134,27 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
             announceCancelled(parts.get(i), cancelled.parts().get(i), changes);
         }
         return cancelled;
+    }
+
+    /**
+     * Whom to ask for units, the part made last first.
+     *
+     * @param units per line number; never more than is {@link #requestable}
+     */
+    public List<RequestedUnits> toRequest(Map<Integer, Long> units) {
+        return Requesting.of(this, units);
+    }
+
+    /** Asks for units, and puts the result among the changes. */
+    public OrderFulfillment request(List<RequestedUnits> units, Optional<String> reason, StepContext context) {
+        Map<UUID, List<RequestedUnits>> byPart =
+                units.stream().collect(Collectors.groupingBy(RequestedUnits::fulfillmentOrderId));
+        OrderFulfillment asked = this;
+        for (FulfillmentOrder part : parts) {
+            List<RequestedUnits> here = byPart.getOrDefault(part.id(), List.of());
+            asked = here.isEmpty() ? asked : Requesting.request(asked, part, here, reason, context);
+        }
+        return asked;
     }
 
     private static void announceCancelled(FulfillmentOrder before, FulfillmentOrder after, Changes changes) {

@@ -2,6 +2,7 @@ package io.omnihub.fulfillment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Something that is done with a fulfilment order, with what that needs to be known. */
 public sealed interface Step {
@@ -127,6 +128,38 @@ public sealed interface Step {
         @Override
         public boolean changesStock() {
             return true;
+        }
+    }
+
+    /** What becomes of units that a location was asked to give back. */
+    sealed interface Answer extends Step {}
+
+    /** They are available again. */
+    record AcceptCancellation() implements Answer {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.ACCEPT_CANCELLATION;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return true;
+        }
+    }
+
+    /** The customer gets them. */
+    record RefuseCancellation(Optional<String> reason) implements Answer {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.REFUSE_CANCELLATION;
+        }
+    }
+
+    /** @param request that was not answered in time */
+    record LeaveUnanswered(UUID request) implements Answer {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.LEAVE_UNANSWERED;
         }
     }
 }

@@ -32,7 +32,11 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
 
     /** Wants something to be done with the command's {@code ordinal}-th part at that time. */
     void later(Instant at, String kind, UUID partId, int ordinal) {
-        DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, partId.toString(), now)
+        later(at, kind, partId.toString(), ordinal);
+    }
+
+    private void later(Instant at, String kind, String subject, int ordinal) {
+        DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, subject, now)
                 .stage(changes);
     }
 
@@ -64,5 +68,13 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
         catalog.location(location)
                 .flatMap(place -> place.acknowledgeBy(now))
                 .ifPresent(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
+    }
+
+    /** Has a location that is asked to give something back answer in the same time. */
+    void expectAnswer(LocationCode location, UUID request, UUID partId, int ordinal) {
+        catalog.location(location)
+                .flatMap(place -> place.acknowledgeBy(now))
+                .ifPresent(
+                        end -> later(end, FulfillmentWork.ANSWER_BY, FulfillmentWork.answer(partId, request), ordinal));
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.order;
 
+import io.omnihub.catalog.Catalog;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
@@ -8,7 +9,8 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.OrderFulfillment;
-import io.omnihub.inventory.Cell;
+import io.omnihub.fulfillment.RequestedUnits;
+import io.omnihub.fulfillment.StepContext;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.order.CancelOrderResult.Cancelled;
@@ -16,6 +18,7 @@ import io.omnihub.order.CancelOrderResult.NotCancellable;
 import io.omnihub.order.CancelOrderResult.UnknownLines;
 import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Takes quantities off an order and gives their units back: all that is asked, or nothing.
+ * Takes quantities off an order: all that is asked, or nothing. What nobody has picked is given back at once; for what is
+ * picked and has not left, its location is asked.
  *
  * @param asked what to cancel; empty for everything that is left
  * @param known the order as it was read before, from which the first reads are guessed
@@ -39,13 +42,22 @@ record CancelOrder(
         Optional<String> reason,
         List<CommandKey> keys)
         implements Command<CancelOrderResult> {
+    /**
+     * What is taken off, by line number.
+     *
+     * @param atOnce units that nobody has picked
+     * @param requested units that are picked
+     */
+    private record Division(Map<Integer, Long> atOnce, Map<Integer, Long> requested) {}
+
     @Override
     public Reads reads() {
         return new Reads()
                 .lock(Order.TABLE, Set.of(orderId()))
                 .lock(OrderFulfillment.TABLE, Set.of(orderId()))
                 .lock(TransferOrder.TABLE, known.fulfillment().transferIds())
-                .lock(StockLevel.TABLE, known.fulfillment().cells());
+                .lock(StockLevel.TABLE, known.fulfillment().cells())
+                .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
     }
 
     @Override
@@ -60,51 +72,53 @@ record CancelOrder(
         }
         OrderFulfillment fulfillment = OrderFulfillment.of(orderId(), view);
         Map<Integer, Long> units = units(order, fulfillment);
-        Map<Integer, Long> cancellable = cancellable(order, fulfillment);
+        Map<Integer, Long> atOnce = atOnce(order, fulfillment);
+        Map<Integer, Long> cancellable = new TreeMap<>(atOnce);
+        cancellable.replaceAll((lineNumber, free) -> free + fulfillment.requestable(lineNumber));
         boolean tooMany = units.entrySet().stream()
                 .anyMatch(entry -> entry.getValue() > cancellable.getOrDefault(entry.getKey(), 0L));
         if (units.isEmpty() || tooMany) {
             return new Decision.Refuse<>(new NotCancellable(order, cancellable));
         }
-        List<UUID> unreadTransfers = fulfillment.transferIds().stream()
-                .filter(transfer -> !view.covers(TransferOrder.TABLE, transfer))
-                .toList();
-        if (!unreadTransfers.isEmpty()) {
-            return new Decision.Again<>(new Reads().lock(TransferOrder.TABLE, unreadTransfers));
-        }
-        List<Cell> unread = StockLevel.unread(
-                Stream.concat(
-                        fulfillment.cells().stream(),
-                        fulfillment.transferIds().stream()
-                                .flatMap(transfer ->
-                                        view.find(TransferOrder.TABLE, transfer).orElseThrow().cells().stream())),
-                view);
-        return unread.isEmpty()
-                ? cancel(order, fulfillment, units, view, now)
-                : new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
+        return fulfillment
+                .unread(view)
+                .<Decision<CancelOrderResult>>map(Decision.Again::new)
+                .orElseGet(() -> cancel(order, fulfillment, divided(units, atOnce), view, now));
     }
 
     /** An order that was recorded has no fulfilment: its quantities are all that changes. */
     private Decision<CancelOrderResult> cancel(
-            Order order, OrderFulfillment fulfillment, Map<Integer, Long> units, View view, Instant now) {
+            Order order, OrderFulfillment fulfillment, Division units, View view, Instant now) {
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, order.id(), actor.id(), Optional.empty());
-        OrderFulfillment fewer =
-                fulfillment.parts().isEmpty() ? fulfillment : fulfillment.cancel(units, view, changes, ledger);
-        Order reduced = order.cancel(units);
-        List<Cancellation.Line> lines = units.entrySet().stream()
-                .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
-                .toList();
-        var cancellation = new Cancellation(id, order.id(), reason, actor.id(), now, lines);
-        changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
-        Order cancelled = reduced.follow(order, fewer, changes);
-        actor.note(
-                changes,
-                "order:" + order.id(),
-                Optional.of(facts(order, units.keySet())),
-                facts(cancelled, units.keySet()));
+        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        OrderFulfillment fewer = fulfillment.parts().isEmpty() || units.atOnce().isEmpty()
+                ? fulfillment
+                : fulfillment.cancel(units.atOnce(), view, changes, ledger);
+        List<RequestedUnits> requested = fewer.toRequest(units.requested());
+        OrderFulfillment asking = fewer.request(requested, reason, new StepContext(id, changes, ledger, catalog, now));
+        Order reduced = order.cancel(units.atOnce());
+        var cancellation = new Cancellation(
+                id, order.id(), reason, actor.id(), now, Cancellation.Line.of(units.atOnce()), requested);
+        changes.append(Cancellation.LOG, cancellation);
+        if (!units.atOnce().isEmpty()) {
+            changes.announce(OrderEvents.cancelled(reduced, cancellation));
+        }
+        Order cancelled = reduced.follow(order, asking, changes);
+        note(order, cancelled, units, requested, changes);
         return new Decision.Accept<>(
-                new Cancelled(cancellation, new OrderDetails(cancelled, known.recipient(), fewer), false), id, changes);
+                new Cancelled(cancellation, new OrderDetails(cancelled, known.recipient(), asking), false),
+                id,
+                changes);
+    }
+
+    private void note(Order order, Order cancelled, Division units, List<RequestedUnits> requested, Changes changes) {
+        Set<Integer> lineNumbers = units.atOnce().keySet();
+        Map<String, Object> after = new LinkedHashMap<>(facts(cancelled, lineNumbers));
+        if (!requested.isEmpty()) {
+            after.put("requested", requested);
+        }
+        actor.note(changes, "order:" + order.id(), Optional.of(facts(order, lineNumbers)), after);
     }
 
     private static Map<String, Object> facts(Order order, Set<Integer> lineNumbers) {
@@ -118,8 +132,8 @@ record CancelOrder(
                         .toList());
     }
 
-    /** What may be cancelled of each line; of an order that was recorded, all that is left. */
-    private static Map<Integer, Long> cancellable(Order order, OrderFulfillment fulfillment) {
+    /** What may be cancelled of each line without asking; of an order that was recorded, all that is left. */
+    private static Map<Integer, Long> atOnce(Order order, OrderFulfillment fulfillment) {
         return order.lines().stream()
                 .collect(Collectors.toMap(
                         OrderLine::lineNumber,
@@ -128,12 +142,29 @@ record CancelOrder(
                                 : fulfillment.cancellable(line.lineNumber())));
     }
 
-    /** Units per line number, in their order. */
+    /** Takes what nobody has picked first. */
+    private static Division divided(Map<Integer, Long> units, Map<Integer, Long> atOnce) {
+        var division = new Division(new TreeMap<>(), new TreeMap<>());
+        units.forEach((lineNumber, quantity) -> {
+            long free = Math.min(quantity, atOnce.getOrDefault(lineNumber, 0L));
+            if (free > 0) {
+                division.atOnce().put(lineNumber, free);
+            }
+            if (quantity > free) {
+                division.requested().put(lineNumber, quantity - free);
+            }
+        });
+        return division;
+    }
+
+    /** Units per line number, in their order; of everything, what was not asked for before. */
     private Map<Integer, Long> units(Order order, OrderFulfillment fulfillment) {
         Map<Integer, Long> units = new TreeMap<>();
         if (asked.isEmpty()) {
             order.lines().forEach(line -> {
-                long left = line.current() - fulfillment.fulfilled(line.lineNumber());
+                long left = line.current()
+                        - fulfillment.fulfilled(line.lineNumber())
+                        - fulfillment.asked(line.lineNumber());
                 if (left > 0) {
                     units.put(line.lineNumber(), left);
                 }

@@ -18,8 +18,8 @@ public sealed interface CancelOrderResult {
     record UnknownLines(List<Integer> lineNumbers) implements CancelOrderResult {}
 
     /**
-     * {@code quantity-not-cancellable}: less is left than was asked for, or nothing at all; what is picked cannot be
-     * cancelled any more.
+     * {@code quantity-not-cancellable}: less is left than was asked for, or nothing at all; what has left, or was asked
+     * for already, cannot be cancelled any more.
      *
      * @param cancellable units by line number
      */

@@ -1,24 +1,42 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.Log;
+import io.omnihub.fulfillment.RequestedUnits;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was taken off an order at once, never changed.
+ * What was taken off an order at once, and what locations were asked to give back; never changed.
  *
  * @param actor the caller's key
+ * @param lines what was taken off
+ * @param requested of what is picked; if a location accepts, that is a cancellation of its own
  */
 public record Cancellation(
-        UUID id, UUID orderId, Optional<String> reason, UUID actor, Instant cancelledAt, List<Line> lines) {
+        UUID id,
+        UUID orderId,
+        Optional<String> reason,
+        UUID actor,
+        Instant cancelledAt,
+        List<Line> lines,
+        List<RequestedUnits> requested) {
     static final Log<Cancellation> LOG = new Log<>("order-cancellation");
 
     /** @param quantity units, 1 or more */
-    public record Line(int lineNumber, long quantity) {}
+    public record Line(int lineNumber, long quantity) {
+        /** @param units per line number */
+        static List<Line> of(Map<Integer, Long> units) {
+            return units.entrySet().stream()
+                    .map(entry -> new Line(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
 
     public Cancellation {
         lines = List.copyOf(lines);
+        requested = List.copyOf(requested);
     }
 }

@@ -4,9 +4,11 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
 import io.omnihub.engine.Statement;
+import io.omnihub.fulfillment.RequestedUnits;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,15 +16,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CancellationRows implements LogRows<Cancellation> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS = "id, order_id, reason, actor, cancelled_at, lines::text";
+    static final String COLUMNS = "id, order_id, reason, actor, cancelled_at, lines::text, requested::text";
 
     private static final String INSERT = """
-        INSERT INTO order_cancellation (id, order_id, reason, actor, cancelled_at, lines)
-        SELECT id, order_id, reason, actor, $6, lines::json
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[])
-            AS c (id, order_id, reason, actor, lines)
+        INSERT INTO order_cancellation (id, order_id, reason, actor, cancelled_at, lines, requested)
+        SELECT id, order_id, reason, actor, $7, lines::json, requested::json
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[])
+            AS c (id, order_id, reason, actor, lines, requested)
         """;
     private static final TypeReference<List<Cancellation.Line>> LINES = new TypeReference<>() {};
+
+    private static final TypeReference<List<RequestedUnits>> REQUESTED = new TypeReference<>() {};
 
     private final JsonMapper json;
 
@@ -45,6 +49,8 @@ class CancellationRows implements LogRows<Cancellation> {
                         cancellations, cancellation -> cancellation.reason().orElse(null)),
                 Columns.uuids(cancellations, Cancellation::actor),
                 Columns.texts(cancellations, cancellation -> json.writeValueAsString(cancellation.lines())),
+                Columns.texts(
+                        cancellations, cancellation -> requested(cancellation).orElse(null)),
                 now));
     }
 
@@ -55,6 +61,15 @@ class CancellationRows implements LogRows<Cancellation> {
                 Columns.optional(row, 2, String.class),
                 Columns.uuid(row, 3),
                 Columns.instant(row, 4),
-                json.readValue(Columns.text(row, 5), LINES));
+                json.readValue(Columns.text(row, 5), LINES),
+                Columns.optional(row, 6, String.class)
+                        .map(requested -> json.readValue(requested, REQUESTED))
+                        .orElse(List.of()));
+    }
+
+    private Optional<String> requested(Cancellation cancellation) {
+        return cancellation.requested().isEmpty()
+                ? Optional.empty()
+                : Optional.of(json.writeValueAsString(cancellation.requested()));
     }
 }

@@ -9,11 +9,11 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.FulfillmentOrder;
-import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.fulfillment.StepResult;
+import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Does a step with a fulfilment order, and lets the order follow.
@@ -75,25 +76,37 @@ record CarryOut(
     }
 
     private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, Changes changes, Instant now) {
-        boolean reduces = step.name() == FulfillmentStep.RETURN_TO_STOCK;
-        Order reduced = reduces ? order.cancel(units(part)) : order;
-        if (reduces) {
-            List<Cancellation.Line> lines = units(part).entrySet().stream()
-                    .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
-                    .toList();
-            var cancellation = new Cancellation(id, order.id(), Optional.of(NOT_COLLECTED), actor.id(), now, lines);
-            changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
-        }
+        Order reduced = switch (step.name()) {
+            case RETURN_TO_STOCK -> reduce(order, left(part), Optional.of(NOT_COLLECTED), changes, now);
+            case ACCEPT_CANCELLATION ->
+                part.handling()
+                        .asked()
+                        .map(asked -> reduce(order, units(asked.units()), asked.reason(), changes, now))
+                        .orElseThrow();
+            default -> order;
+        };
         reduced.follow(order, after, changes);
     }
 
+    /** Takes units off the order; the cancellation says so. */
+    private Order reduce(Order order, Map<Integer, Long> units, Optional<String> reason, Changes changes, Instant now) {
+        Order reduced = order.cancel(units);
+        var cancellation =
+                new Cancellation(id, order.id(), reason, actor.id(), now, Cancellation.Line.of(units), List.of());
+        changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
+        return reduced;
+    }
+
     /** What has not left of a part, by line number. */
-    private static Map<Integer, Long> units(FulfillmentOrder part) {
-        Map<Integer, Long> units = new TreeMap<>();
-        part.lines().stream()
+    private static Map<Integer, Long> left(FulfillmentOrder part) {
+        return units(part.lines().stream()
                 .filter(line -> line.left() > 0)
-                .forEach(line -> units.put(line.lineNumber(), line.left()));
-        return units;
+                .map(line -> new Units(line.lineNumber(), line.left()))
+                .toList());
+    }
+
+    private static Map<Integer, Long> units(List<Units> lines) {
+        return lines.stream().collect(Collectors.toMap(Units::lineNumber, Units::quantity, Long::sum, TreeMap::new));
     }
 
     private static Map<String, Object> facts(FulfillmentOrder part) {

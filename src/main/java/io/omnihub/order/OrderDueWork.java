@@ -73,6 +73,16 @@ class OrderDueWork {
     }
 
     @Bean
+    DueHandler answerBy() {
+        return new Handler(
+                FulfillmentWork.ANSWER_BY,
+                parts,
+                FulfillmentWork::answering,
+                (work, part) ->
+                        carryOut(work, part, new Step.LeaveUnanswered(FulfillmentWork.request(work.subject()))));
+    }
+
+    @Bean
     DueHandler sourceAgain() {
         return new Handler(
                 FulfillmentWork.SOURCE, parts, UUID::fromString, (work, part) -> source(work, part, Optional.empty()));
@@ -111,11 +121,10 @@ class OrderDueWork {
     }
 
     private DueHandler stepping(String kind, Step step) {
-        return new Handler(
-                kind,
-                parts,
-                UUID::fromString,
-                (work, part) -> Mono.just(
-                        new CarryOut(ids.next(), Actor.hub(work.id()), part, step, Optional.empty(), List.of())));
+        return new Handler(kind, parts, UUID::fromString, (work, part) -> carryOut(work, part, step));
+    }
+
+    private Mono<CarryOut> carryOut(DueWork work, FulfillmentOrder part, Step step) {
+        return Mono.just(new CarryOut(ids.next(), Actor.hub(work.id()), part, step, Optional.empty(), List.of()));
     }
 }

@@ -61,6 +61,8 @@ class BackofficeSteps {
                 .POST(PATH + "ready", this::ready)
                 .POST(PATH + "collect", step(StepBody::collect))
                 .POST(PATH + "reject", step((body, _) -> StepBody.reject(body)))
+                .POST(PATH + "accept-cancellation", step((body, _) -> StepBody.acceptCancellation(body)))
+                .POST(PATH + "refuse-cancellation", step((body, _) -> StepBody.refuseCancellation(body)))
                 .before(Requests::acceptingJson)
                 .build();
     }

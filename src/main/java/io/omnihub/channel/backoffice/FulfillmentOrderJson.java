@@ -30,15 +30,23 @@ record FulfillmentOrderJson(
         Optional<UUID> transferId,
         Optional<UUID> predecessorId,
         Optional<String> reason,
+        Optional<RequestJson> requestedCancellation,
         List<LineJson> lines,
         List<ParcelJson> parcels,
         List<Handling.Shipment> shipments,
         long version) {
     /** What the hub does by itself, or an order's cancellation. */
-    private static final Set<FulfillmentStep> NOT_OFFERED =
-            Set.of(FulfillmentStep.EXPIRE, FulfillmentStep.RETURN_TO_STOCK, FulfillmentStep.CANCEL);
+    private static final Set<FulfillmentStep> NOT_OFFERED = Set.of(
+            FulfillmentStep.EXPIRE,
+            FulfillmentStep.RETURN_TO_STOCK,
+            FulfillmentStep.CANCEL,
+            FulfillmentStep.REQUEST_CANCELLATION,
+            FulfillmentStep.LEAVE_UNANSWERED);
 
     record LineJson(int lineNumber, String sku, long quantity, long picked, long handedOver) {}
+
+    /** What its location is asked to give back. */
+    record RequestJson(List<Units> lines, Optional<String> reason) {}
 
     record ParcelJson(int number, List<Units> lines, Optional<Integer> shipment) {}
 
@@ -57,6 +65,7 @@ record FulfillmentOrderJson(
                 part.transferId(),
                 part.predecessor(),
                 handling.reason(),
+                handling.asked().map(asked -> new RequestJson(asked.units(), asked.reason())),
                 part.lines().stream()
                         .map(line -> new LineJson(
                                 line.lineNumber(),

@@ -81,6 +81,16 @@ final class StepBody {
         return new Step.Reject(body.object("reason").at("reason").word(RejectReason.class));
     }
 
+    static Step.AcceptCancellation acceptCancellation(Field body) {
+        body.object();
+        return new Step.AcceptCancellation();
+    }
+
+    static Step.RefuseCancellation refuseCancellation(Field body) {
+        return new Step.RefuseCancellation(
+                body.object("reason").maybe("reason").map(reason -> reason.trimmed(MAX_REASON)));
+    }
+
     private static List<Units> units(Field lines) {
         return lines.items(1, Order.MAX_LINES, TOO_MANY_LINES).stream()
                 .map(field -> field.object("lineNumber", "quantity"))

@@ -112,6 +112,7 @@ final class StepRefusals {
                         .findFirst()
                         .orElse("/parcels");
             case Step.Plain _, Step.Ship _, Step.Deliver _, Step.FailDelivery _, Step.Ready _, Step.Reject _ -> "";
+            case Step.Answer _ -> "";
         };
     }
 

@@ -2,6 +2,7 @@ package io.omnihub.channel.storefront;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.RequestedUnits;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
@@ -97,8 +98,14 @@ public record OrderJson(
             Optional<UUID> transferId,
             List<SourcingJson.LineJson> lines) {}
 
+    /** @param requested what locations are asked to give back, since they have picked it */
     record CancellationJson(
-            UUID id, UUID orderId, Instant cancelledAt, List<Cancellation.Line> lines, OrderJson order) {}
+            UUID id,
+            UUID orderId,
+            Instant cancelledAt,
+            List<Cancellation.Line> lines,
+            List<RequestedUnits> requested,
+            OrderJson order) {}
 
     /** Whom an order is for; empty where nothing is known. */
     public static Optional<?> customerOf(OrderDetails details) {
@@ -133,6 +140,7 @@ public record OrderJson(
                 cancellation.orderId(),
                 cancellation.cancelledAt(),
                 cancellation.lines(),
+                cancellation.requested(),
                 of(details));
     }
 

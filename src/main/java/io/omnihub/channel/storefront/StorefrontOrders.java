@@ -108,10 +108,13 @@ class StorefrontOrders {
 
     private Mono<ServerResponse> answer(CancelOrderResult result, OrderBody.Cancelling asked) {
         return switch (result) {
-            case CancelOrderResult.Cancelled(var cancellation, var details, var repeated) ->
-                repeated
-                        ? replies.replayed(OrderJson.of(cancellation, details))
-                        : replies.created(OrderJson.of(cancellation, details));
+            case CancelOrderResult.Cancelled(var cancellation, var details, var repeated) -> {
+                var shown = OrderJson.of(cancellation, details);
+                if (repeated) {
+                    yield replies.replayed(shown);
+                }
+                yield cancellation.requested().isEmpty() ? replies.created(shown) : replies.accepted(shown);
+            }
             case CancelOrderResult.KeyReused() ->
                 throw Refusals.keyReused("Idempotency-Key", "This key was used before to cancel something else.");
             case CancelOrderResult.UnknownLines(List<Integer> lineNumbers) -> throw unknownLines(lineNumbers, asked);
@@ -201,7 +204,7 @@ class StorefrontOrders {
                         409,
                         "quantity-not-cancellable",
                         "That much cannot be cancelled",
-                        "Less is left than was to be cancelled. Cancel no more than is left.")
+                        "Less is left than was to be cancelled: what has left, or is asked for already, cannot be.")
                 .with("lines", lines)
                 .toException();
     }

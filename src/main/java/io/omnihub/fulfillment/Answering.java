@@ -1,0 +1,93 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.engine.NewEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a location answers when it was asked to give back what it has picked. */
+final class Answering {
+    private final OrderFulfillment fulfillment;
+    private final FulfillmentOrder part;
+    private final CancellationRequest asked;
+    private final StepContext context;
+
+    /** @param part of which something is asked back */
+    Answering(OrderFulfillment fulfillment, FulfillmentOrder part, StepContext context) {
+        this.fulfillment = fulfillment;
+        this.part = part;
+        this.asked = part.handling().asked().orElseThrow();
+        this.context = context;
+    }
+
+    StepResult carryOut(Step.Answer answer) {
+        return switch (answer) {
+            case Step.AcceptCancellation _ -> accept();
+            case Step.RefuseCancellation(Optional<String> reason) -> refuse(reason);
+            case Step.LeaveUnanswered(var request) ->
+                request.equals(asked.id()) ? leave() : new StepResult.NotAllowed(part);
+        };
+    }
+
+    /** Its units may be promised again; what is left of the part goes on from where it stood. */
+    private StepResult accept() {
+        asked.units()
+                .forEach(units -> context.ledger()
+                        .cancel(part.cell(part.line(units.lineNumber()).orElseThrow()), units.quantity()));
+        FulfillmentOrder fewer = part.mapLines(line -> line.withdraw(asked.units(line.lineNumber())));
+        FulfillmentOrder rest = fewer.withHandling(part.handling().answered().openedFor(fewer.lines()));
+        return answered(rest.in(resumed(rest)), FulfillmentEvents::cancelled);
+    }
+
+    private StepResult refuse(Optional<String> reason) {
+        Handling answered = part.handling().answered();
+        FulfillmentOrder as = part.withHandling(reason.map(answered::because).orElse(answered));
+        return answered(as.in(asked.from()), FulfillmentEvents::cancellationRefused);
+    }
+
+    /** Somebody is told, and it goes on waiting. */
+    private StepResult leave() {
+        return done(part.withHandling(part.handling().asking(asked.whenOverdue())), FulfillmentEvents::unanswered);
+    }
+
+    /** The end of a customer's time that came meanwhile was missed, and comes again. */
+    private StepResult answered(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
+        if (asked.overdue()) {
+            context.changes().announce(FulfillmentEvents.answered(part));
+        }
+        after.handling()
+                .waiting()
+                .filter(waiting -> after.state() == FulfillmentState.READY_FOR_PICKUP
+                        && !waiting.collectBy().isAfter(context.now()))
+                .ifPresent(waiting -> context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1));
+        return done(after, event);
+    }
+
+    private StepResult done(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
+        OrderFulfillment changed = fulfillment.with(after, List.of());
+        FulfillmentOrder stored = changed.part(part.id()).orElseThrow();
+        context.changes()
+                .put(OrderFulfillment.TABLE, fulfillment.orderId(), changed)
+                .announce(event.apply(stored));
+        return new StepResult.Done(changed, stored);
+    }
+
+    /** Where a part goes on: with fewer units it may be done with what it was at. */
+    private FulfillmentState resumed(FulfillmentOrder rest) {
+        if (rest.isEmpty()) {
+            return FulfillmentState.CANCELLED;
+        }
+        boolean gone = rest.isAllHandedOver();
+        return switch (asked.from()) {
+            case PICKING -> rest.isPicked() ? after(FulfillmentStep.PICK) : asked.from();
+            case PICKED -> rest.isPacked() ? after(FulfillmentStep.PACK) : asked.from();
+            case PACKED -> gone ? after(FulfillmentStep.SHIP) : asked.from();
+            case READY_FOR_PICKUP -> gone ? after(FulfillmentStep.COLLECT) : asked.from();
+            default -> throw new IllegalStateException("nothing is asked back of what is " + asked.from());
+        };
+    }
+
+    private FulfillmentState after(FulfillmentStep step) {
+        return asked.from().after(step, part.method()).orElseThrow();
+    }
+}
