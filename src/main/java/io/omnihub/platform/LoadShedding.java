@@ -107,15 +107,6 @@ class LoadShedding implements NettyServerCustomizer {
             }
         }
 
-        /** The server asks for more by itself only when it has seen a request, and answered it. */
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.fireChannelReadComplete();
-            if (unanswered == 0) {
-                context.read();
-            }
-        }
-
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (message instanceof LastHttpContent && !isInterim(message)) {
@@ -135,6 +126,7 @@ class LoadShedding implements NettyServerCustomizer {
             }
         }
 
+        /** The server asks for more by itself only for a request that it has seen. */
         private void throwAway(ChannelHandlerContext context, Object message) {
             boolean isBroken = message instanceof HttpContent content
                     && content.decoderResult().isFailure();
@@ -143,6 +135,7 @@ class LoadShedding implements NettyServerCustomizer {
                 var _ = context.close();
             }
             isThrownAway = !(message instanceof LastHttpContent);
+            context.read();
         }
 
         private static boolean isInterim(Object message) {
