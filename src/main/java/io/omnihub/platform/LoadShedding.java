@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -24,6 +25,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.EngineBusy;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -46,12 +49,18 @@ class LoadShedding implements NettyServerCustomizer {
     /** A body that is not read is thrown away; a longer one costs its caller the connection. */
     private static final long MAX_THROWN_AWAY = 64 * 1024L;
 
-    private final Engine engine;
+    private final BooleanSupplier hasRoom;
     private final Counter shed;
     private final ByteBuf body;
 
+    @Autowired
     LoadShedding(Engine engine, JsonMapper json, MeterRegistry meters) {
-        this.engine = engine;
+        this(engine::hasRoom, json, meters);
+    }
+
+    /** @param hasRoom whether a change would be taken now */
+    LoadShedding(BooleanSupplier hasRoom, JsonMapper json, MeterRegistry meters) {
+        this.hasRoom = hasRoom;
         this.shed = Counter.builder("omnihub.requests.shed")
                 .description("Changes refused before they were read, while the engine's queue was full")
                 .register(meters);
@@ -62,14 +71,23 @@ class LoadShedding implements NettyServerCustomizer {
     @Override
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((_, channel, _) ->
-                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "load-shedding", new Handler()));
+                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "load-shedding", handler()));
+    }
+
+    ChannelHandler handler() {
+        return new Handler();
     }
 
     private static boolean isChange(HttpRequest request) {
         return !HttpMethod.GET.equals(request.method())
                 && !HttpMethod.HEAD.equals(request.method())
                 && request.uri().startsWith(CHANGES)
-                && !NO_CHANGES.contains(request.uri());
+                && !NO_CHANGES.contains(path(request.uri()));
+    }
+
+    private static String path(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
     }
 
     private HttpResponse refusal(boolean isLast) {
@@ -93,7 +111,7 @@ class LoadShedding implements NettyServerCustomizer {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
-                isThrownAway = unanswered == 0 && isChange(request) && !engine.hasRoom();
+                isThrownAway = unanswered == 0 && isChange(request) && !hasRoom.getAsBoolean();
                 if (isThrownAway) {
                     refuse(context, request);
                 } else {
