@@ -12,3 +12,19 @@ ALTER TABLE fulfillment_order
 
 -- What locations were asked to give back beside what was cancelled at once; missing where nothing was.
 ALTER TABLE order_cancellation ADD COLUMN requested json;
+
+-- What was changed of an order after it was placed; whom it is for and where it goes stands in order_recipient alone.
+CREATE TABLE order_edit (
+    id        uuid        NOT NULL,
+    order_id  uuid        NOT NULL,
+    reason    text,
+    actor     uuid        NOT NULL,
+    edited_at timestamptz NOT NULL,
+    lines     json        NOT NULL,
+    delivery  boolean     NOT NULL,
+    customer  boolean     NOT NULL,
+    CONSTRAINT order_edit_pk PRIMARY KEY (id)
+);
+
+CREATE TRIGGER order_edit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON order_edit
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

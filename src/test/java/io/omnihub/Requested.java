@@ -30,6 +30,11 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("listOrders", w -> api("/orders?channel=" + w.channel())),
             Map.entry("getOrder", w -> api("/orders/" + w.order())),
             Map.entry("cancelOrder", w -> api("/orders/" + w.freshOrder() + "/cancellations", Json.of("{}"))),
+            Map.entry(
+                    "editOrder",
+                    w -> api(
+                            "/orders/" + w.freshOrder() + "/edits",
+                            Json.of("{lines: [{lineNumber: 1, quantity: 2}]}"))),
             Map.entry("getOrderSourcing", w -> api("/orders/" + w.order() + "/sourcing")),
             Map.entry("previewSourcing", w -> api("/sourcing/preview", preview(w))),
             Map.entry("makeHold", w -> api("/holds", w.newHold())),

@@ -149,7 +149,12 @@ public final class Shop {
         return api.post(ORDERS + "/" + orderId + "/cancellations", content, "Idempotency-Key", key);
     }
 
-    /** Some units of one line, to be cancelled. */
+    /** @param content what to change, as the contract writes it */
+    public Reply edit(String orderId, Json content) {
+        return api.post(ORDERS + "/" + orderId + "/edits", content, "Idempotency-Key", fresh("edit"));
+    }
+
+    /** Some units of one line: to be cancelled, or as many as are wanted of it. */
     public static Json part(int lineNumber, long quantity) {
         return Json.of("{lines: [{lineNumber: %d, quantity: %d}]}".formatted(lineNumber, quantity));
     }

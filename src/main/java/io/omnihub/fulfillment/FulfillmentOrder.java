@@ -132,6 +132,24 @@ public record FulfillmentOrder(
         return handling.asked().map(request -> request.units(lineNumber)).orElse(0L);
     }
 
+    /** Whether its location has picked some of it, for where it goes, and has not given that up. */
+    public boolean hasPicked() {
+        return !isGivenUp() && lines.stream().anyMatch(line -> line.picked() > 0);
+    }
+
+    /** Whether its customer has some of it, or was told that it is ready. */
+    public boolean isWithCustomer() {
+        boolean ready = handling.waiting().isPresent();
+        return !isGivenUp() && (ready || lines.stream().anyMatch(line -> line.handedOver() > 0));
+    }
+
+    private boolean isGivenUp() {
+        return switch (state) {
+            case REJECTED, EXPIRED, CANCELLED, RETURNED_TO_STOCK -> true;
+            default -> false;
+        };
+    }
+
     boolean isEmpty() {
         return lines.stream().allMatch(line -> line.quantity() == 0);
     }

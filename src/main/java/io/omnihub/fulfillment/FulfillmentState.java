@@ -64,6 +64,11 @@ public enum FulfillmentState implements Wire {
         };
     }
 
+    /** Whether nothing of it is left to do. */
+    boolean isEnd() {
+        return !Transitions.TABLE.containsKey(this);
+    }
+
     /** The state that a step leads to, once it has been done with all there is; empty where it is forbidden. */
     Optional<FulfillmentState> after(FulfillmentStep step, DeliveryMethod method) {
         return isFor(step, method)

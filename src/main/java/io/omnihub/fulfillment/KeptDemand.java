@@ -41,6 +41,15 @@ public record KeptDemand(
         return new KeptDemand(channel, delivery, allowSplit, allowBackorder, excluded, with(emptied, location));
     }
 
+    /** Without those either that were out for another part of the order. */
+    KeptDemand avoiding(KeptDemand other) {
+        Set<LocationCode> allExcluded = new HashSet<>(excluded);
+        allExcluded.addAll(other.excluded);
+        Set<LocationCode> allEmptied = new HashSet<>(emptied);
+        allEmptied.addAll(other.emptied);
+        return new KeptDemand(channel, delivery, allowSplit, allowBackorder, allExcluded, allEmptied);
+    }
+
     /** What sourcing is asked: who has no stock is no source, but may be where it is collected. */
     public Demand demand(List<Demand.Line> lines, long threshold) {
         Set<LocationCode> barred = new HashSet<>(excluded);

@@ -41,12 +41,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
      */
     public static OrderFulfillment stage(
             DeliveryMethod method, KeptDemand demand, SourcingPlan.Sourced plan, StepContext context) {
-        UUID orderId = context.commandId();
-        var staging = new Staging(orderId, method, Optional.of(demand), Optional.empty(), context);
-        staging.addAll(plan);
-        var staged = new OrderFulfillment(orderId, staging.parts);
-        context.changes().put(TABLE, orderId, staged);
-        return staged;
+        return new OrderFulfillment(context.commandId(), List.of()).add(method, demand, plan, context);
     }
 
     /** The fulfilment of an order as a decision sees it; an order without any has none open. */
@@ -195,6 +190,36 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
             context.changes().announce(FulfillmentEvents.noLongerUnfillable(first));
         }
         return sourced;
+    }
+
+    /** Allocates what a plan assigns to further parts, and puts the result among the changes. */
+    public OrderFulfillment add(
+            DeliveryMethod method, KeptDemand demand, SourcingPlan.Sourced plan, StepContext context) {
+        var staging = new Staging(orderId, method, Optional.of(demand), Optional.empty(), context);
+        staging.addAll(plan);
+        List<FulfillmentOrder> all = new ArrayList<>(parts);
+        all.addAll(staging.parts);
+        var more = new OrderFulfillment(orderId, all);
+        context.changes().put(TABLE, orderId, more);
+        return more;
+    }
+
+    /** The same demand without the locations that gave parts of this order up. */
+    public KeptDemand avoiding(KeptDemand demand) {
+        KeptDemand avoiding = demand;
+        for (FulfillmentOrder part : parts) {
+            avoiding = part.demand().map(avoiding::avoiding).orElse(avoiding);
+        }
+        return avoiding;
+    }
+
+    /** Where something of it waits to be handed over, or will. */
+    public Optional<LocationCode> handoverAt() {
+        return parts.stream()
+                .filter(part ->
+                        part.method() == DeliveryMethod.PICKUP && !part.state().isEnd())
+                .flatMap(part -> part.location().stream())
+                .findFirst();
     }
 
     /** Lets a part wait for units of a SKU once more. */

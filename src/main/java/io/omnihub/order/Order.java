@@ -92,6 +92,29 @@ public record Order(
         return with(nothingLeft ? OrderState.CANCELLED : state, account, fewer);
     }
 
+    /** Whether nothing can happen to it any more. */
+    boolean isOver() {
+        return state == OrderState.COMPLETED || state == OrderState.CANCELLED;
+    }
+
+    /** As its customer wants it now. */
+    Order edited(DeliveryMethod newMethod, boolean split, boolean backorder, List<OrderLine> newLines) {
+        return new Order(
+                id,
+                number,
+                channel,
+                externalId,
+                state,
+                currency,
+                newMethod,
+                split,
+                backorder,
+                placedAt,
+                placedBy,
+                account,
+                newLines);
+    }
+
     /** In the state that follows from what has become of its parts. */
     private Order following(OrderFulfillment fulfillment) {
         if (fulfillment.parts().isEmpty() || state == OrderState.CANCELLED) {

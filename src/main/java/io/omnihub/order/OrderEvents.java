@@ -50,6 +50,21 @@ final class OrderEvents {
                         "lines", units(cancellation)));
     }
 
+    /** @param added the parts that are made for it */
+    static NewEvent edited(OrderEdit edit, List<FulfillmentOrder> added) {
+        return new NewEvent(
+                "io.omnihub.order.edited.v1",
+                edit.orderId().toString(),
+                Map.of(
+                        "orderId", edit.orderId().toString(),
+                        "editId", edit.id().toString(),
+                        "lines", edit.lines().stream().map(OrderEvents::line).toList(),
+                        "deliveryChanged", edit.delivery(),
+                        "customerChanged", edit.customer(),
+                        "fulfillmentOrders",
+                                added.stream().map(OrderEvents::part).toList()));
+    }
+
     static NewEvent completed(Order order) {
         return new NewEvent(
                 "io.omnihub.order.completed.v1",
@@ -62,6 +77,18 @@ final class OrderEvents {
 
     private static Map<String, Object> line(OrderLine line) {
         return Map.of("lineNumber", line.lineNumber(), "sku", line.sku().value(), "quantity", line.ordered());
+    }
+
+    private static Map<String, Object> line(OrderEdit.Line line) {
+        return Map.of(
+                "lineNumber",
+                line.lineNumber(),
+                "sku",
+                line.sku().value(),
+                "before",
+                line.before(),
+                "after",
+                line.after());
     }
 
     private static Map<String, Object> part(FulfillmentOrder part) {

@@ -32,4 +32,9 @@ public record OrderLine(int lineNumber, Sku sku, long ordered, long current, lon
     OrderLine cancel(long units) {
         return new OrderLine(lineNumber, sku, ordered, current - units, unitPrice, charges);
     }
+
+    /** With so many units wanted; those that are more count as ordered now. */
+    OrderLine wanting(long units) {
+        return new OrderLine(lineNumber, sku, ordered + Math.max(0, units - current), units, unitPrice, charges);
+    }
 }

@@ -49,6 +49,8 @@ class OrderQueries {
     private static final String CANCELLATION =
             "SELECT " + CancellationRows.COLUMNS + " FROM order_cancellation WHERE id = $1";
 
+    private static final String EDIT = "SELECT " + OrderEditRows.COLUMNS + " FROM order_edit WHERE id = $1";
+
     private static final String SOURCING =
             "SELECT " + OrderSourcingRows.COLUMNS + " FROM order_sourcing WHERE order_id = $1 ORDER BY ordinal";
 
@@ -79,6 +81,7 @@ class OrderQueries {
     private final ExportQueries exports;
     private final RecipientRows recipients;
     private final CancellationRows cancellations;
+    private final OrderEditRows edits;
     private final OrderSourcingRows sourcing;
 
     OrderQueries(
@@ -87,6 +90,7 @@ class OrderQueries {
             ExportQueries exports,
             RecipientRows recipients,
             CancellationRows cancellations,
+            OrderEditRows edits,
             OrderSourcingRows sourcing) {
         this.sourcing = sourcing;
         this.database = database;
@@ -94,6 +98,7 @@ class OrderQueries {
         this.exports = exports;
         this.recipients = recipients;
         this.cancellations = cancellations;
+        this.edits = edits;
     }
 
     Mono<OrderDetails> order(UUID id) {
@@ -167,6 +172,10 @@ class OrderQueries {
 
     Mono<Cancellation> cancellation(UUID id) {
         return database.sql(CANCELLATION).bind(0, id).map(cancellations::read).one();
+    }
+
+    Mono<OrderEdit> edit(UUID id) {
+        return database.sql(EDIT).bind(0, id).map(edits::read).one();
     }
 
     Flux<OrderSourcing> sourcing(UUID orderId) {

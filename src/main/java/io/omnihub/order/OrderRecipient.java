@@ -1,9 +1,9 @@
 package io.omnihub.order;
 
-import io.omnihub.engine.Log;
+import io.omnihub.engine.Table;
 import java.util.UUID;
 
-/** A recipient as it is written: once, when the order is placed. */
+/** The recipient of an order, under whose lock it is written. */
 record OrderRecipient(UUID orderId, Recipient recipient) {
-    static final Log<OrderRecipient> LOG = new Log<>("order-recipient");
+    static final Table<UUID, OrderRecipient> TABLE = new Table<>("order-recipient", 110);
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -54,15 +55,23 @@ class OrderRows implements Rows<UUID, Order> {
     private static final String INSERT_CHARGED = INSERT.formatted(
             ", charges, paid, refunded", ", $18::json[], $19::bigint[], $20::bigint[]", ", charges", ", $21::json[]");
 
+    private static final String ADD_LINES = """
+        INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
+        SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
+        """;
+
     private static final String UPDATE_ORDERS = """
-        UPDATE customer_order o SET state = c.state, paid = c.paid, refunded = c.refunded
-        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) AS c (id, state, paid, refunded)
+        UPDATE customer_order o SET state = c.state, method = c.method, allow_split = c.allow_split,
+            allow_backorder = c.allow_backorder, paid = c.paid, refunded = c.refunded
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::boolean[], $6::bigint[], $7::bigint[])
+            AS c (id, state, method, allow_split, allow_backorder, paid, refunded)
         WHERE o.id = c.id
         """;
     private static final String UPDATE_LINES = """
-        UPDATE order_line l SET current = c.current
-        FROM unnest($1::uuid[], $2::int[], $3::bigint[]) AS c (order_id, line_number, current)
-        WHERE l.order_id = c.order_id AND l.line_number = c.line_number AND l.current <> c.current
+        UPDATE order_line l SET ordered = c.ordered, current = c.current
+        FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[]) AS c (order_id, line_number, ordered, current)
+        WHERE l.order_id = c.order_id AND l.line_number = c.line_number
+            AND (l.ordered, l.current) IS DISTINCT FROM (c.ordered, c.current)
         """;
 
     @Override
@@ -86,7 +95,31 @@ class OrderRows implements Rows<UUID, Order> {
 
     @Override
     public List<Statement> write(List<Changed<UUID, Order>> rows, Instant now) {
-        return Rows.insertOrUpdate(rows, placed -> List.of(insert(placed)), OrderRows::update);
+        List<Statement> statements = Rows.insertOrUpdate(rows, placed -> List.of(insert(placed)), OrderRows::update);
+        List<OwnedLine<Order, OrderLine>> added =
+                rows.stream().flatMap(OrderRows::added).toList();
+        if (!added.isEmpty()) {
+            statements.add(add(added));
+        }
+        return statements;
+    }
+
+    /** Lines that an order did not have when it was placed. */
+    private static Stream<OwnedLine<Order, OrderLine>> added(Changed<UUID, Order> row) {
+        List<OrderLine> lines = row.after().lines();
+        int before = row.before().map(order -> order.lines().size()).orElse(lines.size());
+        return lines.subList(before, lines.size()).stream().map(line -> new OwnedLine<>(row.after(), line));
+    }
+
+    private static Statement add(List<OwnedLine<Order, OrderLine>> lines) {
+        return Statement.update(
+                ADD_LINES,
+                Columns.uuids(lines, line -> line.owner().id()),
+                lineNumbers(lines),
+                Columns.texts(lines, line -> line.line().sku().value()),
+                Columns.numbers(lines, line -> line.line().ordered()),
+                Columns.numbers(lines, line -> line.line().current()),
+                Columns.numbers(lines, line -> line.line().unitPrice()));
     }
 
     private static Statement insert(List<Order> orders) {
@@ -126,12 +159,16 @@ class OrderRows implements Rows<UUID, Order> {
                         UPDATE_ORDERS,
                         Columns.uuids(orders, Order::id),
                         Columns.texts(orders, order -> order.state().wire()),
+                        Columns.texts(orders, order -> order.method().wire()),
+                        Columns.values(orders, Order::allowSplit),
+                        Columns.values(orders, Order::allowBackorder),
                         Columns.numbers(orders, order -> order.account().paid()),
                         Columns.numbers(orders, order -> order.account().refunded())),
                 Statement.update(
                         UPDATE_LINES,
                         Columns.uuids(lines, line -> line.owner().id()),
                         lineNumbers(lines),
+                        Columns.numbers(lines, line -> line.line().ordered()),
                         Columns.numbers(lines, line -> line.line().current())));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Places, cancels and reads orders. */
+/** Places, edits, cancels and reads orders. */
 @Component
 public class Orders {
     /** With the channel's code, the scope of the key that an order has by its external id. */
@@ -165,6 +165,33 @@ public class Orders {
     }
 
     /**
+     * Changes quantities, lines, the delivery or the customer of an order: all that is asked, or nothing. Idempotent by the
+     * caller's key.
+     *
+     * @param known the order as the caller was shown it
+     */
+    public Mono<EditOrderResult> edit(
+            Actor actor, OrderDetails known, OrderChange change, Optional<String> reason, CommandKey callersKey) {
+        return capacity.unitsToday()
+                .map(units -> new EditOrder(
+                        ids.next(),
+                        actor,
+                        known,
+                        change,
+                        reason,
+                        List.of(callersKey),
+                        catalogs.copy(),
+                        units,
+                        clock.instant()))
+                .flatMap(command -> engine.submit(command).flatMap(answer -> switch (answer) {
+                    case Answer.Decided<EditOrderResult>(EditOrderResult result) -> Mono.just(result);
+                    case Answer.Repeated<EditOrderResult>(UUID first, UUID id) ->
+                        edited(id, !first.equals(command.id()));
+                    case Answer.KeyReused<EditOrderResult> _ -> Mono.just(new EditOrderResult.KeyReused());
+                }));
+    }
+
+    /**
      * All orders of which something is left, in one snapshot and without their fulfilment but for what has left, as fast as
      * they are taken.
      */
@@ -214,5 +241,11 @@ public class Orders {
         return queries.cancellation(id)
                 .flatMap(cancellation -> queries.order(cancellation.orderId())
                         .map(details -> new CancelOrderResult.Cancelled(cancellation, details, repeated)));
+    }
+
+    private Mono<EditOrderResult> edited(UUID id, boolean repeated) {
+        return queries.edit(id)
+                .flatMap(edit -> queries.order(edit.orderId())
+                        .map(details -> new EditOrderResult.Edited(edit, details, repeated)));
     }
 }

@@ -20,9 +20,6 @@ import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.order.PlaceOrderResult.CommittedHolds;
-import io.omnihub.order.PlaceOrderResult.InsufficientStock;
-import io.omnihub.order.PlaceOrderResult.NoStoreNear;
-import io.omnihub.order.PlaceOrderResult.PickupUnavailable;
 import io.omnihub.order.PlaceOrderResult.Placed;
 import io.omnihub.order.PlaceOrderResult.UnknownHolds;
 import io.omnihub.order.PlaceOrderResult.Unsaleable;
@@ -91,28 +88,11 @@ record PlaceOrder(
 
     private Decision<PlaceOrderResult> source(Demand demand, Channel channel, View view, StepContext context) {
         var sourcing = new Sourcing(demand, channel, context.catalog(), unitsToday, context.now());
-        List<Cell> unread = StockLevel.unread(sourcing.nearest().stream(), view);
-        if (!unread.isEmpty()) {
-            return again(unread);
-        }
-        SourcingPlan plan =
-                sourcing.plan(cell -> view.covers(StockLevel.TABLE, cell), context.ledger()::availableToFulfil);
-        return switch (plan) {
-            case SourcingPlan.Sourced sourced -> place(demand, sourced, view, context);
-            case SourcingPlan.Shortage(var available, var alternatives, var _) -> {
-                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
-                yield further.isEmpty()
-                        ? new Decision.Refuse<>(new InsufficientStock(available, alternatives))
-                        : again(further);
-            }
-            case SourcingPlan.NoPickup(var store, var cause, var alternatives, var _) ->
-                new Decision.Refuse<>(new PickupUnavailable(store, cause, alternatives));
-            case SourcingPlan.NoStoreNear _ -> new Decision.Refuse<>(new NoStoreNear());
+        return switch (new Planning(sourcing, Set.of()).plan(view, context.ledger())) {
+            case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Planning.Outcome.Sourced(var plan) -> place(demand, plan, view, context);
+            case Planning.Outcome.NotSourced(var why) -> new Decision.Refuse<>(PlaceOrderResult.Refused.of(why));
         };
-    }
-
-    private static Decision<PlaceOrderResult> again(List<Cell> cells) {
-        return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
     }
 
     private Decision<PlaceOrderResult> place(Demand demand, SourcingPlan.Sourced plan, View view, StepContext context) {
@@ -121,7 +101,7 @@ record PlaceOrder(
         var fulfillment = OrderFulfillment.stage(order.method(), KeptDemand.of(order.channel(), demand), plan, context);
         context.changes()
                 .put(Order.TABLE, id, placed)
-                .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))
+                .put(OrderRecipient.TABLE, id, new OrderRecipient(id, order.recipient()))
                 .append(OrderSourcing.LOG, new OrderSourcing(id, 1, context.now(), plan.explanation()))
                 .announce(OrderEvents.placed(placed, fulfillment));
         return new Decision.Accept<>(

@@ -4,6 +4,7 @@ import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import io.omnihub.sourcing.SourcingPlan.Cause;
 import java.util.List;
@@ -21,7 +22,18 @@ public sealed interface PlaceOrderResult {
     record Placed(OrderDetails details, boolean repeated) implements PlaceOrderResult {}
 
     /** It is not placed. */
-    sealed interface Refused extends PlaceOrderResult {}
+    sealed interface Refused extends PlaceOrderResult {
+        /** Since nobody can fulfil it. */
+        static Refused of(SourcingPlan.NotSourced why) {
+            return switch (why) {
+                case SourcingPlan.Shortage(var available, var alternatives, var _) ->
+                    new InsufficientStock(available, alternatives);
+                case SourcingPlan.NoPickup(var store, var cause, var alternatives, var _) ->
+                    new PickupUnavailable(store, cause, alternatives);
+                case SourcingPlan.NoStoreNear _ -> new NoStoreNear();
+            };
+        }
+    }
 
     /** {@code idempotency-key-reused} */
     record KeyReused(CommandKey key) implements Refused {}

@@ -2,21 +2,23 @@ package io.omnihub.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.engine.Columns;
-import io.omnihub.engine.Log;
-import io.omnihub.engine.LogRows;
+import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
+import io.omnihub.engine.Table;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 @Component
-class RecipientRows implements LogRows<OrderRecipient> {
+class RecipientRows implements Rows<UUID, OrderRecipient> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = "order_id, name, email, phone, delivery::text";
 
@@ -28,6 +30,15 @@ class RecipientRows implements LogRows<OrderRecipient> {
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], string_to_array($5, chr(30)))
             AS r (order_id, name, email, phone, delivery)
         """;
+
+    private static final String UPDATE = """
+        UPDATE order_recipient r SET name = c.name, email = c.email, phone = c.phone, delivery = c.delivery::json
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], string_to_array($5, chr(30)))
+            AS c (order_id, name, email, phone, delivery)
+        WHERE r.order_id = c.order_id
+        """;
+
+    private static final String LOAD = "SELECT %s FROM order_recipient WHERE order_id = ANY($1)".formatted(COLUMNS);
 
     /** A delivery by its method's name. */
     private record Stored(
@@ -75,21 +86,37 @@ class RecipientRows implements LogRows<OrderRecipient> {
     }
 
     @Override
-    public Log<OrderRecipient> log() {
-        return OrderRecipient.LOG;
+    public Table<UUID, OrderRecipient> table() {
+        return OrderRecipient.TABLE;
     }
 
     @Override
-    public List<Statement> append(List<OrderRecipient> recipients, Instant now) {
-        return List.of(Statement.update(
-                INSERT,
+    public List<Statement> load(Collection<UUID> orderIds, BiConsumer<UUID, OrderRecipient> found) {
+        return List.of(Statement.query(
+                LOAD,
+                row -> {
+                    OrderRecipient recipient = read(row);
+                    found.accept(recipient.orderId(), recipient);
+                },
+                Columns.uuids(orderIds, id -> id)));
+    }
+
+    @Override
+    public List<Statement> write(List<Changed<UUID, OrderRecipient>> rows, Instant now) {
+        return Rows.insertOrUpdate(
+                rows, placed -> List.of(statement(INSERT, placed)), changed -> List.of(statement(UPDATE, changed)));
+    }
+
+    private Statement statement(String sql, List<OrderRecipient> recipients) {
+        return Statement.update(
+                sql,
                 Columns.uuids(recipients, OrderRecipient::orderId),
                 Columns.texts(recipients, row -> row.recipient().name().orElse(null)),
                 Columns.texts(recipients, row -> row.recipient().email().orElse(null)),
                 Columns.texts(recipients, row -> row.recipient().phone().orElse(null)),
                 Columns.json(
                         recipients,
-                        row -> json.writeValueAsString(Stored.of(row.recipient().delivery())))));
+                        row -> json.writeValueAsString(Stored.of(row.recipient().delivery()))));
     }
 
     OrderRecipient read(Readable row) {

@@ -53,7 +53,7 @@ record RecordOrder(UUID id, UUID actor, NewOrder order, Instant placedAt, List<C
         var details = new OrderDetails(recorded, order.recipient(), new OrderFulfillment(id, List.of()));
         Changes changes = new Changes()
                 .put(Order.TABLE, id, recorded)
-                .append(OrderRecipient.LOG, new OrderRecipient(id, order.recipient()))
+                .put(OrderRecipient.TABLE, id, new OrderRecipient(id, order.recipient()))
                 .announce(OrderEvents.recorded(recorded));
         return new Decision.Accept<>(new PlaceOrderResult.Placed(details, false), id, changes);
     }

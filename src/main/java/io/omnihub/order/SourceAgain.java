@@ -15,7 +15,6 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.hold.HoldsOfOrder.Freed;
-import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
@@ -83,10 +82,6 @@ record SourceAgain(
         if (sourcing.isEmpty()) {
             return giveUp(fulfillment, part, "unknown-demand", List.of(), context);
         }
-        List<Cell> unread = StockLevel.unread(sourcing.get().nearest().stream(), view);
-        if (!unread.isEmpty()) {
-            return again(unread);
-        }
         return switch (holds(part).free(skus(part), view, changes, ledger)) {
             case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Freed.Done _, Freed.Unknown _, Freed.Committed _ ->
@@ -106,14 +101,12 @@ record SourceAgain(
     private Decision<Boolean> source(
             OrderFulfillment fulfillment, FulfillmentOrder part, Sourcing sourcing, View view, StepContext context) {
         Set<LocationCode> emptied = part.demand().orElseThrow().emptied();
-        SourcingPlan plan = sourcing.plan(
-                cell -> view.covers(StockLevel.TABLE, cell),
-                cell -> emptied.contains(cell.location()) ? 0 : context.ledger().availableToFulfil(cell));
-        return switch (plan) {
-            case SourcingPlan.Sourced sourced
-            when awaited.isPresent() && sourced.parts().isEmpty() -> waitOn(part, context);
-            case SourcingPlan.Sourced sourced -> {
-                OrderFulfillment after = fulfillment.source(part, sourced, context);
+        return switch (new Planning(sourcing, emptied).plan(view, context.ledger())) {
+            case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Planning.Outcome.Sourced(var plan)
+            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, context);
+            case Planning.Outcome.Sourced(var plan) -> {
+                OrderFulfillment after = fulfillment.source(part, plan, context);
                 context.changes()
                         .append(
                                 OrderSourcing.LOG,
@@ -121,13 +114,15 @@ record SourceAgain(
                                         part.orderId(), after.decisions(), context.now(), plan.explanation()));
                 yield new Decision.Accept<>(true, part.id(), context.changes());
             }
-            case SourcingPlan.Shortage(var _, var alternatives, var _) -> {
-                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
-                if (!further.isEmpty()) {
-                    yield again(further);
-                }
-                yield giveUp(fulfillment, part, "insufficient-stock", alternatives, context);
-            }
+            case Planning.Outcome.NotSourced(var why) -> giveUp(fulfillment, part, why, context);
+        };
+    }
+
+    private Decision<Boolean> giveUp(
+            OrderFulfillment fulfillment, FulfillmentOrder part, SourcingPlan.NotSourced why, StepContext context) {
+        return switch (why) {
+            case SourcingPlan.Shortage(var _, var alternatives, var _) ->
+                giveUp(fulfillment, part, "insufficient-stock", alternatives, context);
             case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
                 giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, context);
             case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), context);
@@ -155,10 +150,6 @@ record SourceAgain(
         fulfillment.giveUp(
                 part, why, alternatives.stream().map(Alternative::store).toList(), context);
         return new Decision.Accept<>(true, part.id(), context.changes());
-    }
-
-    private static Decision<Boolean> again(List<Cell> cells) {
-        return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, cells));
     }
 
     /** Empty where nothing is known of what is wanted. */

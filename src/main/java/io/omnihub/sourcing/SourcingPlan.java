@@ -23,6 +23,9 @@ public sealed interface SourcingPlan {
         }
     }
 
+    /** It cannot be fulfilled. */
+    sealed interface NotSourced extends SourcingPlan {}
+
     /**
      * There is not enough.
      *
@@ -30,7 +33,7 @@ public sealed interface SourcingPlan {
      * @param alternatives stores that could hand over all of it, the nearest first; for a pickup at a chosen store
      */
     record Shortage(Map<Sku, Long> available, List<Alternative> alternatives, Explanation explanation)
-            implements SourcingPlan {
+            implements NotSourced {
         public Shortage {
             available = Map.copyOf(available);
             alternatives = List.copyOf(alternatives);
@@ -43,14 +46,14 @@ public sealed interface SourcingPlan {
      * @param alternatives as with a shortage
      */
     record NoPickup(LocationCode store, Cause cause, List<Alternative> alternatives, Explanation explanation)
-            implements SourcingPlan {
+            implements NotSourced {
         public NoPickup {
             alternatives = List.copyOf(alternatives);
         }
     }
 
     /** No store of the pool that lies near enough hands over anything. */
-    record NoStoreNear(Explanation explanation) implements SourcingPlan {}
+    record NoStoreNear(Explanation explanation) implements NotSourced {}
 
     /** Why a store cannot hand over, in order of precedence. */
     enum Cause implements Wire {

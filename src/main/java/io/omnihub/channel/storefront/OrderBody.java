@@ -7,12 +7,14 @@ import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
+import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.order.Cancellation;
 import io.omnihub.order.Delivery;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
+import io.omnihub.order.OrderChange;
 import io.omnihub.order.Recipient;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads the bodies that place and cancel orders. */
+/** Reads the bodies that place, edit and cancel orders. */
 public final class OrderBody {
     static final int MAX_EXTERNAL_ID = 100;
     private static final int MAX_HOLD = 64;
@@ -57,7 +59,7 @@ public final class OrderBody {
         String externalId = order.at("externalId").trimmed(MAX_EXTERNAL_ID);
         String currency = order.at("currency").currency();
         List<NewOrder.Line> lines = lines(order.at("lines"), currency);
-        Optional<Field> customer = order.maybe("customer").map(given -> given.object("name", "email", "phone"));
+        Optional<OrderChange.Contact> customer = order.maybe("customer").map(OrderBody::contact);
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
         boolean allowBackorder = order.maybe("allowBackorder").map(Field::flag).orElse(false);
         List<UUID> holds = order.maybe("holds").map(OrderBody::holds).orElse(List.of());
@@ -68,15 +70,61 @@ public final class OrderBody {
                 currency,
                 lines,
                 new Recipient(
-                        customer.flatMap(given -> given.maybe("name")).map(name -> name.text(MAX_NAME)),
-                        customer.flatMap(given -> given.maybe("email")).map(OrderBody::email),
-                        customer.flatMap(given -> given.maybe("phone")).map(phone -> phone.text(MAX_PHONE)),
+                        customer.flatMap(OrderChange.Contact::name),
+                        customer.flatMap(OrderChange.Contact::email),
+                        customer.flatMap(OrderChange.Contact::phone),
                         delivery),
                 allowSplit,
                 allowBackorder,
                 holds,
                 List.of(),
                 false);
+    }
+
+    /** An edit, and its reason. */
+    record Editing(OrderChange change, Optional<String> reason) {}
+
+    /** @param currency of the order, which all of its money has */
+    static Editing edit(Field body, String currency) {
+        Field edit = body.object("lines", "delivery", "customer", "allowSplit", "allowBackorder", "reason");
+        Set<Integer> seen = new HashSet<>();
+        var change = new OrderChange(
+                edit
+                        .maybe("lines")
+                        .map(given -> given.items(1, Order.MAX_LINES, "too-many-lines"))
+                        .orElse(List.of())
+                        .stream()
+                        .map(line -> editedLine(line, currency, seen))
+                        .toList(),
+                edit.maybe("delivery").map(OrderBody::delivery),
+                edit.maybe("customer").map(OrderBody::contact),
+                edit.maybe("allowSplit").map(Field::flag),
+                edit.maybe("allowBackorder").map(Field::flag));
+        Optional<String> reason = edit.maybe("reason").map(given -> given.text(MAX_NAME));
+        if (change.isEmpty()) {
+            throw edit.invalid("Must say what to change.");
+        }
+        return new Editing(change, reason);
+    }
+
+    /** A line that the order has is named by its number, another one by what it is. */
+    private static OrderChange.Line editedLine(Field field, String currency, Set<Integer> seen) {
+        Field any = field.object("lineNumber", "sku", "quantity", "unitPrice");
+        if (any.maybe("lineNumber").isEmpty()) {
+            NewOrder.Line line = line(field, currency);
+            return new OrderChange.Line.Addition(line.sku(), line.quantity(), line.unitPrice());
+        }
+        Field line = field.object("lineNumber", "quantity");
+        return new OrderChange.Line.Change(
+                lineNumber(line, seen), line.at("quantity").quantity(0));
+    }
+
+    private static int lineNumber(Field line, Set<Integer> seen) {
+        int lineNumber = (int) line.at("lineNumber").whole(1, Order.MAX_LINES);
+        if (!seen.add(lineNumber)) {
+            throw line.at("lineNumber").invalid("Each line may stand once.");
+        }
+        return lineNumber;
     }
 
     static Cancelling cancellation(Field body) {
@@ -93,11 +141,7 @@ public final class OrderBody {
     }
 
     private static Cancellation.Line cancelledLine(Field line, Set<Integer> seen) {
-        int lineNumber = (int) line.at("lineNumber").whole(1, Order.MAX_LINES);
-        if (!seen.add(lineNumber)) {
-            throw line.at("lineNumber").invalid("Each line may stand once.");
-        }
-        return new Cancellation.Line(lineNumber, line.at("quantity").quantity(1));
+        return new Cancellation.Line(lineNumber(line, seen), line.at("quantity").quantity(1));
     }
 
     private static List<NewOrder.Line> lines(Field field, String currency) {
@@ -105,13 +149,17 @@ public final class OrderBody {
                 .map(line -> line(line.object("sku", "quantity", "unitPrice"), currency))
                 .toList();
         if (!NewOrder.isTotalInRange(lines, List.of())) {
-            throw Refusals.field(
-                    "money-out-of-range",
-                    "Money is out of range",
-                    field.pointer(),
-                    "The order's total is above %,d minor units.".formatted(Money.MAX_TOTAL));
+            throw totalOutOfRange(field.pointer());
         }
         return lines;
+    }
+
+    static ProblemException totalOutOfRange(String pointer) {
+        return Refusals.field(
+                "money-out-of-range",
+                "Money is out of range",
+                pointer,
+                "The order's total is above %,d minor units.".formatted(Money.MAX_TOTAL));
     }
 
     private static NewOrder.Line line(Field line, String currency) {
@@ -170,6 +218,14 @@ public final class OrderBody {
                 address.maybe("region").map(region -> region.text(MAX_CITY)),
                 address.at("country").text(text -> COUNTRY.matcher(text).matches(), "two capital letters (ISO 3166-1)"),
                 address.maybe("position").map(Field::position));
+    }
+
+    private static OrderChange.Contact contact(Field customer) {
+        Field given = customer.object("name", "email", "phone");
+        return new OrderChange.Contact(
+                given.maybe("name").map(name -> name.text(MAX_NAME)),
+                given.maybe("email").map(OrderBody::email),
+                given.maybe("phone").map(phone -> phone.text(MAX_PHONE)));
     }
 
     private static String email(Field field) {

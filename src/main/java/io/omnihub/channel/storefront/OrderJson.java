@@ -10,6 +10,7 @@ import io.omnihub.order.Cancellation;
 import io.omnihub.order.Delivery;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
+import io.omnihub.order.OrderEdit;
 import io.omnihub.order.OrderLine;
 import io.omnihub.order.Recipient;
 import java.time.Instant;
@@ -107,6 +108,18 @@ public record OrderJson(
             List<RequestedUnits> requested,
             OrderJson order) {}
 
+    record EditedLineJson(int lineNumber, String sku, long before, long after) {}
+
+    /** What was changed; where it goes and whom it is for now is shown with the order. */
+    record EditJson(
+            UUID id,
+            UUID orderId,
+            Instant editedAt,
+            List<EditedLineJson> lines,
+            boolean deliveryChanged,
+            boolean customerChanged,
+            OrderJson order) {}
+
     /** Whom an order is for; empty where nothing is known. */
     public static Optional<?> customerOf(OrderDetails details) {
         return customer(details.recipient());
@@ -141,6 +154,20 @@ public record OrderJson(
                 cancellation.cancelledAt(),
                 cancellation.lines(),
                 cancellation.requested(),
+                of(details));
+    }
+
+    static EditJson of(OrderEdit edit, OrderDetails details) {
+        return new EditJson(
+                edit.id(),
+                edit.orderId(),
+                edit.editedAt(),
+                edit.lines().stream()
+                        .map(line ->
+                                new EditedLineJson(line.lineNumber(), line.sku().value(), line.before(), line.after()))
+                        .toList(),
+                edit.delivery(),
+                edit.customer(),
                 of(details));
     }
 

@@ -3,6 +3,7 @@ package io.omnihub.channel.storefront;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.storefront.SalesRefusals.Wanted;
 import io.omnihub.engine.CommandKey;
+import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
@@ -31,7 +32,6 @@ public final class OrderRefusals {
                                 "Idempotency-Key", "This key was used before for an order with other content.")
                         : Refusals.keyReused(
                                 "/externalId", "This channel has an order with this externalId and other content.");
-            case PlaceOrderResult.Unsaleable(var why) -> SalesRefusals.unsaleable(why, order.channel(), wanted(order));
             case PlaceOrderResult.UnknownHolds(Set<UUID> holds) ->
                 holds("unknown-hold", "The hold is unknown", "There is no such hold; leave it out.", order, holds);
             case PlaceOrderResult.CommittedHolds(Set<UUID> holds) ->
@@ -41,8 +41,29 @@ public final class OrderRefusals {
                         "Another order has used this hold up; leave it out.",
                         order,
                         holds);
+            case PlaceOrderResult.Unsaleable _,
+                    PlaceOrderResult.InsufficientStock _,
+                    PlaceOrderResult.PickupUnavailable _,
+                    PlaceOrderResult.NoStoreNear _ ->
+                notSourced(
+                        refused,
+                        order.channel(),
+                        "/channel",
+                        Wanted.inOrder(order.lines(), NewOrder.Line::sku, NewOrder.Line::quantity));
+        };
+    }
+
+    /**
+     * Since what is wanted cannot be had.
+     *
+     * @param channelField of the body that names the channel; empty where it does not
+     */
+    static ProblemException notSourced(
+            PlaceOrderResult.Refused refused, ChannelCode channel, String channelField, List<Wanted> wanted) {
+        return switch (refused) {
+            case PlaceOrderResult.Unsaleable(var why) -> SalesRefusals.unsaleable(why, channel, channelField, wanted);
             case PlaceOrderResult.InsufficientStock(var available, var alternatives) ->
-                SalesRefusals.insufficientStock(wanted(order), available, alternatives);
+                SalesRefusals.insufficientStock(wanted, available, alternatives);
             case PlaceOrderResult.PickupUnavailable(var store, var cause, var alternatives) ->
                 pickupUnavailable(store, cause, alternatives);
             case PlaceOrderResult.NoStoreNear() ->
@@ -53,6 +74,8 @@ public final class OrderRefusals {
                                 "No store of the channel that hands over orders lies near enough. Look farther, or"
                                         + " ship.")
                         .toException();
+            case PlaceOrderResult.KeyReused _, PlaceOrderResult.UnknownHolds _, PlaceOrderResult.CommittedHolds _ ->
+                throw new IllegalStateException("it could be sourced: " + refused);
         };
     }
 
@@ -81,11 +104,5 @@ public final class OrderRefusals {
                                 .map(SourcingJson.AlternativeJson::of)
                                 .toList())
                 .toException();
-    }
-
-    private static List<Wanted> wanted(NewOrder order) {
-        return order.lines().stream()
-                .map(line -> new Wanted(line.sku(), line.quantity()))
-                .toList();
     }
 }

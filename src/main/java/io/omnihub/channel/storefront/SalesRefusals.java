@@ -17,28 +17,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** The refusals that orders and holds have in common. */
 final class SalesRefusals {
     private SalesRefusals() {}
 
-    /** What a line asks for; lines are numbered from 1, as they stand in the body. */
-    record Wanted(Sku sku, long quantity) {}
+    /**
+     * What a line asks for.
+     *
+     * @param field where it stands in the body
+     */
+    record Wanted(int lineNumber, String field, Sku sku, long quantity) {
+        /** Lines that are numbered from 1, as they stand in the body. */
+        static <T> List<Wanted> inOrder(List<T> lines, Function<T, Sku> sku, ToLongFunction<T> quantity) {
+            return IntStream.range(0, lines.size())
+                    .mapToObj(i -> new Wanted(
+                            i + 1, "/lines/" + i + "/sku", sku.apply(lines.get(i)), quantity.applyAsLong(lines.get(i))))
+                    .toList();
+        }
+    }
 
     /** A line that there is not enough for. */
     private record ShortLine(int lineNumber, String sku, long requested, long available) {}
 
     static ProblemException unsaleable(Unsaleable why, ChannelCode channel, List<Wanted> lines) {
+        return unsaleable(why, channel, "/channel", lines);
+    }
+
+    /** @param field of the body that names the channel; empty where it does not */
+    static ProblemException unsaleable(Unsaleable why, ChannelCode channel, String field, List<Wanted> lines) {
         return switch (why) {
             case UnknownChannel() ->
                 Refusals.field(
-                        "unknown-channel",
-                        "The channel is unknown",
-                        "/channel",
-                        "There is no channel " + channel + ".");
+                        "unknown-channel", "The channel is unknown", field, "There is no channel " + channel + ".");
             case InactiveChannel() ->
-                Refusals.field(
-                        "inactive-channel", "The channel is inactive", "/channel", channel + " takes no orders.");
+                Refusals.field("inactive-channel", "The channel is inactive", field, channel + " takes no orders.");
             case UnknownItems(var skus) ->
                 items("unknown-item", "An item is unknown", "There is no item %s.", lines, skus);
             case InactiveItems(var skus) ->
@@ -55,11 +71,10 @@ final class SalesRefusals {
         Map<Sku, Long> wanted = new HashMap<>();
         lines.forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
         List<ShortLine> fallShort = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            Wanted line = lines.get(i);
+        for (Wanted line : lines) {
             long there = available.getOrDefault(line.sku(), 0L);
             if (wanted.getOrDefault(line.sku(), 0L) > there) {
-                fallShort.add(new ShortLine(i + 1, line.sku().value(), line.quantity(), there));
+                fallShort.add(new ShortLine(line.lineNumber(), line.sku().value(), line.quantity(), there));
             }
         }
         return Problem.of(
@@ -79,13 +94,10 @@ final class SalesRefusals {
 
     private static ProblemException items(
             String code, String title, String detail, List<Wanted> lines, Set<Sku> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            Sku sku = lines.get(i).sku();
-            if (atFault.contains(sku)) {
-                errors.add(new FieldError("/lines/" + i + "/sku", code, detail.formatted(sku)));
-            }
-        }
+        List<FieldError> errors = lines.stream()
+                .filter(line -> atFault.contains(line.sku()))
+                .map(line -> new FieldError(line.field(), code, detail.formatted(line.sku())))
+                .toList();
         return Refusals.fields(code, title, errors);
     }
 }

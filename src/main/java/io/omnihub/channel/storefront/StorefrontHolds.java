@@ -110,8 +110,6 @@ class StorefrontHolds {
     }
 
     private static List<Wanted> wanted(NewHold asked) {
-        return asked.lines().stream()
-                .map(line -> new Wanted(line.sku(), line.quantity()))
-                .toList();
+        return Wanted.inOrder(asked.lines(), NewHold.Line::sku, NewHold.Line::quantity);
     }
 }

@@ -7,23 +7,20 @@ import io.omnihub.channel.Requests;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Page;
-import io.omnihub.kernel.Problem;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Text;
 import io.omnihub.order.CancelOrderResult;
+import io.omnihub.order.Cancellation;
+import io.omnihub.order.EditOrderResult;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderFilter;
-import io.omnihub.order.OrderLine;
 import io.omnihub.order.OrderNumber;
 import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
 import io.omnihub.order.PlaceOrderResult;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +38,6 @@ import reactor.core.publisher.Mono;
 class StorefrontOrders {
     private static final String PATH = "/api/v1/orders";
     private static final String LIST = "orders";
-
-    /** A line of which less is left than was to be cancelled. */
-    private record UncancellableLine(int lineNumber, long requested, long cancellable) {}
 
     private final Orders orders;
     private final Requests requests;
@@ -64,6 +58,7 @@ class StorefrontOrders {
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
                 .POST(PATH + "/{id}/cancellations", this::cancel)
+                .POST(PATH + "/{id}/edits", this::edit)
                 .GET(PATH + "/{id}/sourcing", this::explain)
                 .before(Requests::acceptingJson)
                 .build();
@@ -117,10 +112,40 @@ class StorefrontOrders {
             }
             case CancelOrderResult.KeyReused() ->
                 throw Refusals.keyReused("Idempotency-Key", "This key was used before to cancel something else.");
-            case CancelOrderResult.UnknownLines(List<Integer> lineNumbers) -> throw unknownLines(lineNumbers, asked);
+            case CancelOrderResult.UnknownLines(List<Integer> lineNumbers) ->
+                throw ChangeRefusals.unknownLines(
+                        lineNumbers,
+                        asked.lines().stream()
+                                .map(Cancellation.Line::lineNumber)
+                                .toList());
             case CancelOrderResult.NotCancellable(Order order, Map<Integer, Long> cancellable) ->
-                throw notCancellable(order, cancellable, asked);
+                throw ChangeRefusals.notCancellable(order, cancellable, asked.lines());
         };
+    }
+
+    private Mono<ServerResponse> edit(ServerRequest request) {
+        Requests.onlyParameters(request);
+        UUID id = Requests.idInPath(request);
+        return requests.body(request)
+                .flatMap(body -> visible(id, Caller.of(request.attributes()))
+                        .flatMap(details -> edit(
+                                request,
+                                details,
+                                OrderBody.edit(body, details.order().currency()))));
+    }
+
+    private Mono<ServerResponse> edit(ServerRequest request, OrderDetails known, OrderBody.Editing asked) {
+        UUID fingerprint = requests.fingerprint(List.of(known.order().id(), asked));
+        CommandKey key = requests.requiredKey(request, Caller.of(request.attributes()), "edit-order", fingerprint);
+        return orders.edit(Caller.actor(request), known, asked.change(), asked.reason(), key)
+                .flatMap(result -> switch (result) {
+                    case EditOrderResult.Edited(var edit, var details, boolean repeated) ->
+                        repeated
+                                ? replies.replayed(OrderJson.of(edit, details))
+                                : replies.created(OrderJson.of(edit, details));
+                    case EditOrderResult.Refused refused ->
+                        throw ChangeRefusals.of(refused, asked.change(), known.order());
+                });
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
@@ -169,43 +194,5 @@ class StorefrontOrders {
         return orders.order(id)
                 .filter(details -> caller.sees(details.order().channel()))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such order.")));
-    }
-
-    private static long left(OrderLine line, Map<Integer, Long> cancellable) {
-        return cancellable.getOrDefault(line.lineNumber(), 0L);
-    }
-
-    private static RuntimeException unknownLines(List<Integer> lineNumbers, OrderBody.Cancelling asked) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < asked.lines().size(); i++) {
-            int lineNumber = asked.lines().get(i).lineNumber();
-            if (lineNumbers.contains(lineNumber)) {
-                errors.add(new FieldError(
-                        "/lines/" + i + "/lineNumber", "unknown-line", "The order has no line " + lineNumber + "."));
-            }
-        }
-        return Refusals.fields("unknown-line", "A line is unknown", errors);
-    }
-
-    /** Names the lines that were asked for too much of; all of them where nothing is left at all. */
-    private static RuntimeException notCancellable(
-            Order order, Map<Integer, Long> cancellable, OrderBody.Cancelling asked) {
-        Map<Integer, Long> wanted = new LinkedHashMap<>();
-        asked.lines().forEach(line -> wanted.put(line.lineNumber(), line.quantity()));
-        List<UncancellableLine> lines = order.lines().stream()
-                .filter(line ->
-                        asked.lines().isEmpty() || wanted.getOrDefault(line.lineNumber(), 0L) > left(line, cancellable))
-                .map(line -> new UncancellableLine(
-                        line.lineNumber(),
-                        wanted.getOrDefault(line.lineNumber(), line.ordered()),
-                        left(line, cancellable)))
-                .toList();
-        return Problem.of(
-                        409,
-                        "quantity-not-cancellable",
-                        "That much cannot be cancelled",
-                        "Less is left than was to be cancelled: what has left, or is asked for already, cannot be.")
-                .with("lines", lines)
-                .toException();
     }
 }

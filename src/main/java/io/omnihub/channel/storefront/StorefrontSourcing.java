@@ -7,6 +7,7 @@ import io.omnihub.channel.storefront.SalesRefusals.Wanted;
 import io.omnihub.order.SourcingAnswer;
 import io.omnihub.order.SourcingPreview;
 import io.omnihub.order.SourcingQuestion;
+import io.omnihub.sourcing.Demand;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -52,9 +53,7 @@ class StorefrontSourcing {
                 throw SalesRefusals.unsaleable(
                         why,
                         question.channel(),
-                        question.lines().stream()
-                                .map(line -> new Wanted(line.sku(), line.quantity()))
-                                .toList());
+                        Wanted.inOrder(question.lines(), Demand.Line::sku, Demand.Line::quantity));
         };
     }
 }

@@ -1,0 +1,52 @@
+package io.omnihub.order;
+
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.sourcing.Sourcing;
+import io.omnihub.sourcing.SourcingPlan;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sourcing of one demand on the stock as a decision sees it.
+ *
+ * @param emptied locations whose stock counts for nothing, since goods were not found there
+ */
+record Planning(Sourcing sourcing, Set<LocationCode> emptied) {
+    /** What became of it. */
+    sealed interface Outcome {
+        /** The decision has to be made again with these rows too. */
+        record Unread(Reads reads) implements Outcome {}
+
+        record Sourced(SourcingPlan.Sourced plan) implements Outcome {}
+
+        record NotSourced(SourcingPlan.NotSourced why) implements Outcome {}
+    }
+
+    /** Looks at the nearest locations first, and at all only where those cannot serve. */
+    Outcome plan(View view, StockLedger ledger) {
+        List<Cell> unread = StockLevel.unread(sourcing.nearest().stream(), view);
+        if (!unread.isEmpty()) {
+            return unread(unread);
+        }
+        SourcingPlan plan = sourcing.plan(
+                cell -> view.covers(StockLevel.TABLE, cell),
+                cell -> emptied.contains(cell.location()) ? 0 : ledger.availableToFulfil(cell));
+        return switch (plan) {
+            case SourcingPlan.Sourced sourced -> new Outcome.Sourced(sourced);
+            case SourcingPlan.Shortage shortage -> {
+                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
+                yield further.isEmpty() ? new Outcome.NotSourced(shortage) : unread(further);
+            }
+            case SourcingPlan.NotSourced why -> new Outcome.NotSourced(why);
+        };
+    }
+
+    private static Outcome unread(List<Cell> cells) {
+        return new Outcome.Unread(new Reads().lock(StockLevel.TABLE, cells));
+    }
+}
