@@ -168,7 +168,7 @@ class DueWorker implements SmartLifecycle {
     }
 
     /** There was nothing to do. */
-    private record Nothing(UUID id) implements Command<Boolean> {
+    record Nothing(UUID id) implements Command<Boolean> {
         @Override
         public List<CommandKey> keys() {
             return List.of();

@@ -32,6 +32,13 @@ final class Registry {
         return tables;
     }
 
+    /** A change of a table that nobody brought would be lost without a word. */
+    void require(Table<?, ?> table) {
+        if (tables.stream().noneMatch(rows -> rows.table().equals(table))) {
+            throw new IllegalStateException("no room brought the table " + table.name());
+        }
+    }
+
     /** The log's own rows: they are registered by the type of what they append. */
     @SuppressWarnings("unchecked")
     <V> LogRows<V> of(Log<V> log) {

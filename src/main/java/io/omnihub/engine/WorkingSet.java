@@ -49,6 +49,7 @@ final class WorkingSet implements View {
 
     /** The statements that write all that has changed; first lets the tables tell of it. */
     List<Statement> writes(Instant now) {
+        changed.keySet().forEach(registry::require);
         List<Statement> statements = new ArrayList<>();
         for (Rows<?, ?> rows : registry.tables()) {
             write(rows, now, statements);
