@@ -1,0 +1,80 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.engine.MemoryRows;
+import io.omnihub.sourcing.DeliveryMethod;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The parts of a simulated retailer's orders, and what is to be known of their transitions. */
+public final class SimulatedParts {
+    /** Where a part may go on when its location has answered what it was asked. */
+    private static final Set<FulfillmentState> GOING_ON = EnumSet.of(
+            FulfillmentState.PICKING,
+            FulfillmentState.PICKED,
+            FulfillmentState.PACKED,
+            FulfillmentState.READY_FOR_PICKUP,
+            FulfillmentState.SHIPPED,
+            FulfillmentState.COLLECTED);
+
+    private SimulatedParts() {}
+
+    /** The table of all parts, in the order in which {@link FulfillmentRows} reads them. */
+    public static MemoryRows<UUID, OrderFulfillment> table() {
+        return new MemoryRows<>(OrderFulfillment.TABLE) {
+            @Override
+            protected void put(UUID orderId, OrderFulfillment whole) {
+                super.put(
+                        orderId,
+                        new OrderFulfillment(
+                                orderId,
+                                whole.parts().stream()
+                                        .map(SimulatedParts::ordered)
+                                        .sorted(Comparator.comparing(FulfillmentOrder::id))
+                                        .toList()));
+            }
+        };
+    }
+
+    private static FulfillmentOrder ordered(FulfillmentOrder part) {
+        return part.withLines(part.lines().stream()
+                .sorted(Comparator.comparing(FulfillmentOrder.Line::lineNumber))
+                .toList());
+    }
+
+    /** Whether a part may go from one state to the other with so many commands. */
+    public static boolean isReachable(FulfillmentState from, FulfillmentState to, DeliveryMethod method, int commands) {
+        if (from == to) {
+            return true;
+        }
+        return commands > 0
+                && Arrays.stream(FulfillmentState.values())
+                        .anyMatch(next -> next != from
+                                && isNext(from, next, method)
+                                && isReachable(next, to, method, commands - 1));
+    }
+
+    private static boolean isNext(FulfillmentState from, FulfillmentState to, DeliveryMethod method) {
+        return Arrays.stream(FulfillmentStep.values())
+                        .anyMatch(step -> from.after(step, method).equals(Optional.of(to)))
+                || isSourced(from, to)
+                || (from == FulfillmentState.CANCEL_REQUESTED && GOING_ON.contains(to));
+    }
+
+    /** What the hub does by itself with a part that has no location. */
+    private static boolean isSourced(FulfillmentState from, FulfillmentState to) {
+        return switch (from) {
+            case PENDING_SOURCING ->
+                switch (to) {
+                    case ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> true;
+                    default -> false;
+                };
+            case BACKORDERED, UNFILLABLE ->
+                to == FulfillmentState.ALLOCATED || to == FulfillmentState.AWAITING_TRANSFER;
+            default -> false;
+        };
+    }
+}

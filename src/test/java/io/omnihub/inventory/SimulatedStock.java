@@ -1,0 +1,86 @@
+package io.omnihub.inventory;
+
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.LogRows;
+import io.omnihub.engine.MemoryDueWork;
+import io.omnihub.engine.MemoryLog;
+import io.omnihub.engine.MemoryRows;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Statement;
+import io.omnihub.inventory.Adjustment.Entry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stock of a simulated retailer: its tables, and its commands. */
+public final class SimulatedStock {
+    public final Levels levels;
+
+    /** The sum of all entries. */
+    public final Map<Cell, Map<Counter, Long>> ledger = new HashMap<>();
+
+    public SimulatedStock(MemoryDueWork dueWork) {
+        this.levels = new Levels(dueWork);
+    }
+
+    public List<Rows<?, ?>> tables() {
+        return List.of(levels);
+    }
+
+    public List<LogRows<?>> logs() {
+        return List.of(new MemoryLog<>(StockEntry.LOG, this::add), new MemoryLog<>(Adjustment.LOG));
+    }
+
+    private void add(StockEntry entry) {
+        ledger.computeIfAbsent(entry.cell(), _ -> new HashMap<>()).merge(entry.counter(), entry.quantity(), Long::sum);
+    }
+
+    public static Command<?> adjust(UUID id, Actor actor, AdjustmentReason reason, List<Entry> entries) {
+        var key = new CommandKey("adjustment", id.toString(), id);
+        return new AdjustStock(id, actor, id.toString(), reason, Optional.empty(), entries, List.of(key));
+    }
+
+    public static Command<?> setSafetyStock(UUID id, Actor actor, Map<Cell, Long> units) {
+        return new SetSafetyStock(id, actor, units);
+    }
+
+    public static Command<?> takeOver(UUID id, UUID actor, Cell cell, long onHand) {
+        return new TakeOverLevel(id, actor, id, new TakenOver(cell, onHand, Optional.empty(), Optional.empty()));
+    }
+
+    /** What {@link StockRows} does with levels. */
+    public static final class Levels extends MemoryRows<Cell, StockLevel> {
+        private final MemoryDueWork dueWork;
+
+        private Levels(MemoryDueWork dueWork) {
+            super(StockLevel.TABLE);
+            this.dueWork = dueWork;
+        }
+
+        @Override
+        public List<Statement> create(Collection<Cell> cells) {
+            cells.stream()
+                    .filter(cell -> !rows().containsKey(cell))
+                    .forEach(cell -> put(cell, new StockLevel(cell, 0, 0, 0, 0, 0, 0, 0, 0)));
+            return List.of();
+        }
+
+        @Override
+        public List<Statement> write(List<Changed<Cell, StockLevel>> changes, Instant now) {
+            changes.forEach(change -> {
+                StockLevel before = change.before().orElseThrow();
+                put(change.key(), change.after().following(before));
+                if (change.after().availableToFulfil() > Math.max(0, before.availableToFulfil())) {
+                    dueWork.wake(AwaitedStock.KIND, change.key().sku() + "/", now);
+                }
+            });
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Location;
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.DueWork;
+import io.omnihub.engine.LogRows;
+import io.omnihub.engine.MemoryLog;
+import io.omnihub.engine.MemoryRows;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Statement;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentStep;
+import io.omnihub.fulfillment.FulfillmentWork;
+import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.fulfillment.RejectReason;
+import io.omnihub.fulfillment.SimulatedParts;
+import io.omnihub.fulfillment.Step;
+import io.omnihub.inventory.AwaitedStock;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Versions;
+import io.omnihub.transfer.TransferOrder;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** The orders of a simulated retailer: their tables, and their commands. */
+public final class SimulatedOrders {
+    public final MemoryRows<UUID, Order> orders = new MemoryRows<>(Order.TABLE);
+    public final MemoryRows<UUID, OrderFulfillment> fulfillments = SimulatedParts.table();
+    public final MemoryRows<UUID, TransferOrder> transfers = new MemoryRows<>(TransferOrder.TABLE);
+
+    /** Units that were cancelled, by order and line number. */
+    public final Map<UUID, Map<Integer, Long>> cancelled = new HashMap<>();
+
+    private final Numbers numbers = new Numbers();
+
+    public List<Rows<?, ?>> tables() {
+        return List.of(orders, fulfillments, transfers, numbers);
+    }
+
+    public List<LogRows<?>> logs() {
+        return List.of(
+                new MemoryLog<>(OrderRecipient.LOG),
+                new MemoryLog<>(OrderSourcing.LOG),
+                new MemoryLog<>(Cancellation.LOG, this::add));
+    }
+
+    private void add(Cancellation cancellation) {
+        Map<Integer, Long> units = cancelled.computeIfAbsent(cancellation.orderId(), _ -> new HashMap<>());
+        cancellation.lines().forEach(line -> units.merge(line.lineNumber(), line.quantity(), Long::sum));
+    }
+
+    /** Takes an order of which nothing more can come off the tables. */
+    public void forget(UUID order) {
+        fulfillmentOf(order).transferIds().forEach(transfers::remove);
+        fulfillments.remove(order);
+        orders.remove(order);
+        cancelled.remove(order);
+    }
+
+    /** The parts of an order, of which an order that was recorded has none. */
+    public OrderFulfillment fulfillmentOf(UUID order) {
+        return fulfillments.find(order).orElseGet(() -> new OrderFulfillment(order, List.of()));
+    }
+
+    public static Command<?> place(
+            UUID id, Actor actor, NewOrder order, Catalog known, Map<LocationCode, Long> unitsToday, Instant now) {
+        var key = new CommandKey("order:" + order.channel(), order.externalId(), id);
+        return new PlaceOrder(id, actor.id(), order, List.of(key), known, unitsToday, now);
+    }
+
+    /** Whether what is left of an order and what was taken off it come to what was given with it. */
+    public static boolean addsUp(Order order) {
+        Amounts all = order.originalAmounts();
+        Amounts left = order.currentAmounts();
+        long off = all.subtotal() - left.subtotal();
+        long discounts = all.discounts() - left.discounts();
+        long taxes = all.taxes() - left.taxes();
+        for (OrderLine line : order.lines()) {
+            LineCharges taken = line.charges().between(line.current(), line.ordered());
+            off -= (line.ordered() - line.current()) * line.unitPrice();
+            discounts -= Discount.sum(taken.discounts());
+            taxes -= Tax.sum(taken.taxes());
+        }
+        boolean nothingLeft = order.lines().stream().allMatch(line -> line.current() == 0);
+        long shippingTaxes = nothingLeft ? order.account().shippingAmounts().taxes() : 0;
+        return off == 0 && discounts == 0 && taxes == shippingTaxes && (!nothingLeft || left.total() == 0);
+    }
+
+    /** The same order under another number: numbers are drawn apart from everything else. */
+    public static Order numbered(Order order, OrderNumber number) {
+        return new Order(
+                order.id(),
+                number,
+                order.channel(),
+                order.externalId(),
+                order.state(),
+                order.currency(),
+                order.method(),
+                order.allowSplit(),
+                order.allowBackorder(),
+                order.placedAt(),
+                order.placedBy(),
+                order.account(),
+                order.lines());
+    }
+
+    /** @param asked units by line number; none for all that is left */
+    public Command<?> cancel(UUID id, Actor actor, UUID order, Map<Integer, Long> asked, Recipient recipient) {
+        List<Cancellation.Line> lines = asked.entrySet().stream()
+                .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
+                .toList();
+        return new CancelOrder(
+                id,
+                actor,
+                new OrderDetails(orders.row(order), recipient, fulfillmentOf(order)),
+                lines,
+                Optional.empty(),
+                key("cancel", id));
+    }
+
+    public static Command<?> carryOut(
+            UUID id, Actor actor, FulfillmentOrder part, Step step, Optional<Versions> expected) {
+        return new CarryOut(id, actor, part, step, expected, key("step", id));
+    }
+
+    private static List<CommandKey> key(String scope, UUID id) {
+        return List.of(new CommandKey(scope, id.toString(), id));
+    }
+
+    /** The effect of a piece of due work, as {@link OrderDueWork} has it; empty where there is nothing to do at all. */
+    public Optional<Command<?>> effect(
+            UUID id, DueWork work, Catalog known, Map<LocationCode, Long> unitsToday, Instant now) {
+        return switch (work.kind()) {
+            case FulfillmentWork.ACKNOWLEDGE_BY -> step(id, work, new Step.Plain(FulfillmentStep.EXPIRE));
+            case FulfillmentWork.COLLECT_BY -> step(id, work, new Step.Plain(FulfillmentStep.RETURN_TO_STOCK));
+            case FulfillmentWork.GIVE_UP -> step(id, work, new Step.Reject(RejectReason.PAUSED));
+            case FulfillmentWork.ANSWER_BY ->
+                part(FulfillmentWork.answering(work.subject()))
+                        .map(part -> step(
+                                id, work, part, new Step.LeaveUnanswered(FulfillmentWork.request(work.subject()))));
+            case FulfillmentWork.SOURCE ->
+                part(UUID.fromString(work.subject()))
+                        .map(part -> new SourceAgain(
+                                id, Actor.hub(work.id()), part, Optional.empty(), known, unitsToday, now));
+            case AwaitedStock.KIND ->
+                part(AwaitedStock.waiting(work.subject()))
+                        .map(part -> new SourceAgain(
+                                id,
+                                Actor.hub(work.id()),
+                                part,
+                                Optional.of(AwaitedStock.sku(work.subject())),
+                                known,
+                                unitsToday,
+                                now));
+            case Location.PAUSED_WORK -> {
+                var location = new LocationCode(work.subject());
+                yield Optional.of(new GiveUpAll(id, location, unpicked(location)));
+            }
+            default -> throw new IllegalStateException("nobody does " + work.kind());
+        };
+    }
+
+    private Optional<Command<?>> step(UUID id, DueWork work, Step step) {
+        return part(UUID.fromString(work.subject())).map(part -> step(id, work, part, step));
+    }
+
+    private static CarryOut step(UUID id, DueWork work, FulfillmentOrder part, Step step) {
+        return new CarryOut(id, Actor.hub(work.id()), part, step, Optional.empty(), List.of());
+    }
+
+    private Optional<FulfillmentOrder> part(UUID id) {
+        return fulfillments.rows().values().stream()
+                .flatMap(whole -> whole.part(id).stream())
+                .findFirst();
+    }
+
+    private List<UUID> unpicked(LocationCode location) {
+        return fulfillments.rows().values().stream()
+                .flatMap(whole -> whole.parts().stream())
+                .filter(part -> part.location().equals(Optional.of(location)) && part.allows(FulfillmentStep.REJECT))
+                .map(FulfillmentOrder::id)
+                .toList();
+    }
+
+    /** Every command that asks has the next number. */
+    private static final class Numbers extends MemoryRows<UUID, OrderNumber> {
+        private long last = 100_000;
+
+        private Numbers() {
+            super(OrderNumber.TABLE);
+        }
+
+        @Override
+        public List<Statement> load(Collection<UUID> commands, BiConsumer<UUID, OrderNumber> found) {
+            commands.stream().sorted().forEach(command -> found.accept(command, new OrderNumber(++last)));
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.omnihub.simulation;
+
+import io.omnihub.catalog.Location;
+import io.omnihub.catalog.SimulatedCatalog;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.DueWork;
+import io.omnihub.engine.MemoryDueWork;
+import io.omnihub.hold.Hold;
+import io.omnihub.hold.NewHold;
+import io.omnihub.hold.SimulatedHolds;
+import io.omnihub.inventory.Adjustment.Entry;
+import io.omnihub.inventory.AdjustmentReason;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.SimulatedStock;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Versions;
+import io.omnihub.order.Delivery;
+import io.omnihub.order.Discount;
+import io.omnihub.order.NewOrder;
+import io.omnihub.order.Order;
+import io.omnihub.order.OrderState;
+import io.omnihub.order.Recipient;
+import io.omnihub.order.ShippingCharge;
+import io.omnihub.order.SimulatedOrders;
+import io.omnihub.order.Tax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Everything that is done to a simulated retailer. A new command of the hub is one more line here. */
+final class Actions {
+    static final List<Action> ALL = List.of(
+            new Action("place", 14, Actions::place),
+            new Action("cancel", 5, Actions::cancel),
+            new Action("step", 45, Steps::any),
+            new Action("due", 16, Actions::due),
+            new Action("adjust", 6, Actions::adjust),
+            new Action("hold", 4, Actions::hold),
+            new Action("release", 2, Actions::release),
+            new Action("switch", 2, Actions::switching),
+            new Action("safety-stock", 1, Actions::safetyStock),
+            new Action("take-over", 1, Actions::takeOver));
+
+    /** More than these are not begun, so that every order has its turn. */
+    private static final int OPEN_ORDERS = 40;
+
+    /** Below this, goods come in. */
+    private static final int FEW_UNITS = 70;
+
+    private Actions() {}
+
+    private static Optional<Command<?>> place(Retailer retailer) {
+        Draw draw = retailer.draw;
+        long open = retailer.orders.orders.rows().values().stream()
+                .filter(Actions::isOpen)
+                .count();
+        if (open >= OPEN_ORDERS) {
+            return Optional.empty();
+        }
+        List<NewOrder.Line> lines = new ArrayList<>();
+        for (int i = draw.between(1, 3); i > 0; i--) {
+            lines.add(line(draw));
+        }
+        ChannelCode channel = draw.oneOf(Retailer.CHANNELS);
+        UUID id = retailer.ids.next();
+        var order = new NewOrder(
+                channel,
+                id.toString(),
+                "GBP",
+                lines,
+                recipient(draw),
+                draw.chance(0.7),
+                draw.chance(0.4),
+                draw.chance(0.3) ? holds(retailer, channel) : List.of(),
+                draw.chance(0.5) ? List.of(new ShippingCharge("parcel", 395, taxes(draw, 395))) : List.of(),
+                draw.chance(0.5));
+        return Optional.of(SimulatedOrders.place(
+                id, retailer.somebody(), order, retailer.catalog.copy(), taken(retailer), retailer.clock.instant()));
+    }
+
+    /** Amounts that do not divide by the units. */
+    private static NewOrder.Line line(Draw draw) {
+        int quantity = draw.between(1, 3);
+        long price = draw.between(0, 3) * 500L;
+        List<Discount> discounts = price > 0 && draw.chance(0.4)
+                ? List.of(new Discount(Optional.empty(), draw.between(1, 500)))
+                : List.of();
+        return new NewOrder.Line(draw.oneOf(Retailer.SKUS), quantity, price, discounts, taxes(draw, price * quantity));
+    }
+
+    private static List<Tax> taxes(Draw draw, long of) {
+        return draw.chance(0.5) ? List.of(new Tax("VAT", Optional.of(0.2), of / 6)) : List.of();
+    }
+
+    /** Mostly the channel's own. */
+    private static List<UUID> holds(Retailer retailer, ChannelCode channel) {
+        List<UUID> holds = retailer.holds.held.rows().values().stream()
+                .filter(hold -> hold.channel().equals(channel) || retailer.draw.chance(0.02))
+                .map(Hold::id)
+                .toList();
+        return retailer.draw.some(holds, 2);
+    }
+
+    static boolean isOpen(Order order) {
+        return order.state() == OrderState.PLACED || order.state() == OrderState.PROCESSING;
+    }
+
+    private static Recipient recipient(Draw draw) {
+        Delivery delivery = switch (draw.between(0, 3)) {
+            case 0 -> new Delivery.Pickup(draw.oneOf(Retailer.LOCATIONS));
+            case 1 -> new Delivery.PickupNearest(near(draw), Optional.of(300.0));
+            default ->
+                new Delivery.Ship(new Recipient.Address(
+                        "1 Street",
+                        Optional.empty(),
+                        "Town",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "GB",
+                        draw.chance(0.8) ? Optional.of(near(draw)) : Optional.empty()));
+        };
+        return new Recipient(Optional.empty(), Optional.empty(), Optional.empty(), delivery);
+    }
+
+    private static GeoPoint near(Draw draw) {
+        return new GeoPoint(50 + draw.random.nextDouble() * 5, -3 + draw.random.nextDouble() * 3);
+    }
+
+    /** Daily capacity is only counted now and then, so any number will do. */
+    private static Map<LocationCode, Long> taken(Retailer retailer) {
+        return Map.of(retailer.draw.oneOf(Retailer.LOCATIONS), (long) retailer.draw.between(0, 30));
+    }
+
+    private static Optional<Command<?>> cancel(Retailer retailer) {
+        Draw draw = retailer.draw;
+        return draw.any(retailer.orders.orders.rows().values()).map(order -> {
+            Map<Integer, Long> units = new TreeMap<>();
+            if (draw.chance(0.6)) {
+                for (int i = draw.between(1, 2); i > 0; i--) {
+                    units.put(draw.between(1, order.lines().size() + (draw.chance(0.1) ? 1 : 0)), (long)
+                            draw.between(1, draw.chance(0.8) ? 2 : 9));
+                }
+            }
+            return retailer.orders.cancel(retailer.ids.next(), retailer.somebody(), order.id(), units, recipient(draw));
+        });
+    }
+
+    /** A worker takes the earliest, or one of many that takes any. */
+    private static Optional<Command<?>> due(Retailer retailer) {
+        List<DueWork> due = retailer.dueWork.due(retailer.clock.instant());
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        DueWork work = retailer.draw.chance(0.5) ? due.getFirst() : retailer.draw.oneOf(due);
+        return Optional.of(effect(retailer, work));
+    }
+
+    /** Work whose part is gone with its order is done without an effect. */
+    static Command<?> effect(Retailer retailer, DueWork work) {
+        UUID id = retailer.ids.next();
+        return MemoryDueWork.effect(
+                work,
+                retailer.orders
+                        .effect(id, work, retailer.catalog.copy(), taken(retailer), retailer.clock.instant())
+                        .orElseGet(() -> MemoryDueWork.nothing(id)));
+    }
+
+    private static Optional<Command<?>> adjust(Retailer retailer) {
+        Draw draw = retailer.draw;
+        long units = retailer.stock.levels.rows().values().stream()
+                .mapToLong(StockLevel::availableToFulfil)
+                .sum();
+        AdjustmentReason reason = draw.chance(units < FEW_UNITS ? 0.9 : 0.2)
+                ? AdjustmentReason.RECEIPT
+                : draw.oneOf(AdjustmentReason.values());
+        List<Entry> entries = new ArrayList<>();
+        for (int i = draw.between(1, 4); i > 0; i--) {
+            entries.add(new Entry(cell(draw), draw.between(1, 4)));
+        }
+        return Optional.of(SimulatedStock.adjust(retailer.ids.next(), retailer.somebody(), reason, entries));
+    }
+
+    private static Cell cell(Draw draw) {
+        return new Cell(draw.oneOf(Retailer.SKUS), draw.oneOf(Retailer.LOCATIONS));
+    }
+
+    private static Optional<Command<?>> hold(Retailer retailer) {
+        Draw draw = retailer.draw;
+        List<NewHold.Line> lines = new ArrayList<>();
+        for (Sku sku : draw.some(Retailer.SKUS, draw.between(1, 2))) {
+            lines.add(new NewHold.Line(sku, draw.between(1, 3)));
+        }
+        var asked = new NewHold(
+                draw.oneOf(Retailer.CHANNELS),
+                lines,
+                draw.between(1, Hold.MAX_SECONDS),
+                draw.chance(0.5) ? Optional.of(near(draw)) : Optional.empty());
+        return Optional.of(SimulatedHolds.make(
+                retailer.ids.next(), new UUID(1, 1), asked, retailer.catalog.copy(), retailer.clock.instant()));
+    }
+
+    private static Optional<Command<?>> release(Retailer retailer) {
+        return retailer.draw
+                .any(retailer.holds.held.rows().values())
+                .map(hold -> SimulatedHolds.release(retailer.ids.next(), new UUID(1, 1), hold));
+    }
+
+    /** What is paused goes on sooner than another is paused. */
+    private static Optional<Command<?>> switching(Retailer retailer) {
+        Draw draw = retailer.draw;
+        Location location = retailer.catalog.locations.row(draw.oneOf(Retailer.LOCATIONS));
+        boolean paused = !location.paused() && draw.chance(0.25);
+        boolean pickupPaused = !location.pickupPaused() && draw.chance(0.25);
+        return Optional.of(SimulatedCatalog.switching(
+                retailer.ids.next(), retailer.somebody(), location.code(), paused, pickupPaused));
+    }
+
+    private static Optional<Command<?>> safetyStock(Retailer retailer) {
+        Map<Cell, Long> units = new HashMap<>();
+        units.put(cell(retailer.draw), (long) retailer.draw.between(0, 2));
+        return Optional.of(SimulatedStock.setSafetyStock(retailer.ids.next(), retailer.somebody(), units));
+    }
+
+    private static Optional<Command<?>> takeOver(Retailer retailer) {
+        return Optional.of(SimulatedStock.takeOver(
+                retailer.ids.next(), new UUID(1, 1), cell(retailer.draw), retailer.draw.between(-1, 8)));
+    }
+
+    /** Mostly none, sometimes the one that it has, sometimes another. */
+    static Optional<Versions> versions(Draw draw, long version) {
+        return draw.chance(0.8)
+                ? Optional.empty()
+                : Optional.of(new Versions(false, Set.of(draw.chance(0.7) ? version : version + 1)));
+    }
+}

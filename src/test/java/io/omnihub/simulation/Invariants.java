@@ -1,0 +1,377 @@
+package io.omnihub.simulation;
+
+import io.omnihub.catalog.Location;
+import io.omnihub.engine.DueWork;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentOrder.Line;
+import io.omnihub.fulfillment.FulfillmentState;
+import io.omnihub.fulfillment.FulfillmentWork;
+import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.fulfillment.SimulatedParts;
+import io.omnihub.hold.Hold;
+import io.omnihub.inventory.AwaitedStock;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.Counter;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.order.Order;
+import io.omnihub.order.OrderLine;
+import io.omnihub.order.OrderState;
+import io.omnihub.order.SimulatedOrders;
+import io.omnihub.transfer.TransferOrder;
+import io.omnihub.transfer.TransferState;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What must be true of a retailer's tables after every step, found out from the tables alone. */
+final class Invariants {
+    /** Where the units of a part are, as one who knows only the names of its states would say. */
+    private enum Whereabouts {
+        /** Allocated where the part is. */
+        ON_THE_SHELF,
+        /** Wanted, and not allocated at the part's own location. */
+        LOOKED_FOR,
+        /** They have left. */
+        GONE,
+        /** Others have what had not left, or nobody wants it. */
+        GIVEN_UP;
+
+        static Whereabouts of(FulfillmentState state) {
+            return switch (state) {
+                case ALLOCATED, ACKNOWLEDGED, PICKING, PICKED, PACKED, READY_FOR_PICKUP, CANCEL_REQUESTED ->
+                    ON_THE_SHELF;
+                case PENDING_SOURCING, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> LOOKED_FOR;
+                case SHIPPED, DELIVERED, DELIVERY_FAILED, COLLECTED -> GONE;
+                case REJECTED, EXPIRED, RETURNED_TO_STOCK, CANCELLED -> GIVEN_UP;
+            };
+        }
+    }
+
+    /** A kind of due work and what it is about. */
+    private record Expected(String kind, String subject) {}
+
+    private final Retailer retailer;
+    private final Set<FulfillmentState> seen = EnumSet.noneOf(FulfillmentState.class);
+    private final Map<UUID, FulfillmentOrder> partsBefore = new HashMap<>();
+    private final Map<UUID, FulfillmentOrder> parts = new LinkedHashMap<>();
+    private Map<Cell, StockLevel> levelsBefore = Map.of();
+    private Map<UUID, Order> ordersBefore = Map.of();
+    private Map<UUID, OrderFulfillment> wholesBefore = Map.of();
+    private Map<UUID, Hold> holdsBefore = Map.of();
+    private Map<UUID, DueWork> workBefore = Map.of();
+
+    Invariants(Retailer retailer) {
+        this.retailer = retailer;
+    }
+
+    /** Remembers the tables as they are before a step. */
+    void before() {
+        levelsBefore = new HashMap<>(retailer.stock.levels.rows());
+        ordersBefore = new HashMap<>(retailer.orders.orders.rows());
+        wholesBefore = new HashMap<>(retailer.orders.fulfillments.rows());
+        holdsBefore = new HashMap<>(retailer.holds.held.rows());
+        workBefore = new HashMap<>(retailer.dueWork.rows());
+        partsBefore.clear();
+        retailer.parts().forEach(part -> partsBefore.put(part.id(), part));
+    }
+
+    /**
+     * @param commands how many were carried out since {@link #before}
+     * @param changed whether any of them was accepted, or noted something
+     */
+    void check(int commands, boolean changed) {
+        parts.clear();
+        retailer.parts().forEach(part -> parts.put(part.id(), part));
+        if (!changed) {
+            checkUnchanged();
+        }
+        checkLevels();
+        retailer.orders.orders.rows().values().stream().filter(this::hasChanged).forEach(this::checkOrder);
+        parts.values().stream()
+                .filter(part -> partsBefore.get(part.id()) != part)
+                .forEach(part -> checkPart(part, commands));
+        retailer.orders.transfers.rows().values().forEach(this::checkTransfer);
+        checkDueWork();
+    }
+
+    /** The states in which a part was after any step. */
+    Set<FulfillmentState> seen() {
+        return seen;
+    }
+
+    /** With goods everywhere and no work left undone. */
+    void checkSettled() {
+        retailer.parts()
+                .forEach(part -> require(
+                        part.state() != FulfillmentState.PENDING_SOURCING, "it still looks for a location", part.id()));
+    }
+
+    private void checkUnchanged() {
+        require(levelsBefore.equals(retailer.stock.levels.rows()), "a refusal changed stock");
+        require(ordersBefore.equals(retailer.orders.orders.rows()), "a refusal changed an order");
+        require(holdsBefore.equals(retailer.holds.held.rows()), "a refusal changed a hold");
+        require(workBefore.equals(retailer.dueWork.rows()), "a refusal changed due work");
+        require(partsBefore.equals(parts), "a refusal changed a part");
+    }
+
+    /** Every counter is the sum of its entries, and of what is open. */
+    private void checkLevels() {
+        Map<Cell, Long> allocated = allocated();
+        Map<Cell, Long> held = held();
+        retailer.stock.levels.rows().forEach((cell, level) -> {
+            same(level.onHand(), entries(cell, Counter.ON_HAND), "on hand of", cell);
+            same(level.unavailable(), entries(cell, Counter.UNAVAILABLE), "unavailable of", cell);
+            same(level.allocated(), entries(cell, Counter.ALLOCATED), "allocated by the ledger of", cell);
+            same(level.held(), entries(cell, Counter.HELD), "held by the ledger of", cell);
+            same(level.inTransit(), entries(cell, Counter.IN_TRANSIT), "in transit to", cell);
+            same(level.allocated(), allocated.getOrDefault(cell, 0L), "allocated by open quantities of", cell);
+            same(level.held(), held.getOrDefault(cell, 0L), "held by open holds of", cell);
+            checkPromises(level);
+        });
+        require(retailer.stock.levels.rows().keySet().containsAll(allocated.keySet()), "allocated where nothing is");
+        require(retailer.stock.levels.rows().keySet().containsAll(held.keySet()), "held where nothing is");
+    }
+
+    private long entries(Cell cell, Counter counter) {
+        return retailer.stock.ledger.getOrDefault(cell, Map.of()).getOrDefault(counter, 0L);
+    }
+
+    private Map<Cell, Long> allocated() {
+        Map<Cell, Long> allocated = new HashMap<>();
+        for (FulfillmentOrder part : parts.values()) {
+            if (Whereabouts.of(part.state()) == Whereabouts.ON_THE_SHELF) {
+                part.lines()
+                        .forEach(line -> allocated.merge(
+                                new Cell(line.sku(), part.location().orElseThrow()), line.left(), Long::sum));
+            }
+        }
+        for (TransferOrder transfer : retailer.orders.transfers.rows().values()) {
+            transfer.lines()
+                    .forEach(line ->
+                            allocated.merge(new Cell(line.sku(), transfer.source()), line.quantity(), Long::sum));
+        }
+        return allocated;
+    }
+
+    private Map<Cell, Long> held() {
+        Map<Cell, Long> held = new HashMap<>();
+        retailer.holds.held.rows().values().stream()
+                .flatMap(hold -> hold.lines().stream())
+                .filter(line -> !line.freed())
+                .forEach(line -> held.merge(line.cell(), line.quantity(), Long::sum));
+        return held;
+    }
+
+    /** Only facts may make a promise one too many; a decision never promises what is not there. */
+    private void checkPromises(StockLevel level) {
+        StockLevel before = levelsBefore.get(level.cell());
+        if (before == null
+                || before.onHand() != level.onHand()
+                || before.unavailable() != level.unavailable()
+                || before.safetyStock() != level.safetyStock()) {
+            return;
+        }
+        boolean promisedMore = level.allocated() + level.held() > before.allocated() + before.held();
+        require(!promisedMore || level.availableToFulfil() >= 0, "more is promised than there is", level);
+    }
+
+    private void checkOrder(Order order) {
+        OrderFulfillment parts = retailer.orders.fulfillmentOf(order.id());
+        boolean nothingLeft = true;
+        boolean all = true;
+        for (OrderLine line : order.lines()) {
+            checkLine(order, line, parts);
+            nothingLeft &= line.current() == 0;
+            all &= parts.fulfilled(line.lineNumber()) == line.current();
+        }
+        require(
+                (order.state() == OrderState.CANCELLED) == nothingLeft,
+                "cancelled is what nothing is left of",
+                order,
+                !nothingLeft);
+        require(
+                (order.state() == OrderState.COMPLETED) == (all && !nothingLeft),
+                "completed is what has arrived",
+                order,
+                all);
+        require(!parts.isUnderWay() || order.state() != OrderState.PLACED, "it is under way", order);
+        require(SimulatedOrders.addsUp(order), "its amounts do not add up", order);
+        Order before = ordersBefore.get(order.id());
+        if (before != null) {
+            require(isOnward(before.state(), order.state()), "no step leads there", order, before);
+        }
+    }
+
+    /** What an order must be to its parts was so before; only what has changed since can be otherwise. */
+    private boolean hasChanged(Order order) {
+        return ordersBefore.get(order.id()) != order
+                || wholesBefore.get(order.id())
+                        != retailer.orders.fulfillments.rows().get(order.id());
+    }
+
+    private static boolean isOnward(OrderState from, OrderState to) {
+        return from == to
+                || switch (from) {
+                    case PLACED -> true;
+                    case PROCESSING -> to != OrderState.PLACED;
+                    case COMPLETED, CANCELLED -> false;
+                };
+    }
+
+    private void checkLine(Order order, OrderLine line, OrderFulfillment parts) {
+        long wanted = 0;
+        for (FulfillmentOrder part : parts.parts()) {
+            for (Line there : part.lines()) {
+                if (there.lineNumber() == line.lineNumber()) {
+                    wanted += wanted(part, there);
+                    require(
+                            there.sku().equals(line.sku()) && there.unitPrice() == line.unitPrice(),
+                            "it is not of that line",
+                            there,
+                            line);
+                }
+            }
+        }
+        same(line.current(), wanted, "wanted by the parts of", order);
+        long cancelled =
+                retailer.orders.cancelled.getOrDefault(order.id(), Map.of()).getOrDefault(line.lineNumber(), 0L);
+        same(line.ordered() - cancelled, line.current(), "left after cancellations of", order);
+        require(parts.fulfilled(line.lineNumber()) <= line.current(), "more arrived than was wanted", order);
+    }
+
+    private static long wanted(FulfillmentOrder part, Line line) {
+        return Whereabouts.of(part.state()) == Whereabouts.GIVEN_UP ? line.handedOver() : line.quantity();
+    }
+
+    private void checkPart(FulfillmentOrder part, int commands) {
+        seen.add(part.state());
+        FulfillmentOrder before = partsBefore.get(part.id());
+        if (before != null) {
+            require(
+                    SimulatedParts.isReachable(before.state(), part.state(), part.method(), commands),
+                    "no step leads there",
+                    part,
+                    before);
+            require(
+                    before.equals(part) || before.version() < part.version() || isTried(before, part),
+                    "it changed at the same version",
+                    part,
+                    before);
+        }
+        OrderFulfillment all = retailer.orders.fulfillments.row(part.orderId());
+        part.predecessor().ifPresent(id -> require(all.part(id).isPresent(), "it takes over from nobody", part));
+        Whereabouts where = Whereabouts.of(part.state());
+        require(
+                (where != Whereabouts.ON_THE_SHELF && where != Whereabouts.GONE)
+                        || part.location().isPresent(),
+                "it is nowhere",
+                part);
+        require(
+                where != Whereabouts.GONE || part.lines().stream().allMatch(line -> line.left() == 0),
+                "it has not left",
+                part);
+        require(
+                part.state() != FulfillmentState.CANCELLED
+                        || part.lines().stream().allMatch(line -> line.quantity() == 0),
+                "it is wanted",
+                part);
+        require(
+                where == Whereabouts.GONE
+                        || where == Whereabouts.GIVEN_UP
+                        || part.lines().stream().anyMatch(line -> line.left() > 0),
+                "nothing is wanted of it",
+                part);
+    }
+
+    /** A wrong code is counted by its refusal. */
+    private static boolean isTried(FulfillmentOrder before, FulfillmentOrder after) {
+        return before.state() == FulfillmentState.READY_FOR_PICKUP
+                && after.state() == before.state()
+                && after.lines().equals(before.lines());
+    }
+
+    private void checkTransfer(TransferOrder transfer) {
+        FulfillmentOrder part =
+                Optional.ofNullable(parts.get(transfer.fulfillmentOrderId())).orElseThrow();
+        require(part.transferId().equals(Optional.of(transfer.id())), "it brings nothing", transfer, part);
+        require(
+                (transfer.state() == TransferState.APPROVED) == (part.state() == FulfillmentState.AWAITING_TRANSFER),
+                "a transfer stands otherwise than its part",
+                transfer,
+                part);
+        for (Line line : part.lines()) {
+            long units = transfer.lines().stream()
+                    .filter(there -> there.lineNumber() == line.lineNumber())
+                    .mapToLong(TransferOrder.Line::quantity)
+                    .sum();
+            same(line.quantity(), units, "brought to", part);
+        }
+    }
+
+    /** A part that waits for anything is waited on: there is work that will look at it. */
+    private void checkDueWork() {
+        Set<Expected> there = new HashSet<>();
+        retailer.dueWork.rows().values().forEach(work -> there.add(new Expected(work.kind(), work.subject())));
+        for (FulfillmentOrder part : parts.values()) {
+            for (Expected work : expected(part)) {
+                require(there.contains(work), "it is lost, no such work is due", part, work);
+            }
+        }
+    }
+
+    private List<Expected> expected(FulfillmentOrder part) {
+        String id = part.id().toString();
+        return switch (part.state()) {
+            case PENDING_SOURCING -> List.of(new Expected(FulfillmentWork.SOURCE, id));
+            case ALLOCATED -> isInTime(part) ? List.of(new Expected(FulfillmentWork.ACKNOWLEDGE_BY, id)) : List.of();
+            case CANCEL_REQUESTED ->
+                part.handling().asked().stream()
+                        .filter(asked -> isInTime(part) && !asked.overdue())
+                        .map(asked -> new Expected(FulfillmentWork.ANSWER_BY, id + "/" + asked.id()))
+                        .toList();
+            case READY_FOR_PICKUP -> List.of(new Expected(FulfillmentWork.COLLECT_BY, id));
+            case BACKORDERED, UNFILLABLE ->
+                part.lines().stream()
+                        .filter(line -> line.left() > 0)
+                        .map(line -> new Expected(AwaitedStock.KIND, AwaitedStock.subject(line.sku(), part.id())))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Whether its location has to say something in so many minutes. */
+    private boolean isInTime(FulfillmentOrder part) {
+        return part.location()
+                .map(retailer.catalog.locations::row)
+                .flatMap(Location::acknowledgeMinutes)
+                .isPresent();
+    }
+
+    /** Of an order that is over nothing is open. */
+    void forget(OrderFulfillment over) {
+        over.parts().forEach(part -> {
+            Whereabouts where = Whereabouts.of(part.state());
+            require(
+                    where == Whereabouts.GONE || where == Whereabouts.GIVEN_UP,
+                    "it is open, and its order is over",
+                    part);
+        });
+    }
+
+    private static void same(long one, long other, String what, Object of) {
+        require(one == other, what, of, one, other);
+    }
+
+    private static void require(boolean holds, String claim, Object... about) {
+        if (!holds) {
+            throw new AssertionError(claim + ": " + Arrays.toString(about));
+        }
+    }
+}
