@@ -41,7 +41,7 @@ public final class SimulatedParts {
 
     private static FulfillmentOrder ordered(FulfillmentOrder part) {
         return part.withLines(part.lines().stream()
-                .sorted(Comparator.comparing(FulfillmentOrder.Line::lineNumber))
+                .sorted(Comparator.comparingInt(FulfillmentOrder.Line::lineNumber))
                 .toList());
     }
 

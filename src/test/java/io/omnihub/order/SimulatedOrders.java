@@ -37,25 +37,36 @@ public final class SimulatedOrders {
     public final MemoryRows<UUID, OrderFulfillment> fulfillments = SimulatedParts.table();
     public final MemoryRows<UUID, TransferOrder> transfers = new MemoryRows<>(TransferOrder.TABLE);
 
-    /** Units that were cancelled, by order and line number. */
-    public final Map<UUID, Map<Integer, Long>> cancelled = new HashMap<>();
+    /** Units that were taken off, cancelled or edited, by order and line number. */
+    public final Map<UUID, Map<Integer, Long>> takenOff = new HashMap<>();
+
+    private final MemoryRows<UUID, OrderRecipient> recipients = new MemoryRows<>(OrderRecipient.TABLE);
 
     private final Numbers numbers = new Numbers();
 
     public List<Rows<?, ?>> tables() {
-        return List.of(orders, fulfillments, transfers, numbers);
+        return List.of(orders, fulfillments, transfers, recipients, numbers);
     }
 
     public List<LogRows<?>> logs() {
         return List.of(
-                new MemoryLog<>(OrderRecipient.LOG),
                 new MemoryLog<>(OrderSourcing.LOG),
-                new MemoryLog<>(Cancellation.LOG, this::add));
+                new MemoryLog<>(Cancellation.LOG, this::add),
+                new MemoryLog<>(OrderEdit.LOG, this::add));
     }
 
     private void add(Cancellation cancellation) {
-        Map<Integer, Long> units = cancelled.computeIfAbsent(cancellation.orderId(), _ -> new HashMap<>());
-        cancellation.lines().forEach(line -> units.merge(line.lineNumber(), line.quantity(), Long::sum));
+        cancellation.lines().forEach(line -> takeOff(cancellation.orderId(), line.lineNumber(), line.quantity()));
+    }
+
+    private void add(OrderEdit edit) {
+        edit.lines().stream()
+                .filter(line -> line.after() < line.before())
+                .forEach(line -> takeOff(edit.orderId(), line.lineNumber(), line.before() - line.after()));
+    }
+
+    private void takeOff(UUID order, int lineNumber, long units) {
+        takenOff.computeIfAbsent(order, _ -> new HashMap<>()).merge(lineNumber, units, Long::sum);
     }
 
     /** Takes an order of which nothing more can come off the tables. */
@@ -63,7 +74,8 @@ public final class SimulatedOrders {
         fulfillmentOf(order).transferIds().forEach(transfers::remove);
         fulfillments.remove(order);
         orders.remove(order);
-        cancelled.remove(order);
+        recipients.remove(order);
+        takenOff.remove(order);
     }
 
     /** The parts of an order, of which an order that was recorded has none. */
@@ -114,17 +126,27 @@ public final class SimulatedOrders {
     }
 
     /** @param asked units by line number; none for all that is left */
-    public Command<?> cancel(UUID id, Actor actor, UUID order, Map<Integer, Long> asked, Recipient recipient) {
+    public Command<?> cancel(UUID id, Actor actor, UUID order, Map<Integer, Long> asked) {
         List<Cancellation.Line> lines = asked.entrySet().stream()
                 .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
                 .toList();
-        return new CancelOrder(
-                id,
-                actor,
-                new OrderDetails(orders.row(order), recipient, fulfillmentOf(order)),
-                lines,
-                Optional.empty(),
-                key("cancel", id));
+        return new CancelOrder(id, actor, details(order), lines, Optional.empty(), key("cancel", id));
+    }
+
+    public Command<?> edit(
+            UUID id,
+            Actor actor,
+            UUID order,
+            OrderChange change,
+            Catalog known,
+            Map<LocationCode, Long> unitsToday,
+            Instant now) {
+        return new EditOrder(
+                id, actor, details(order), change, Optional.empty(), key("edit", id), known, unitsToday, now);
+    }
+
+    private OrderDetails details(UUID order) {
+        return new OrderDetails(orders.row(order), recipients.row(order).recipient(), fulfillmentOf(order));
     }
 
     public static Command<?> carryOut(

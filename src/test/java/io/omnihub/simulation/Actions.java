@@ -41,6 +41,7 @@ final class Actions {
     static final List<Action> ALL = List.of(
             new Action("place", 14, Actions::place),
             new Action("cancel", 5, Actions::cancel),
+            new Action("edit", 5, Edits::any),
             new Action("step", 45, Steps::any),
             new Action("due", 16, Actions::due),
             new Action("adjust", 6, Actions::adjust),
@@ -115,7 +116,11 @@ final class Actions {
     }
 
     private static Recipient recipient(Draw draw) {
-        Delivery delivery = switch (draw.between(0, 3)) {
+        return new Recipient(Optional.empty(), Optional.empty(), Optional.empty(), delivery(draw));
+    }
+
+    static Delivery delivery(Draw draw) {
+        return switch (draw.between(0, 3)) {
             case 0 -> new Delivery.Pickup(draw.oneOf(Retailer.LOCATIONS));
             case 1 -> new Delivery.PickupNearest(near(draw), Optional.of(300.0));
             default ->
@@ -128,7 +133,6 @@ final class Actions {
                         "GB",
                         draw.chance(0.8) ? Optional.of(near(draw)) : Optional.empty()));
         };
-        return new Recipient(Optional.empty(), Optional.empty(), Optional.empty(), delivery);
     }
 
     private static GeoPoint near(Draw draw) {
@@ -136,7 +140,7 @@ final class Actions {
     }
 
     /** Daily capacity is only counted now and then, so any number will do. */
-    private static Map<LocationCode, Long> taken(Retailer retailer) {
+    static Map<LocationCode, Long> taken(Retailer retailer) {
         return Map.of(retailer.draw.oneOf(Retailer.LOCATIONS), (long) retailer.draw.between(0, 30));
     }
 
@@ -150,7 +154,7 @@ final class Actions {
                             draw.between(1, draw.chance(0.8) ? 2 : 9));
                 }
             }
-            return retailer.orders.cancel(retailer.ids.next(), retailer.somebody(), order.id(), units, recipient(draw));
+            return retailer.orders.cancel(retailer.ids.next(), retailer.somebody(), order.id(), units);
         });
     }
 

@@ -241,8 +241,8 @@ final class Invariants {
         }
         same(line.current(), wanted, "wanted by the parts of", order);
         long cancelled =
-                retailer.orders.cancelled.getOrDefault(order.id(), Map.of()).getOrDefault(line.lineNumber(), 0L);
-        same(line.ordered() - cancelled, line.current(), "left after cancellations of", order);
+                retailer.orders.takenOff.getOrDefault(order.id(), Map.of()).getOrDefault(line.lineNumber(), 0L);
+        same(line.ordered() - cancelled, line.current(), "left after all that was taken off", order);
         require(parts.fulfilled(line.lineNumber()) <= line.current(), "more arrived than was wanted", order);
     }
 
