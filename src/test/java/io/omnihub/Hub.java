@@ -60,6 +60,7 @@ public final class Hub {
     private static ApplicationContext start(String... more) {
         List<String> settings = new ArrayList<>(DATABASE.properties());
         settings.add("server.port=0");
+        settings.add("omnihub.fulfillment.learn-every=1s");
         settings.add("omnihub.bootstrap-admin-key=" + ADMINISTRATOR_KEY);
         settings.addAll(List.of(more));
         return new SpringApplicationBuilder(Omnihub.class)

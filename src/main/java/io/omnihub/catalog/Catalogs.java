@@ -3,6 +3,7 @@ package io.omnihub.catalog;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.Command;
+import io.omnihub.engine.DueWork;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.ChannelCode;
@@ -13,6 +14,7 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -63,6 +65,16 @@ public class Catalogs {
     /** {@link #putting(Actor, Item)} of a channel. */
     public Command<PutEntryResult<Channel>> putting(Actor actor, Channel channel) {
         return new PutEntry<>(ids.next(), actor, Channel.TABLE, channel.code(), channel, Optional.empty());
+    }
+
+    /**
+     * The command that notes how locations have answered, for those who count it.
+     *
+     * @param counted of locations that there are
+     * @param next when they count again; it is due again only if this commits
+     */
+    public Command<?> learning(Map<LocationCode, Answers> counted, DueWork next) {
+        return new LearnAnswers(ids.next(), counted, next);
     }
 
     public Mono<Item> item(Sku sku) {

@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
  * @param cutOff local time; what is released later goes out on the next open day
  * @param dailyCapacity units per local day; empty for no limit
  * @param leadTimeMinutes from release until an order can be ready
- * @param acceptanceRate the share of orders that it does not reject, 0 to 1
+ * @param acceptanceRate the share of orders that it does not reject, 0 to 1, as the retailer says; {@link #acceptance} is
+ *     what it is
  * @param acknowledgeMinutes open minutes in which it must acknowledge what it is given, else that goes elsewhere; empty
  *     for no limit
  * @param collectDays how long what is ready waits for its customer; empty for {@value #DEFAULT_COLLECT_DAYS}
  * @param paused whether it takes no new orders; a switch, which a put does not touch
  * @param pickupPaused whether it takes no new pickups; a switch as well
+ * @param answers how it has answered lately; learned, so that neither a put nor the version knows of it
  * @param version grows with every change, from 1
  */
 public record Location(
@@ -49,6 +51,7 @@ public record Location(
         Optional<Long> collectDays,
         boolean paused,
         boolean pickupPaused,
+        Answers answers,
         long version)
         implements CatalogEntry<Location> {
     public static final Table<LocationCode, Location> TABLE = new Table<>("location", 30);
@@ -86,6 +89,11 @@ public record Location(
         }
     }
 
+    /** The share of what it is given that it will do, 0 to 1, by what was said of it and what it has done. */
+    public double acceptance() {
+        return answers.rate(acceptanceRate);
+    }
+
     /** When what is given to it now must be acknowledged; empty where that has no limit. */
     public Optional<Instant> acknowledgeBy(Instant now) {
         return acknowledgeMinutes.flatMap(minutes -> opening.afterOpenMinutes(now, minutes));
@@ -112,7 +120,7 @@ public record Location(
 
     /** The same place with other switches, at its next version. */
     Location switched(boolean newPaused, boolean newPickupPaused) {
-        return with(newPaused, newPickupPaused, version + 1);
+        return with(newPaused, newPickupPaused, answers, version + 1);
     }
 
     @Override
@@ -152,15 +160,20 @@ public record Location(
 
     @Override
     public Location inPlaceOf(Location before) {
-        return with(before.paused, before.pickupPaused, version);
+        return with(before.paused, before.pickupPaused, before.answers, version);
     }
 
     @Override
     public Location withVersion(long newVersion) {
-        return with(paused, pickupPaused, newVersion);
+        return with(paused, pickupPaused, answers, newVersion);
     }
 
-    private Location with(boolean newPaused, boolean newPickupPaused, long newVersion) {
+    /** The same place with what was learned of it. */
+    Location answered(Answers newAnswers) {
+        return with(paused, pickupPaused, newAnswers, version);
+    }
+
+    private Location with(boolean newPaused, boolean newPickupPaused, Answers newAnswers, long newVersion) {
         return new Location(
                 code,
                 name,
@@ -177,6 +190,7 @@ public record Location(
                 collectDays,
                 newPaused,
                 newPickupPaused,
+                newAnswers,
                 newVersion);
     }
 }

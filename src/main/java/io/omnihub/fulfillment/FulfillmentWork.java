@@ -22,6 +22,9 @@ public final class FulfillmentWork {
      */
     public static final String ANSWER_BY = "answer-cancellation-by";
 
+    /** How each location has answered is counted; its subject is no part. */
+    public static final String LEARN = "learn-acceptance";
+
     private static final String SEPARATOR = "/";
 
     private FulfillmentWork() {}

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param cutOff local time; what is released later goes out on the next open day
  * @param leadTimeMinutes open time from release until an order is ready
  * @param dailyCapacity units per local day; a full location is taken only where nothing else serves
- * @param acceptanceRate the share of orders that it does not reject, 0 to 1
+ * @param acceptanceRate the share of orders that it does not reject, 0 to 1, as it was learned
  */
 public record Site(
         LocationCode code,
@@ -57,7 +57,7 @@ public record Site(
                 location.paused(),
                 location.pickupPaused(),
                 location.dailyCapacity(),
-                location.acceptanceRate());
+                location.acceptance());
     }
 
     public boolean can(Capability capability) {

@@ -2,6 +2,7 @@ package io.omnihub.catalog;
 
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Command;
+import io.omnihub.engine.DueWork;
 import io.omnihub.engine.LogRows;
 import io.omnihub.engine.MemoryLog;
 import io.omnihub.engine.MemoryRows;
@@ -12,6 +13,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -59,6 +61,10 @@ public final class SimulatedCatalog {
 
     public static Command<?> setPolicy(UUID id, Actor author, ChannelCode code, SourcingPolicy policy) {
         return new SetSourcingPolicy(id, code, policy, "simulated", author, Optional.empty());
+    }
+
+    public static Command<?> learning(UUID id, LocationCode code, Answers answers, DueWork next) {
+        return new LearnAnswers(id, Map.of(code, answers), next);
     }
 
     public static Command<?> switching(UUID id, Actor actor, LocationCode code, boolean paused, boolean pickupPaused) {

@@ -187,6 +187,7 @@ public final class SimulatedOrders {
                 var location = new LocationCode(work.subject());
                 yield Optional.of(new GiveUpAll(id, location, unpicked(location)));
             }
+            case FulfillmentWork.LEARN -> Optional.empty();
             default -> throw new IllegalStateException("nobody does " + work.kind());
         };
     }

@@ -1,10 +1,12 @@
 package io.omnihub.simulation;
 
+import io.omnihub.catalog.Answers;
 import io.omnihub.catalog.Location;
 import io.omnihub.catalog.SimulatedCatalog;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.DueWork;
 import io.omnihub.engine.MemoryDueWork;
+import io.omnihub.fulfillment.FulfillmentWork;
 import io.omnihub.hold.Hold;
 import io.omnihub.hold.NewHold;
 import io.omnihub.hold.SimulatedHolds;
@@ -48,6 +50,7 @@ final class Actions {
             new Action("hold", 4, Actions::hold),
             new Action("release", 2, Actions::release),
             new Action("switch", 2, Actions::switching),
+            new Action("learn", 1, Actions::learn),
             new Action("safety-stock", 1, Actions::safetyStock),
             new Action("take-over", 1, Actions::takeOver));
 
@@ -226,6 +229,22 @@ final class Actions {
         boolean pickupPaused = !location.pickupPaused() && draw.chance(0.25);
         return Optional.of(SimulatedCatalog.switching(
                 retailer.ids.next(), retailer.somebody(), location.code(), paused, pickupPaused));
+    }
+
+    /** Whatever was counted; when it is counted again, it is drawn again. */
+    private static Optional<Command<?>> learn(Retailer retailer) {
+        Draw draw = retailer.draw;
+        DueWork next = DueWork.at(
+                retailer.clock.instant(),
+                retailer.ids.next(),
+                FulfillmentWork.LEARN,
+                "locations",
+                retailer.clock.instant());
+        return Optional.of(SimulatedCatalog.learning(
+                retailer.ids.next(),
+                draw.oneOf(Retailer.LOCATIONS),
+                new Answers(draw.between(0, 200), draw.between(0, 200)),
+                next));
     }
 
     private static Optional<Command<?>> safetyStock(Retailer retailer) {

@@ -1,5 +1,6 @@
 package io.omnihub.simulation;
 
+import io.omnihub.catalog.Answers;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.CostPolicy;
 import io.omnihub.catalog.Criterion;
@@ -164,6 +165,7 @@ final class Retailer {
                 Optional.of(2L),
                 false,
                 false,
+                Answers.NONE,
                 1);
     }
 

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.catalog.Answers;
 import io.omnihub.catalog.Barcode;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.EntryState;
@@ -94,6 +95,7 @@ public final class CatalogBody {
                 location.maybe("collectDays").map(days -> days.whole(1, MAX_COLLECT_DAYS)),
                 false,
                 false,
+                Answers.NONE,
                 0);
     }
 

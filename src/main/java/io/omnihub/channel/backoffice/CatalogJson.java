@@ -38,11 +38,14 @@ public final class CatalogJson {
             Optional<Long> dailyCapacity,
             long leadTimeMinutes,
             double acceptanceRate,
+            AcceptanceJson acceptance,
             Optional<Long> acknowledgeMinutes,
             Optional<Long> collectDays,
             boolean paused,
             boolean pickupPaused,
             long version) {}
+
+    record AcceptanceJson(double rate, long accepted, long declined) {}
 
     record HoursJson(String day, String opens, String closes) {}
 
@@ -80,6 +83,10 @@ public final class CatalogJson {
                 location.dailyCapacity(),
                 location.leadTimeMinutes(),
                 location.acceptanceRate(),
+                new AcceptanceJson(
+                        location.acceptance(),
+                        location.answers().accepted(),
+                        location.answers().declined()),
                 location.acknowledgeMinutes(),
                 location.collectDays(),
                 location.paused(),
