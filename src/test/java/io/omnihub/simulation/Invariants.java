@@ -95,7 +95,7 @@ final class Invariants {
         checkLevels();
         retailer.orders.orders.rows().values().stream().filter(this::hasChanged).forEach(this::checkOrder);
         parts.values().stream()
-                .filter(part -> partsBefore.get(part.id()) != part)
+                .filter(part -> !part.equals(partsBefore.get(part.id())))
                 .forEach(part -> checkPart(part, commands));
         retailer.orders.transfers.rows().values().forEach(this::checkTransfer);
         checkDueWork();
@@ -211,9 +211,8 @@ final class Invariants {
 
     /** What an order must be to its parts was so before; only what has changed since can be otherwise. */
     private boolean hasChanged(Order order) {
-        return ordersBefore.get(order.id()) != order
-                || wholesBefore.get(order.id())
-                        != retailer.orders.fulfillments.rows().get(order.id());
+        return !order.equals(ordersBefore.get(order.id()))
+                || !retailer.orders.fulfillmentOf(order.id()).equals(wholesBefore.get(order.id()));
     }
 
     private static boolean isOnward(OrderState from, OrderState to) {
