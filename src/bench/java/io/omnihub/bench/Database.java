@@ -3,6 +3,9 @@ package io.omnihub.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One database of the benchmark's server, as JDBC reaches it. */
@@ -44,12 +47,30 @@ record Database(int port, String name, String user, String password) {
 
     /** What it takes on disk. */
     long bytes() throws SQLException {
+        return count("SELECT pg_database_size(current_database())");
+    }
+
+    /** The number that a query yields. */
+    long count(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT pg_database_size(current_database())")) {
+                var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /** The ids that a query yields. */
+    List<UUID> ids(String sql) throws SQLException {
+        var ids = new ArrayList<UUID>();
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return ids;
     }
 
     void execute(String sql) throws SQLException {

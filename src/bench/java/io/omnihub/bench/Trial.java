@@ -14,6 +14,8 @@ interface Trial {
             case "locks" -> Optional.of(settings -> StockLocks.print(settings.directory()));
             case "overload" -> Optional.of(new Overload());
             case "import" -> Optional.of(new ImportRates());
+            case "picks" -> Optional.of(new Picks());
+            case "reroutes" -> Optional.of(new Reroutes());
             case "growth" -> Optional.of(new Growth());
             default ->
                 FulfilmentCost.knows(name)
