@@ -84,20 +84,25 @@ class ExportsIT implements LedgerProven {
         shop.receive(lamp, leeds, 5);
         shop.receive(vase, leeds, 5);
         String web = shop.channel("web", leeds);
-        Json order = shop.place(shop.order(web, Shop.line(lamp, 2), Shop.line(vase, 3)))
+        Json order = shop.place(charged(shop.order(web, Shop.line(vase, 3), Shop.line(lamp, 2))))
                 .is(201)
                 .json();
         String part = order.text("/fulfillmentOrders/0/id");
         Work work = Work.ofAdministrator();
         work.steps(part, "acknowledge", "start-picking", "pick");
         work.step(part, "pack", Json.of("""
-            {parcels: [{lines: [{lineNumber: 1, quantity: 2}, {lineNumber: 2, quantity: 1}]},
-                       {lines: [{lineNumber: 2, quantity: 2}]}]}\
+            {parcels: [{lines: [{lineNumber: 1, quantity: 1}, {lineNumber: 2, quantity: 2}]},
+                       {lines: [{lineNumber: 1, quantity: 2}]}]}\
             """)).is(200);
         work.step(part, "ship", Json.of("{carrier: 'Royal Mail', parcels: [1]}"))
                 .is(200);
 
         Json half = exported(order);
+        assertThat(half.items("/lines/0/discounts"))
+                .extracting(discount -> discount.number("/amount/amount"))
+                .containsExactly(2L, 5L);
+        assertThat(half.number("/lines/0/taxes/0/amount/amount")).isEqualTo(20 - 6);
+        assertThat(half.number("/shipping/0/amount/amount")).isEqualTo(399);
         assertThat(half.text("/state")).isEqualTo("placed");
         assertThat(half.items("/lines")).extracting(ExportsIT::units).containsExactly(vase + " 2");
         assertThat(importedAgain(half).number("/unchanged")).isEqualTo(1);
@@ -105,7 +110,7 @@ class ExportsIT implements LedgerProven {
         work.steps(part, "ship");
         Json whole = exported(order);
         assertThat(whole.text("/state")).isEqualTo("completed");
-        assertThat(whole.items("/lines")).extracting(ExportsIT::units).containsExactly(lamp + " 2", vase + " 3");
+        assertThat(whole.items("/lines")).extracting(ExportsIT::units).containsExactly(vase + " 3", lamp + " 2");
         assertThat(importedAgain(whole).number("/unchanged")).isEqualTo(1);
     }
 
@@ -150,6 +155,16 @@ class ExportsIT implements LedgerProven {
         return shop.own("").substring(1);
     }
 
+    /** With a discount of 10 and taxes of 20 on its first line, and shipping. */
+    private static Json charged(Json order) {
+        return order.with("/lines/0/discounts", """
+            [{code: 'A "good" one', amount: {amount: 4, currency: 'GBP'}},
+             {amount: {amount: 6, currency: 'GBP'}}]\
+            """)
+                .with("/lines/0/taxes", "[{name: 'VAT; 20 %', rate: 0.2, amount: {amount: 20, currency: 'GBP'}}]")
+                .with("/shipping", "[{name: 'Parcel', amount: {amount: 399, currency: 'GBP'}}]");
+    }
+
     /** With orders that are open, cut down, given up and long over, and what is hard to write. */
     private void openAShop() {
         String leeds = shop.store("leeds", 53.8, -1.55);
@@ -171,6 +186,12 @@ class ExportsIT implements LedgerProven {
                                         .mapToObj(_ -> Shop.line(lamp, 2))
                                         .toList())
                         .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(leeds)))
+                .is(201);
+        String charged = shop.place(charged(shop.order(web, Shop.line(lamp, 7), Shop.line(lamp, 1))))
+                .is(201)
+                .text("/id");
+        shop.cancel(charged, Shop.part(1, 2)).is(201);
+        shop.place(charged(shop.order(web, Shop.line(lamp, 3))).with("/taxesIncluded", true))
                 .is(201);
         shop.place(shop.order(web, Shop.line(lamp, 400)).with("/allowBackorder", "true"))
                 .is(201);

@@ -275,6 +275,37 @@ class ImportsIT implements LedgerProven {
     }
 
     @Test
+    void chargesInCells_areReadAsInABody() {
+        String leeds = shop.store("leeds", 53.8, -1.55);
+        String lamp = shop.item("lamp");
+        shop.receive(lamp, leeds, 10);
+        String web = shop.channel("web", leeds);
+        String row = web + ",%s,GBP,ship,1 High Street,York,GB,%s," + lamp + ",2,255,GBP,%s\n";
+        String file = "channel,externalId,currency,delivery.method,delivery.address.line1,delivery.address.city,"
+                + "delivery.address.country,shipping,line.sku,line.quantity,line.unitPrice.amount,"
+                + "line.unitPrice.currency,line.discounts\n"
+                + row.formatted(
+                        "A",
+                        "\"[{\"\"name\"\":\"\"Parcel\"\",\"\"amount\"\":{\"\"amount\"\":399,\"\"currency\"\":\"\"GBP\"\"}}]\"",
+                        "\"[{\"\"amount\"\":{\"\"amount\"\":10,\"\"currency\"\":\"\"GBP\"\"}}]\"")
+                + row.formatted("B", "", "ten")
+                + row.formatted("C", "\"  \"", "")
+                + row.formatted("D", "", "\"[{\"\"amount\"\":10}]\"")
+                + row.formatted("E", "[", "");
+
+        var done = send("orders", CSV, file).is(201);
+
+        assertThat(rejections(done.json()))
+                .containsExactly(
+                        "3 /lines/0/discounts invalid-field ten",
+                        "4 /shipping invalid-field   ",
+                        "5 /lines/0/discounts/0/amount invalid-field 10",
+                        "6 /shipping invalid-field [");
+        assertThat(api.get(Shop.ORDERS + "?channel=" + web).json().number("/items/0/total/amount"))
+                .isEqualTo(510 - 10 + 399);
+    }
+
+    @Test
     void whatIsNotInTheContract_isRefused() {
         send("lamps", CSV, "sku\n").refuses(400, "invalid-parameter", "kind");
         api.send("POST", IMPORTS, BodyPublishers.ofString("x"), "Content-Type", CSV)

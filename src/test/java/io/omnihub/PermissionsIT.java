@@ -109,6 +109,7 @@ class PermissionsIT implements LedgerProven {
     static Stream<Arguments> aListThatNamesNobody_showsWhatIsOwnAlone() {
         return Permission.TABLE.stream()
                 .filter(line -> line.operation().startsWith("list"))
+                .filter(line -> !line.path().getPatternString().contains("{"))
                 .flatMap(line -> Stream.of(Credential.values())
                         .filter(one -> one.role
                                 .map(line.reach()::get)

@@ -35,6 +35,8 @@ record Requested(String path, Optional<Json> body) {
                     w -> api(
                             "/orders/" + w.freshOrder() + "/edits",
                             Json.of("{lines: [{lineNumber: 1, quantity: 2}]}"))),
+            Map.entry("recordPayment", w -> api("/orders/" + w.order() + "/payments", payment(w))),
+            Map.entry("listPayments", w -> api("/orders/" + w.order() + "/payments")),
             Map.entry("getOrderSourcing", w -> api("/orders/" + w.order() + "/sourcing")),
             Map.entry("previewSourcing", w -> api("/sourcing/preview", preview(w))),
             Map.entry("makeHold", w -> api("/holds", w.newHold())),
@@ -147,6 +149,11 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested step(String part, String step, String body) {
         return api("/fulfillment-orders/" + part + "/" + step, Json.of(body));
+    }
+
+    private static Json payment(World world) {
+        return Json.of("{reference: '%s', kind: 'payment', amount: {amount: 1, currency: 'GBP'}}"
+                .formatted(world.shop().fresh("payment")));
     }
 
     private static Requested collecting(World world) {

@@ -16,6 +16,9 @@ public record LineCharges(long units, List<Discount> discounts, List<Tax> taxes)
     /** How many discounts, taxes or shipping charges are taken in one place. */
     public static final int MAX = 20;
 
+    /** How many discounts and taxes an order has at most, so that its row of a file is no longer than a line may be. */
+    public static final int MAX_OF_ORDER = 2_000;
+
     public static final LineCharges NONE = new LineCharges(1, List.of(), List.of());
 
     public LineCharges {

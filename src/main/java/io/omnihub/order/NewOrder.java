@@ -60,7 +60,10 @@ public record NewOrder(
         lines = List.copyOf(lines);
         holds = List.copyOf(holds);
         shipping = List.copyOf(shipping);
-        if (lines.isEmpty() || lines.size() > Order.MAX_LINES || !isTotalInRange(lines, shipping)) {
+        if (lines.isEmpty()
+                || lines.size() > Order.MAX_LINES
+                || charges(lines, shipping) > LineCharges.MAX_OF_ORDER
+                || !isTotalInRange(lines, shipping)) {
             throw new IllegalArgumentException("an order's lines or its total are out of range");
         }
     }
@@ -113,6 +116,15 @@ public record NewOrder(
         }
         return new Demand(
                 demanded, recipient.delivery().demanded(), allowSplit, allowBackorder, by.threshold(), Set.of());
+    }
+
+    /** How many discounts and taxes there are, those of shipping among them. */
+    public static int charges(List<Line> lines, List<ShippingCharge> shipping) {
+        int ofLines = lines.stream()
+                .mapToInt(line -> line.discounts().size() + line.taxes().size())
+                .sum();
+        return ofLines
+                + shipping.stream().mapToInt(charge -> charge.taxes().size()).sum();
     }
 
     /** Whether all prices, shipping and taxes together are at most {@link Money#MAX_TOTAL}, before discounts. */

@@ -78,8 +78,17 @@ public record Order(
                 || lines.stream().anyMatch(line -> !line.charges().equals(LineCharges.NONE));
     }
 
-    /** What the customer still has to pay; below zero, what they have to get back. */
-    public long balance() {
+    /** What the customer has still to pay. */
+    public long due() {
+        return Math.max(0, balance());
+    }
+
+    /** What the customer has still to get back. */
+    public long refundDue() {
+        return Math.max(0, -balance());
+    }
+
+    private long balance() {
         return currentAmounts().total() - account.settled();
     }
 
@@ -137,6 +146,11 @@ public record Order(
             changes.announce(OrderEvents.completed(followed));
         }
         return followed;
+    }
+
+    /** With a payment or refund of it. */
+    Order with(Payment payment) {
+        return with(state, account.with(payment.kind(), payment.amount().amount()), lines);
     }
 
     Order withLines(List<OrderLine> all) {

@@ -38,6 +38,22 @@ public record OrderAccount(List<ShippingCharge> shipping, boolean taxesIncluded,
                 taxesIncluded);
     }
 
+    /** How much of that kind can still be recorded. */
+    long left(PaymentKind kind) {
+        return switch (kind) {
+            case PAYMENT -> Money.MAX_TOTAL - paid;
+            case REFUND -> Money.MAX_TOTAL - refunded;
+        };
+    }
+
+    /** With a payment or refund that was reported. */
+    OrderAccount with(PaymentKind kind, long amount) {
+        return switch (kind) {
+            case PAYMENT -> new OrderAccount(shipping, taxesIncluded, paid + amount, refunded);
+            case REFUND -> new OrderAccount(shipping, taxesIncluded, paid, refunded + amount);
+        };
+    }
+
     /** What the customer has paid and not got back; below zero where more was refunded than paid. */
     long settled() {
         return paid - refunded;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events of an order: ids and quantities, never whom it is for. */
+/** The events of an order: ids, quantities and what is paid, never whom it is for. */
 final class OrderEvents {
     private OrderEvents() {}
 
@@ -73,6 +73,27 @@ final class OrderEvents {
                         "orderId", order.id().toString(),
                         "number", order.number().toString(),
                         "channel", order.channel().value()));
+    }
+
+    static NewEvent paymentRecorded(Order order, Payment payment) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id().toString());
+        data.put("paymentId", payment.id().toString());
+        data.put("channel", order.channel().value());
+        data.put("reference", payment.reference());
+        data.put("amount", money(payment.amount().amount(), order));
+        payment.method().ifPresent(method -> data.put("method", method));
+        data.put("occurredAt", payment.occurredAt().toString());
+        data.put("due", money(order.due(), order));
+        data.put("refundDue", money(order.refundDue(), order));
+        return new NewEvent(
+                "io.omnihub.order.%s-recorded.v1".formatted(payment.kind().wire()),
+                order.id().toString(),
+                data);
+    }
+
+    private static Map<String, Object> money(long amount, Order order) {
+        return Map.of("amount", amount, "currency", order.currency());
     }
 
     private static Map<String, Object> line(OrderLine line) {

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 @Component
 class OrderQueries {
-    /** Lines of all orders of a page together. */
+    /** Lines of all orders of a page together; 200 characters of charges weigh as much as a line. */
     private static final int MAX_LINES = 10_000;
 
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
@@ -37,7 +37,9 @@ class OrderQueries {
         """.formatted(OrderRows.COLUMNS);
 
     private static final String FIND = """
-        SELECT id, (SELECT count(*) FROM order_line l WHERE l.order_id = o.id)::int FROM customer_order o
+        SELECT id, ((SELECT count(*) + coalesce(sum(length(l.charges::text)), 0) / 200
+                     FROM order_line l WHERE l.order_id = o.id) + coalesce(length(o.charges::text), 0) / 200)::int
+        FROM customer_order o
         WHERE id < $1 AND ($2 = '' OR channel = $2) AND (cardinality($3::uuid[]) = 0 OR id = ANY($3))
           AND ($4 = 0 OR number = $4) AND ($5 = '' OR state = $5)
         ORDER BY id DESC LIMIT $6
@@ -74,7 +76,7 @@ class OrderQueries {
         WHERE o.state <> 'cancelled' ORDER BY o.id, l.line_number
         """.formatted(OrderRows.COLUMNS);
 
-    private record Found(UUID id, int lines) {}
+    private record Found(UUID id, int weight) {}
 
     private final DatabaseClient database;
     private final FulfillmentQueries parts;
@@ -121,7 +123,7 @@ class OrderQueries {
                 .map(found -> Page.cut(
                         found,
                         filter.limit(),
-                        Found::lines,
+                        Found::weight,
                         MAX_LINES,
                         last -> last.id().toString()))
                 .flatMap(page ->

@@ -56,12 +56,17 @@ class AmountsTest {
     }
 
     @Test
-    void theBalance_isWhatIsLeftToPay_orToGiveBack() {
-        assertThat(order(paid(0, 0), line(1, 2, 500)).balance()).isEqualTo(1_000);
-        assertThat(order(paid(700, 200), line(1, 2, 500)).balance()).isEqualTo(500);
-        assertThat(order(paid(1_000, 0), line(1, 2, 500)).cancel(Map.of(1, 1L)).balance())
-                .isEqualTo(-500);
-        assertThat(order(paid(0, 300), line(1, 2, 500)).balance()).isEqualTo(1_300);
+    void whatIsDue_isWhatIsLeftToPay_orToGiveBack() {
+        Order due = order(paid(700, 200), line(1, 2, 500));
+        assertThat(due.due()).isEqualTo(500);
+        assertThat(due.refundDue()).isZero();
+        Order even = order(paid(1_000, 0), line(1, 2, 500));
+        assertThat(even.due()).isZero();
+        assertThat(even.refundDue()).isZero();
+        Order cancelled = even.cancel(Map.of(1, 1L));
+        assertThat(cancelled.due()).isZero();
+        assertThat(cancelled.refundDue()).isEqualTo(500);
+        assertThat(order(paid(0, 300), line(1, 2, 500)).due()).isEqualTo(1_300);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.omnihub.channel.exchange;
 
+import io.omnihub.channel.Requests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +23,9 @@ enum CsvCell {
 
     /** {@code a;b}; a semicolon or backslash in an element has a backslash before it. */
     LIST,
+
+    /** JSON as in a body, for lists whose elements have members of their own. */
+    NESTED,
 
     /** {@code monday 09:00-18:00;saturday 20:00-02:00} */
     HOURS,
@@ -45,6 +50,7 @@ enum CsvCell {
                         ? JSON.booleanNode(value.equals("true"))
                         : JSON.stringNode(value);
             case LIST -> list(value);
+            case NESTED -> nested(value);
             case HOURS -> each(value, CsvCell::hours);
             case EXCEPTIONS -> each(value, CsvCell::exception);
         };
@@ -53,7 +59,7 @@ enum CsvCell {
     String write(JsonNode value) {
         return switch (this) {
             case TEXT, FLAG -> value.asString();
-            case NUMBER -> value.toString();
+            case NUMBER, NESTED -> value.toString();
             case LIST ->
                 value.valueStream()
                         .map(element -> element.asString().replace("\\", "\\\\").replace(";", "\\;"))
@@ -88,6 +94,15 @@ enum CsvCell {
             }
         }
         return list.add(element.toString());
+    }
+
+    private static JsonNode nested(String value) {
+        try {
+            JsonNode read = Requests.strict().readTree(value);
+            return read.isMissingNode() ? JSON.stringNode(value) : read;
+        } catch (JacksonException malformed) {
+            return JSON.stringNode(value);
+        }
     }
 
     /** Reads one of several that stand between semicolons, in its form. */

@@ -1,5 +1,7 @@
 package io.omnihub.channel.exchange;
 
+import static java.util.Map.entry;
+
 import io.omnihub.exchange.ExchangeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,17 +83,21 @@ record CsvColumns(List<Column> columns) {
             "unavailable",
             "safetyStock");
     static final CsvColumns ORDERS = of(
-            Map.of(
-                    "line.quantity", CsvCell.NUMBER,
-                    "line.unitPrice.amount", CsvCell.NUMBER,
-                    "delivery.address.position.latitude", CsvCell.NUMBER,
-                    "delivery.address.position.longitude", CsvCell.NUMBER,
-                    "delivery.near.latitude", CsvCell.NUMBER,
-                    "delivery.near.longitude", CsvCell.NUMBER,
-                    "delivery.maxDistanceKm", CsvCell.NUMBER,
-                    "allowSplit", CsvCell.FLAG,
-                    "allowBackorder", CsvCell.FLAG,
-                    "holds", CsvCell.LIST),
+            Map.ofEntries(
+                    entry("line.quantity", CsvCell.NUMBER),
+                    entry("line.unitPrice.amount", CsvCell.NUMBER),
+                    entry("line.discounts", CsvCell.NESTED),
+                    entry("line.taxes", CsvCell.NESTED),
+                    entry("delivery.address.position.latitude", CsvCell.NUMBER),
+                    entry("delivery.address.position.longitude", CsvCell.NUMBER),
+                    entry("delivery.near.latitude", CsvCell.NUMBER),
+                    entry("delivery.near.longitude", CsvCell.NUMBER),
+                    entry("delivery.maxDistanceKm", CsvCell.NUMBER),
+                    entry("allowSplit", CsvCell.FLAG),
+                    entry("allowBackorder", CsvCell.FLAG),
+                    entry("holds", CsvCell.LIST),
+                    entry("shipping", CsvCell.NESTED),
+                    entry("taxesIncluded", CsvCell.FLAG)),
             "channel",
             "externalId",
             "currency",
@@ -116,10 +122,14 @@ record CsvColumns(List<Column> columns) {
             "allowSplit",
             "allowBackorder",
             "holds",
+            "shipping",
+            "taxesIncluded",
             "line.sku",
             "line.quantity",
             "line.unitPrice.amount",
-            "line.unitPrice.currency");
+            "line.unitPrice.currency",
+            "line.discounts",
+            "line.taxes");
 
     /** The columns of the data set Online Retail. */
     static final CsvColumns RETAIL = of(

@@ -2,10 +2,12 @@ package io.omnihub.channel.exchange;
 
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.channel.backoffice.CatalogJson;
+import io.omnihub.channel.storefront.ChargesJson;
 import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.exchange.ExchangeKind;
 import io.omnihub.inventory.Stock;
 import io.omnihub.inventory.StockLevel;
+import io.omnihub.order.LineCharges;
 import io.omnihub.order.OpenRest;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
@@ -73,6 +75,8 @@ class ExportRows {
         row.set("delivery", json.valueToTree(OrderJson.deliveryOf(details)));
         row.put("allowSplit", order.allowSplit());
         row.put("allowBackorder", order.allowBackorder());
+        row.put("taxesIncluded", order.account().taxesIncluded());
+        putAll(row, "shipping", ChargesJson.shipping(order.account().shipping(), order.currency()));
         var lines = row.putArray("lines");
         order.lines().stream()
                 .filter(line -> rest.quantity(line) > 0)
@@ -80,9 +84,19 @@ class ExportRows {
         return row;
     }
 
+    /** With the part of its charges that its last units have, be those all of them. */
     private ObjectNode line(OrderLine line, long quantity, String currency) {
         ObjectNode row = json.createObjectNode().put("sku", line.sku().value()).put("quantity", quantity);
         row.putObject("unitPrice").put("amount", line.unitPrice()).put("currency", currency);
+        LineCharges charges = line.charges().between(line.current() - quantity, line.current());
+        putAll(row, "discounts", ChargesJson.discounts(charges.discounts(), currency));
+        putAll(row, "taxes", ChargesJson.taxes(charges.taxes(), currency));
         return row;
+    }
+
+    private void putAll(ObjectNode row, String member, List<?> given) {
+        if (!given.isEmpty()) {
+            row.set(member, json.valueToTree(given));
+        }
     }
 }

@@ -12,10 +12,12 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.order.Cancellation;
 import io.omnihub.order.Delivery;
+import io.omnihub.order.LineCharges;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderChange;
 import io.omnihub.order.Recipient;
+import io.omnihub.order.ShippingCharge;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,11 +56,16 @@ public final class OrderBody {
                 "delivery",
                 "allowSplit",
                 "allowBackorder",
-                "holds");
+                "holds",
+                "shipping",
+                "taxesIncluded");
         var channel = new ChannelCode(order.at("channel").code());
         String externalId = order.at("externalId").trimmed(MAX_EXTERNAL_ID);
         String currency = order.at("currency").currency();
-        List<NewOrder.Line> lines = lines(order.at("lines"), currency);
+        var charges = new ChargesBody(currency);
+        List<ShippingCharge> shipping = charges.shipping(order);
+        List<NewOrder.Line> lines = lines(order.at("lines"), shipping, charges);
+        boolean taxesIncluded = order.maybe("taxesIncluded").map(Field::flag).orElse(false);
         Optional<OrderChange.Contact> customer = order.maybe("customer").map(OrderBody::contact);
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
         boolean allowBackorder = order.maybe("allowBackorder").map(Field::flag).orElse(false);
@@ -77,8 +84,8 @@ public final class OrderBody {
                 allowSplit,
                 allowBackorder,
                 holds,
-                List.of(),
-                false);
+                shipping,
+                taxesIncluded);
     }
 
     /** An edit, and its reason. */
@@ -111,7 +118,7 @@ public final class OrderBody {
     private static OrderChange.Line editedLine(Field field, String currency, Set<Integer> seen) {
         Field any = field.object("lineNumber", "sku", "quantity", "unitPrice");
         if (any.maybe("lineNumber").isEmpty()) {
-            NewOrder.Line line = line(field, currency);
+            NewOrder.Line line = line(field, new ChargesBody(currency));
             return new OrderChange.Line.Addition(line.sku(), line.quantity(), line.unitPrice());
         }
         Field line = field.object("lineNumber", "quantity");
@@ -144,14 +151,25 @@ public final class OrderBody {
         return new Cancellation.Line(lineNumber(line, seen), line.at("quantity").quantity(1));
     }
 
-    private static List<NewOrder.Line> lines(Field field, String currency) {
+    private static List<NewOrder.Line> lines(Field field, List<ShippingCharge> shipping, ChargesBody charges) {
         List<NewOrder.Line> lines = field.items(1, Order.MAX_LINES, "too-many-lines").stream()
-                .map(line -> line(line.object("sku", "quantity", "unitPrice"), currency))
+                .map(line -> line(line.object("sku", "quantity", "unitPrice", "discounts", "taxes"), charges))
                 .toList();
-        if (!NewOrder.isTotalInRange(lines, List.of())) {
+        if (NewOrder.charges(lines, shipping) > LineCharges.MAX_OF_ORDER) {
+            throw tooManyCharges(field.pointer());
+        }
+        if (!NewOrder.isTotalInRange(lines, shipping)) {
             throw totalOutOfRange(field.pointer());
         }
         return lines;
+    }
+
+    static ProblemException tooManyCharges(String pointer) {
+        return Refusals.field(
+                "too-many-entries",
+                "Too many at once",
+                pointer,
+                "The order has more than %,d discounts and taxes.".formatted(LineCharges.MAX_OF_ORDER));
     }
 
     static ProblemException totalOutOfRange(String pointer) {
@@ -162,25 +180,12 @@ public final class OrderBody {
                 "The order's total is above %,d minor units.".formatted(Money.MAX_TOTAL));
     }
 
-    private static NewOrder.Line line(Field line, String currency) {
+    private static NewOrder.Line line(Field line, ChargesBody charges) {
         var sku = new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters"));
         long quantity = line.at("quantity").quantity(1);
-        Money price = price(line.at("unitPrice"));
-        if (!price.currency().equals(currency)) {
-            throw Refusals.field(
-                    "currency-mismatch",
-                    "Currencies differ",
-                    line.at("unitPrice").at("currency").pointer(),
-                    "Must be " + currency + ", as the order's.");
-        }
-        return new NewOrder.Line(sku, quantity, price.amount());
-    }
-
-    static Money price(Field given) {
-        Field price = given.object("amount", "currency");
-        return new Money(
-                price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"),
-                price.at("currency").currency());
+        long unitPrice = charges.unitPrice(line);
+        return new NewOrder.Line(
+                sku, quantity, unitPrice, charges.discounts(line, unitPrice, quantity), charges.taxes(line));
     }
 
     static Delivery delivery(Field delivery) {

@@ -8,6 +8,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.order.Cancellation;
 import io.omnihub.order.Delivery;
+import io.omnihub.order.LineCharges;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderEdit;
@@ -32,6 +33,9 @@ public record OrderJson(
         DeliveryJson delivery,
         List<LineJson> lines,
         List<PartJson> fulfillmentOrders,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargesJson.ShippingJson> shipping,
+        boolean taxesIncluded,
+        AmountsJson amounts,
         Money total) {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record CustomerJson(Optional<String> name, Optional<String> email, Optional<String> phone) {}
@@ -87,7 +91,18 @@ public record OrderJson(
         }
     }
 
-    record LineJson(int lineNumber, String sku, long ordered, long current, long fulfilled, Money unitPrice) {}
+    /** Without its last three where nothing but its price was given. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record LineJson(
+            int lineNumber,
+            String sku,
+            long ordered,
+            long current,
+            long fulfilled,
+            Money unitPrice,
+            List<ChargesJson.DiscountJson> discounts,
+            List<ChargesJson.TaxJson> taxes,
+            Optional<AmountsJson.LineAmountsJson> amounts) {}
 
     /** Without a location and a promise while it waits for stock. */
     record PartJson(
@@ -132,6 +147,7 @@ public record OrderJson(
 
     static OrderJson of(OrderDetails details) {
         Order order = details.order();
+        AmountsJson amounts = AmountsJson.of(order);
         return new OrderJson(
                 order.id(),
                 order.number().toString(),
@@ -144,7 +160,10 @@ public record OrderJson(
                 DeliveryJson.of(details.recipient().delivery()),
                 order.lines().stream().map(line -> line(line, details)).toList(),
                 details.fulfillment().parts().stream().map(OrderJson::part).toList(),
-                new Money(order.currentAmounts().total(), order.currency()));
+                ChargesJson.shipping(order.account().shipping(), order.currency()),
+                order.account().taxesIncluded(),
+                amounts,
+                amounts.current().total());
     }
 
     static CancellationJson of(Cancellation cancellation, OrderDetails details) {
@@ -181,13 +200,20 @@ public record OrderJson(
     }
 
     private static LineJson line(OrderLine line, OrderDetails details) {
+        Order order = details.order();
+        LineCharges charges = line.charges();
         return new LineJson(
                 line.lineNumber(),
                 line.sku().value(),
                 line.ordered(),
                 line.current(),
                 details.fulfilled(line),
-                new Money(line.unitPrice(), details.order().currency()));
+                new Money(line.unitPrice(), order.currency()),
+                ChargesJson.discounts(charges.discounts(), order.currency()),
+                ChargesJson.taxes(charges.taxes(), order.currency()),
+                charges.equals(LineCharges.NONE)
+                        ? Optional.empty()
+                        : Optional.of(AmountsJson.LineAmountsJson.of(line, order)));
     }
 
     private static PartJson part(FulfillmentOrder part) {

@@ -51,7 +51,10 @@ final class SourcingBody {
                 lineNumber,
                 new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters")),
                 line.at("quantity").quantity(1),
-                line.maybe("unitPrice").map(OrderBody::price).map(Money::amount).orElse(0L));
+                line.maybe("unitPrice")
+                        .map(ChargesBody::price)
+                        .map(Money::amount)
+                        .orElse(0L));
     }
 
     private static Demand.Delivery delivery(Field delivery) {
