@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,7 +284,8 @@ class FulfilmentIT implements LedgerProven {
         for (String step : List.of("start-picking", "pick", "pack", "deliver", "ready")) {
             Reply refused = work.step(part, step).is(409);
             assertThat(refused.text("/code")).isEqualTo("step-not-allowed");
-            assertThat(refused.json().items("/steps")).containsExactly(Json.of("'acknowledge'"), Json.of("'reject'"));
+            assertThat(refused.json().items("/steps"))
+                    .containsExactly(Json.of("'acknowledge'"), Json.of("'reject'"), Json.of("'hold'"));
         }
         assertThat(work.part(part).number("/version")).isEqualTo(1);
         work.step(UUID.randomUUID().toString(), "acknowledge").refuses(404, "not-found");
@@ -300,6 +302,8 @@ class FulfilmentIT implements LedgerProven {
                 "pick | {lines: [{lineNumber: 1, picked: 0}]} | invalid-field | /lines/0",
                 "pick | {lines: [{lineNumber: 1, picked: -1}]} | quantity-out-of-range | /lines/0/picked",
                 "pick | {lines: []} | invalid-field | /lines",
+                "pick | {lines: [{lineNumber: 1, picked: 1}, {lineNumber: 1, missing: 1, picked: 0}]} | invalid-field |"
+                        + " /lines/1/lineNumber",
                 "pick | {line: 1} | unknown-field | /line",
                 "reject | {reason: 'bored'} | invalid-field | /reason",
                 "reject | {} | missing-field | /reason"
@@ -321,11 +325,32 @@ class FulfilmentIT implements LedgerProven {
         work.steps(part, "acknowledge", "start-picking", "pick");
         work.step(part, "pack", Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 9}]}]}"))
                 .refuses(422, "quantity-beyond-line", "/parcels/0/lines/0");
+        work.step(
+                        part,
+                        "pack",
+                        Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 1}, {lineNumber: 1, quantity: 1}]}]}"))
+                .refuses(422, "invalid-field", "/parcels/0/lines/1/lineNumber");
         work.steps(part, "pack");
         work.step(part, "ship", Json.of("{carrier: 'x', parcels: [1, 2]}"))
                 .refuses(422, "unknown-parcel", "/parcels/1");
+        work.step(part, "ship", Json.of("{carrier: 'x', parcels: [1, 1]}")).refuses(422, "invalid-field", "/parcels/1");
         work.steps(part, "ship");
         work.step(part, "deliver", Json.of("{shipment: 2}")).refuses(422, "unknown-shipment", "/shipment");
+    }
+
+    @Test
+    void aPart_hasNoMoreThanAThousandParcels() {
+        shop.receive(lamp, leeds, 1_001);
+        String part = place(line(lamp, 1_001)).text("/fulfillmentOrders/0/id");
+        work.steps(part, "acknowledge", "start-picking", "pick");
+        Json parcel = Json.of("{lines: [{lineNumber: 1, quantity: 1}]}");
+        work.step(part, "pack", Json.of("{}").with("/parcels", Json.array(Collections.nCopies(1_000, parcel))))
+                .is(200);
+
+        work.step(part, "pack", Json.of("{}").with("/parcels", Json.array(List.of(parcel))))
+                .refuses(422, "too-many-entries", "/parcels");
+
+        assertThat(work.part(part).items("/parcels")).hasSize(1_000);
     }
 
     @Test

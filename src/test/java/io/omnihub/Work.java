@@ -56,6 +56,14 @@ record Work(Api api) {
                 .formatted(kind, partId));
     }
 
+    /** The same for what waits the longest of it. */
+    static void firstBecomesDue(String kind, String partId) {
+        change("""
+            UPDATE due_work SET next_at = now() WHERE id = (SELECT id FROM due_work
+                WHERE state = 'waiting' AND kind = '%s' AND subject = '%s' ORDER BY created_at LIMIT 1)
+            """.formatted(kind, partId));
+    }
+
     /** Further work, as of a replica that was slow. */
     static void isDue(String kind, String partId) {
         change("INSERT INTO due_work SELECT gen_random_uuid(), '%s', '%s', now(), 'waiting', now(), 0, 0, NULL, now()"

@@ -67,6 +67,13 @@ record World(
         return part;
     }
 
+    /** A part that must not go on. */
+    String heldPart() {
+        String part = freshPart();
+        Work.ofAdministrator().step(part, "hold", Json.of("{reason: 'fraud'}")).is(200);
+        return part;
+    }
+
     /** A part to be collected, picked. */
     String pickedPickup() {
         Json order = newOrder().with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store));

@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * The events of a fulfilment order: ids and quantities, never whom it is for. Why it was rejected is one of {@link
- * RejectReason}; why it could not be delivered is anybody's words, which stay on the part.
+ * RejectReason}, why it is blocked one of {@link BlockReason}; why it could not be delivered is anybody's words, which
+ * stay on the part.
  */
 final class FulfillmentEvents {
     private static final String UNFILLABLE = "unfillable";
@@ -75,10 +76,8 @@ final class FulfillmentEvents {
         data.put("state", part.state().wire());
         data.put("version", part.version());
         part.promisedAt().ifPresent(promise -> data.put("promisedAt", promise.toString()));
-        part.handling()
-                .reason()
-                .filter(_ -> part.state() == FulfillmentState.REJECTED)
-                .ifPresent(reason -> data.put("reason", reason));
+        part.reason().filter(_ -> isOneOfAFew(part.state())).ifPresent(reason -> data.put("reason", reason));
+        part.handling().block().flatMap(Handling.Block::until).ifPresent(end -> data.put("until", end.toString()));
         data.put("lines", part.lines().stream().map(FulfillmentEvents::line).toList());
         if (!others.isEmpty()) {
             data.put(
@@ -90,6 +89,10 @@ final class FulfillmentEvents {
         }
         return new NewEvent(
                 "io.omnihub.fulfillment-order." + past + ".v1", part.id().toString(), data);
+    }
+
+    private static boolean isOneOfAFew(FulfillmentState reasoned) {
+        return reasoned == FulfillmentState.REJECTED || reasoned == FulfillmentState.BLOCKED;
     }
 
     private static Map<String, Object> line(FulfillmentOrder.Line line) {
@@ -116,6 +119,8 @@ final class FulfillmentEvents {
             case EXPIRE -> "expired";
             case RETURN_TO_STOCK -> "returned-to-stock";
             case CANCEL -> "cancelled";
+            case HOLD -> "blocked";
+            case RELEASE -> "released";
         };
     }
 }

@@ -37,6 +37,18 @@ public record FulfillmentOrder(
         long version) {
     public FulfillmentOrder {
         lines = List.copyOf(lines);
+        if (location.isEmpty() && !state.mayBeNowhere()) {
+            throw new IllegalArgumentException("what is " + state.wire() + " has a location");
+        }
+        if (transferId.isEmpty() && state == FulfillmentState.AWAITING_TRANSFER) {
+            throw new IllegalArgumentException("what waits for a transfer names it");
+        }
+        if (handling.block().isPresent() != (state == FulfillmentState.BLOCKED)) {
+            throw new IllegalArgumentException("what is " + state.wire() + " is not blocked, or nobody said why");
+        }
+        if (version < 1) {
+            throw new IllegalArgumentException("there is no version " + version);
+        }
     }
 
     /**
@@ -120,7 +132,16 @@ public record FulfillmentOrder(
     }
 
     FulfillmentOrder in(FulfillmentState next) {
-        return with(location, next, promisedAt, transferId, lines, handling);
+        return in(next, handling);
+    }
+
+    private FulfillmentOrder in(FulfillmentState next, Handling newHandling) {
+        return with(location, next, promisedAt, transferId, lines, newHandling);
+    }
+
+    /** Why it is blocked, was rejected, or could not be delivered. */
+    public Optional<String> reason() {
+        return handling.block().map(block -> block.reason().wire()).or(handling::reason);
     }
 
     FulfillmentOrder withLines(List<Line> newLines) {
@@ -171,11 +192,25 @@ public record FulfillmentOrder(
     FulfillmentOrder cancel(int lineNumber, long units) {
         FulfillmentOrder fewer = withLine(lineNumber, line -> line.less(units));
         if (fewer.isEmpty()) {
-            return fewer.in(FulfillmentState.CANCELLED);
+            return fewer.in(FulfillmentState.CANCELLED, handling.withoutBlock());
         }
         return fewer.isPicked()
-                ? fewer.in(state.after(FulfillmentStep.PICK, method).orElseThrow())
+                ? state.after(FulfillmentStep.PICK, method).map(fewer::in).orElse(fewer)
                 : fewer;
+    }
+
+    /** The same where nobody must go on with it. */
+    FulfillmentOrder block(BlockReason reason, Optional<Instant> until, UUID timer) {
+        return in(FulfillmentState.BLOCKED, handling.blocked(new Handling.Block(state, reason, until), timer));
+    }
+
+    /** The same where it goes on; what was wanted besides what is picked may have been cancelled meanwhile. */
+    FulfillmentOrder release(UUID timer) {
+        FulfillmentState from = handling.block().orElseThrow().from();
+        FulfillmentOrder released = in(from, handling.released(timer));
+        return isPicked()
+                ? from.after(FulfillmentStep.PICK, method).map(released::in).orElse(released)
+                : released;
     }
 
     FulfillmentOrder withVersion(long newVersion) {

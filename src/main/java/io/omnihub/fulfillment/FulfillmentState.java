@@ -23,6 +23,8 @@ public enum FulfillmentState implements Wire {
     UNFILLABLE(false),
     ACKNOWLEDGED(true),
     PICKING(true),
+    /** Nobody must go on with it for the moment; its units stay its own. */
+    BLOCKED(true),
     PICKED(true),
     /** It lies in parcels, of which some may be under way. */
     PACKED(true),
@@ -52,10 +54,18 @@ public enum FulfillmentState implements Wire {
         return hasStock;
     }
 
-    /** Whether its location has begun with it, and has not given it up. */
+    /** Whether it may have no location. */
+    boolean mayBeNowhere() {
+        return switch (this) {
+            case PENDING_SOURCING, BACKORDERED, UNFILLABLE, CANCELLED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether its location has begun with it, and has not given it up; of what is blocked, that was told before. */
     boolean hasBegun() {
         return switch (this) {
-            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> false;
+            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE, BLOCKED -> false;
             case REJECTED, EXPIRED, CANCELLED -> false;
             case ACKNOWLEDGED, PICKING, PICKED, PACKED, SHIPPED, DELIVERED, DELIVERY_FAILED -> true;
             case READY_FOR_PICKUP, COLLECTED, RETURNED_TO_STOCK -> true;
@@ -101,7 +111,11 @@ public enum FulfillmentState implements Wire {
             for (FulfillmentState unpicked : Set.of(ALLOCATED, ACKNOWLEDGED, PICKING)) {
                 may(unpicked, FulfillmentStep.REJECT, REJECTED);
                 may(unpicked, FulfillmentStep.CANCEL, CANCELLED);
+                may(unpicked, FulfillmentStep.HOLD, BLOCKED);
             }
+            // Where it goes on is kept with its block.
+            may(BLOCKED, FulfillmentStep.RELEASE, ALLOCATED);
+            may(BLOCKED, FulfillmentStep.CANCEL, CANCELLED);
             may(ALLOCATED, FulfillmentStep.EXPIRE, EXPIRED);
             may(ALLOCATED, FulfillmentStep.ACKNOWLEDGE, ACKNOWLEDGED);
             may(ACKNOWLEDGED, FulfillmentStep.START_PICKING, PICKING);

@@ -21,5 +21,9 @@ public enum FulfillmentStep implements Wire {
     /** Nobody came for it in time. */
     RETURN_TO_STOCK,
     /** What the order no longer wants is taken off it. */
-    CANCEL
+    CANCEL,
+    /** It must not go on, until somebody says so, or for some time. */
+    HOLD,
+    /** It goes on where it was held up. */
+    RELEASE
 }

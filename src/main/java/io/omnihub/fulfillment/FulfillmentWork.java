@@ -14,5 +14,8 @@ public final class FulfillmentWork {
     /** Its location is paused, and gives it up if nobody has picked it. */
     public static final String GIVE_UP = "give-up";
 
+    /** It is blocked until then. */
+    public static final String RELEASE = "release";
+
     private FulfillmentWork() {}
 }

@@ -4,15 +4,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What happened to a fulfilment order at its location, and on its way from there.
  *
  * @param reason why it was rejected, or could not be delivered
+ * @param block of what is blocked
+ * @param timer the due work that ends its present state; work of that kind that was made before has come too late. Empty
+ *     where no other was made
  */
 public record Handling(
-        List<Parcel> parcels, List<Shipment> shipments, Optional<Waiting> waiting, Optional<String> reason) {
-    static final Handling NONE = new Handling(List.of(), List.of(), Optional.empty(), Optional.empty());
+        List<Parcel> parcels,
+        List<Shipment> shipments,
+        Optional<Waiting> waiting,
+        Optional<String> reason,
+        Optional<Block> block,
+        Optional<UUID> timer) {
+    static final Handling NONE =
+            new Handling(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** How many parcels a fulfilment order has at most. */
+    public static final int MAX_PARCELS = 1_000;
+
+    /** Lines in all of them together. */
+    public static final int MAX_PARCEL_LINES = 10_000;
 
     public Handling {
         parcels = List.copyOf(parcels);
@@ -54,10 +70,19 @@ public record Handling(
         }
     }
 
-    Handling withParcel(List<Units> lines) {
+    /**
+     * Why it must not go on.
+     *
+     * @param from the state in which it goes on
+     * @param until when it does so by itself
+     */
+    public record Block(FulfillmentState from, BlockReason reason, Optional<Instant> until) {}
+
+    /** @param packed what lies in each */
+    Handling withParcels(List<List<Units>> packed) {
         List<Parcel> more = new ArrayList<>(parcels);
-        more.add(new Parcel(parcels.size() + 1, lines, Optional.empty()));
-        return new Handling(more, shipments, waiting, reason);
+        packed.forEach(lines -> more.add(new Parcel(more.size() + 1, lines, Optional.empty())));
+        return new Handling(more, shipments, waiting, reason, block, timer);
     }
 
     /** @param numbers of parcels that leave together */
@@ -70,7 +95,7 @@ public record Handling(
                 .toList();
         List<Shipment> more = new ArrayList<>(shipments);
         more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
-        return new Handling(left, more, waiting, reason);
+        return new Handling(left, more, waiting, reason, block, timer);
     }
 
     /** @param number of the shipment that arrived; empty for all that are under way */
@@ -86,15 +111,38 @@ public record Handling(
                                 Optional.of(now))
                         : shipment)
                 .toList();
-        return new Handling(parcels, arrived, waiting, reason);
+        return new Handling(parcels, arrived, waiting, reason, block, timer);
     }
 
     Handling withWaiting(Waiting customer) {
-        return new Handling(parcels, shipments, Optional.of(customer), reason);
+        return new Handling(parcels, shipments, Optional.of(customer), reason, block, timer);
     }
 
     Handling because(String why) {
-        return new Handling(parcels, shipments, waiting, Optional.of(why));
+        return new Handling(parcels, shipments, waiting, Optional.of(why), block, timer);
+    }
+
+    Handling blocked(Block why, UUID newTimer) {
+        return new Handling(parcels, shipments, waiting, reason, Optional.of(why), Optional.of(newTimer));
+    }
+
+    Handling released(UUID newTimer) {
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), Optional.of(newTimer));
+    }
+
+    Handling withoutBlock() {
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), timer);
+    }
+
+    /** Whether it has no more parcels than it may have. */
+    boolean hasRoom() {
+        return parcels.size() <= MAX_PARCELS
+                && parcels.stream().mapToInt(parcel -> parcel.lines().size()).sum() <= MAX_PARCEL_LINES;
+    }
+
+    /** Whether that due work still has something to end. */
+    boolean isEndedBy(UUID work) {
+        return timer.map(work::equals).orElse(true);
     }
 
     boolean isDelivered() {

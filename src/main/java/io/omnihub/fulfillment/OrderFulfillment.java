@@ -119,7 +119,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
 
     /** Does a step with a part, and puts the result among the changes; its stock is locked if the step changes stock. */
     public StepResult carryOut(FulfillmentOrder part, Step step, StepContext context) {
-        return new Carrying(this, part, context).carryOut(step);
+        return Carrying.carryOut(this, part, step, context);
     }
 
     /** Notes among the changes that a wrong code was shown for a part, while another code could still be good. */

@@ -11,6 +11,7 @@ import io.omnihub.kernel.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,10 +31,15 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
         return Ids.derive(commandId, ordinal);
     }
 
-    /** Wants something to be done with the command's {@code ordinal}-th part at that time. */
-    void later(Instant at, String kind, UUID partId, int ordinal) {
-        DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, partId.toString(), now)
-                .stage(changes);
+    /**
+     * Wants something to be done with the command's {@code ordinal}-th part at that time.
+     *
+     * @return the id of that due work
+     */
+    UUID later(Instant at, String kind, UUID partId, int ordinal) {
+        UUID work = Ids.derive(commandId, FIRST_DUE_WORK + ordinal);
+        DueWork.at(at, work, kind, partId.toString(), now).stage(changes);
+        return work;
     }
 
     /** Lets a part wait for units of any of its SKUs. */
@@ -59,10 +65,14 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
                 .stage(changes);
     }
 
-    /** Has a location that was just given a part acknowledge it in its time. */
-    void expectAcknowledgement(LocationCode location, UUID partId, int ordinal) {
-        catalog.location(location)
+    /**
+     * Has a location that was just given a part acknowledge it in its time.
+     *
+     * @return the id of the due work that ends this time; empty where it has no end
+     */
+    Optional<UUID> expectAcknowledgement(LocationCode location, UUID partId, int ordinal) {
+        return catalog.location(location)
                 .flatMap(place -> place.acknowledgeBy(now))
-                .ifPresent(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
+                .map(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
     }
 }

@@ -5,7 +5,6 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.fulfillment.FulfillmentFilter;
-import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.kernel.ChannelCode;
@@ -62,12 +61,19 @@ class BackofficeFulfillment {
     private final FulfillmentQueries fulfillment;
     private final TransferQueries transfers;
     private final Orders orders;
+    private final PartsInSight parts;
     private final Replies replies;
 
-    BackofficeFulfillment(FulfillmentQueries fulfillment, TransferQueries transfers, Orders orders, Replies replies) {
+    BackofficeFulfillment(
+            FulfillmentQueries fulfillment,
+            TransferQueries transfers,
+            Orders orders,
+            PartsInSight parts,
+            Replies replies) {
         this.fulfillment = fulfillment;
         this.transfers = transfers;
         this.orders = orders;
+        this.parts = parts;
         this.replies = replies;
     }
 
@@ -101,19 +107,8 @@ class BackofficeFulfillment {
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
-        return fulfillment
-                .fulfillmentOrder(Requests.idInPath(request))
-                .filterWhen(part -> isVisible(part, caller))
-                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part)))
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")));
-    }
-
-    /** By its location, or by its order's channel. */
-    private Mono<Boolean> isVisible(FulfillmentOrder part, Caller caller) {
-        return caller.scope().channel().isPresent()
-                ? orders.channel(part.orderId()).map(caller::sees)
-                : Mono.just(caller.seesEverything()
-                        || part.location().filter(caller::sees).isPresent());
+        return parts.find(Requests.idInPath(request), caller)
+                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part)));
     }
 
     private Mono<ServerResponse> transfer(ServerRequest request) {

@@ -7,7 +7,6 @@ import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.fulfillment.FulfillmentOrder;
-import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepResult;
@@ -28,7 +27,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/v1/fulfillment-orders/{id}/…}: a store works on those of its own location alone. */
+/**
+ * {@code /api/v1/fulfillment-orders/{id}/…}: a store works on those of its own location alone, a storefront decides about
+ * those of its own channel.
+ */
 @Configuration(proxyBeanMethods = false)
 class BackofficeSteps {
     private static final String PATH = "/api/v1/fulfillment-orders/{id}/";
@@ -37,11 +39,11 @@ class BackofficeSteps {
     private record ReadyJson(FulfillmentOrderJson fulfillmentOrder, Optional<String> collectionCode) {}
 
     private final Fulfillments fulfillments;
-    private final FulfillmentQueries parts;
+    private final PartsInSight parts;
     private final Requests requests;
     private final Replies replies;
 
-    BackofficeSteps(Fulfillments fulfillments, FulfillmentQueries parts, Requests requests, Replies replies) {
+    BackofficeSteps(Fulfillments fulfillments, PartsInSight parts, Requests requests, Replies replies) {
         this.fulfillments = fulfillments;
         this.parts = parts;
         this.requests = requests;
@@ -61,6 +63,8 @@ class BackofficeSteps {
                 .POST(PATH + "ready", this::ready)
                 .POST(PATH + "collect", step(StepBody::collect))
                 .POST(PATH + "reject", step((body, _) -> StepBody.reject(body)))
+                .POST(PATH + "hold", step((body, _) -> StepBody.hold(body)))
+                .POST(PATH + "release", step((body, _) -> StepBody.release(body)))
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -109,10 +113,7 @@ class BackofficeSteps {
         Optional<Versions> expected = Requests.ifMatch(request);
         CommandKey key =
                 requests.requiredKey(request, caller, step.name().wire() + ":" + id, requests.fingerprint(content));
-        return parts.fulfillmentOrder(id)
-                .filter(part -> caller.seesEverything()
-                        || part.location().filter(caller::sees).isPresent())
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")))
+        return parts.find(id, caller)
                 .flatMap(part -> fulfillments.carryOut(Caller.actor(request), part, step, expected, key));
     }
 

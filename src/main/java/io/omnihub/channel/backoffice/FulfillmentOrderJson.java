@@ -27,6 +27,7 @@ record FulfillmentOrderJson(
         Instant createdAt,
         Optional<Instant> promisedAt,
         Optional<Instant> collectBy,
+        Optional<Instant> blockedUntil,
         Optional<UUID> transferId,
         Optional<UUID> predecessorId,
         Optional<String> reason,
@@ -54,9 +55,10 @@ record FulfillmentOrderJson(
                 part.createdAt(),
                 part.promisedAt(),
                 handling.waiting().map(Handling.Waiting::collectBy),
+                handling.block().flatMap(Handling.Block::until),
                 part.transferId(),
                 part.predecessor(),
-                handling.reason(),
+                part.reason(),
                 part.lines().stream()
                         .map(line -> new LineJson(
                                 line.lineNumber(),

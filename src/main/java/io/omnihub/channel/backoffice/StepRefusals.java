@@ -2,11 +2,13 @@ package io.omnihub.channel.backoffice;
 
 import io.omnihub.channel.Refusals;
 import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepResult;
 import io.omnihub.fulfillment.StepResult.Excess;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,19 @@ final class StepRefusals {
                         "quantity-beyond-line",
                         "That is more than is left",
                         lines.stream().map(line -> beyond(step, line)).toList());
+            case StepResult.BadEnd(Duration farthest) ->
+                Refusals.field(
+                        "invalid-field",
+                        "A field is not valid",
+                        "/until",
+                        "Must lie ahead, and no more than " + farthest.toDays() + " days.");
+            case StepResult.TooManyParcels() ->
+                Refusals.field(
+                        "too-many-entries",
+                        "There are too many entries",
+                        "/parcels",
+                        "A fulfilment order has at most %,d parcels, with %,d lines in all of them."
+                                .formatted(Handling.MAX_PARCELS, Handling.MAX_PARCEL_LINES));
             case StepResult.UnknownParcels(List<Integer> numbers) ->
                 Refusals.fields("unknown-parcel", "A parcel is unknown", unknownParcels((Step.Ship) step, numbers));
             case StepResult.UnknownShipment(int number) ->
@@ -111,7 +126,8 @@ final class StepRefusals {
                                 .stream())
                         .findFirst()
                         .orElse("/parcels");
-            case Step.Plain _, Step.Ship _, Step.Deliver _, Step.FailDelivery _, Step.Ready _, Step.Reject _ -> "";
+            case Step.Plain _, Step.Hold _, Step.Release _, Step.Ship _, Step.Deliver _, Step.FailDelivery _ -> "";
+            case Step.Ready _, Step.Reject _, Step.Expire _, Step.ReturnToStock _ -> "";
         };
     }
 
