@@ -236,6 +236,41 @@ class FulfilmentIT implements LedgerProven {
     }
 
     @Test
+    void aCustomerWhoHasNotCome_isReminded_butNobodyWhoHas() {
+        shop.receive(lamp, leeds, 5);
+        String waiting = placePickup(1).text("/fulfillmentOrders/0/id");
+        work.ready(waiting);
+        work.step(waiting, "ready").is(200);
+        String gone = placePickup(1).text("/fulfillmentOrders/0/id");
+        work.step(gone, "collect", collecting(work.ready(gone))).is(200);
+
+        Work.becomesDue("collection-reminder", waiting);
+        Work.becomesDue("collection-reminder", gone);
+
+        await().atMost(LIMIT)
+                .until(() -> api.all("/api/v1/due-work?state=done&kind=collection-reminder&subject=" + gone, 50)
+                                .size()
+                        == 1);
+        await().atMost(LIMIT)
+                .until(() -> Announced.types(waiting).getLast().equals("fulfillment-order.collection-reminder"));
+        Json told = Json.of(Announced.data(waiting).getLast());
+        assertThat(told.text("/collectBy")).isEqualTo(work.part(waiting).text("/collectBy"));
+        assertThat(told.number("/version")).isEqualTo(work.part(waiting).number("/version"));
+        assertThat(Announced.types(gone)).doesNotContain("fulfillment-order.collection-reminder");
+    }
+
+    @Test
+    void whoWantsNoReminder_hasNone() {
+        shop.putLocation(leeds, content("leeds", 53.80, -1.55).with("/remindDays", 0));
+        shop.receive(lamp, leeds, 1);
+        String part = placePickup(1).text("/fulfillmentOrders/0/id");
+        work.ready(part);
+
+        assertThat(api.all("/api/v1/due-work?kind=collection-reminder&subject=" + part, 50))
+                .isEmpty();
+    }
+
+    @Test
     void aCancellationBeforeThePick_takesTheGoodsBack_afterIt_isRefused() {
         shop.receive(lamp, leeds, 10);
         Json before = place(line(lamp, 3));

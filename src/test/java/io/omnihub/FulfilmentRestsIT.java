@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +84,7 @@ class FulfilmentRestsIT implements LedgerProven {
         assertThat(left.text("/state")).isEqualTo("picked");
         assertThat(left.number("/lines/0/quantity")).isEqualTo(2);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 2, 0, 8));
-        assertThat(announced(part)).endsWith("fulfillment-order.reduced", "fulfillment-order.reduced");
+        assertThat(Announced.types(part)).endsWith("fulfillment-order.reduced", "fulfillment-order.reduced");
         work.steps(part, "pack", "ship", "deliver");
         assertThat(api.get(Shop.ORDERS + "/" + order.text("/id")).text("/state"))
                 .isEqualTo("completed");
@@ -102,7 +100,7 @@ class FulfilmentRestsIT implements LedgerProven {
         shop.cancel(order.text("/id"), Shop.part(1, 1)).is(201);
         shop.cancel(order.text("/id"), Json.of("{}")).is(201);
 
-        assertThat(announced(rest))
+        assertThat(Announced.types(rest))
                 .containsExactly(
                         "attention.raised",
                         "fulfillment-order.reduced",
@@ -120,12 +118,12 @@ class FulfilmentRestsIT implements LedgerProven {
                 .is(200);
         awaitUnfillable(order);
         work.steps(part, "pack", "ship", "deliver");
-        assertThat(announced(order.text("/id"))).doesNotContain("order.completed");
+        assertThat(Announced.types(order.text("/id"))).doesNotContain("order.completed");
 
         Json cancelled = shop.cancel(order.text("/id"), Json.of("{}")).is(201).json();
 
         assertThat(cancelled.text("/order/state")).isEqualTo("completed");
-        assertThat(announced(order.text("/id"))).endsWith("order.reduced", "order.completed");
+        assertThat(Announced.types(order.text("/id"))).endsWith("order.reduced", "order.completed");
     }
 
     @Test
@@ -138,7 +136,7 @@ class FulfilmentRestsIT implements LedgerProven {
                 .is(200);
 
         assertThat(work.steps(part, "deliver").text("/reason")).isEqualTo("A. Buyer has moved");
-        assertThat(events("data", part)).noneMatch(data -> data.contains("Buyer"));
+        assertThat(Announced.data(part)).noneMatch(data -> data.contains("Buyer"));
     }
 
     @Test
@@ -152,8 +150,8 @@ class FulfilmentRestsIT implements LedgerProven {
                 .json();
 
         assertThat(rejected.text("/state")).isEqualTo("rejected");
-        assertThat(announced(part)).last().isEqualTo("fulfillment-order.rejected");
-        assertThat(Json.of(events("data", part).getLast()).text("/reason")).isEqualTo("not-found");
+        assertThat(Announced.types(part)).last().isEqualTo("fulfillment-order.rejected");
+        assertThat(Json.of(Announced.data(part).getLast()).text("/reason")).isEqualTo("not-found");
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(0, 0, 0, 0, 0));
     }
 
@@ -164,33 +162,9 @@ class FulfilmentRestsIT implements LedgerProven {
 
         work.step(part, "reject", Json.of("{reason: 'too-busy'}")).is(200);
 
-        assertThat(events("data", part))
+        assertThat(Announced.data(part))
                 .singleElement()
                 .satisfies(data -> assertThat(Json.of(data).text("/reason")).isEqualTo("too-busy"));
-    }
-
-    /** The types of the events of a part or of an order, in their order. */
-    private static List<String> announced(String id) {
-        return events("type", id).stream()
-                .map(type -> type.replaceFirst("io.omnihub.(.*).v1", "$1"))
-                .toList();
-    }
-
-    private static List<String> events(String column, String id) {
-        try (var connection = Hub.connect();
-                var events = connection.prepareStatement(
-                        "SELECT %s FROM event WHERE subject = ? ORDER BY seq".formatted(column))) {
-            events.setString(1, id);
-            List<String> values = new ArrayList<>();
-            try (var rows = events.executeQuery()) {
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-            }
-            return values;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     @Test
@@ -236,12 +210,7 @@ class FulfilmentRestsIT implements LedgerProven {
         return order.text("/fulfillmentOrders/0/id");
     }
 
-    /** The successor of an order's only part, once nobody can fulfil it. */
     private Json awaitUnfillable(Json order) {
-        await().atMost(LIMIT).until(() -> {
-            List<Json> parts = work.parts(order.text("/id"));
-            return parts.size() == 2 && parts.getLast().text("/state").equals("unfillable");
-        });
-        return work.parts(order.text("/id")).getLast();
+        return work.awaitUnfillable(order.text("/id"));
     }
 }

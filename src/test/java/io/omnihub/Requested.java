@@ -62,6 +62,9 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("rejectFulfillmentOrder", w -> step(w.freshPart(), "reject", "{reason: 'too-busy'}")),
             Map.entry("holdFulfillmentOrder", w -> step(w.freshPart(), "hold", "{reason: 'fraud'}")),
             Map.entry("releaseFulfillmentOrder", w -> step(w.heldPart(), "release", "{}")),
+            Map.entry(
+                    "acceptOffer",
+                    w -> step(w.unfillablePickup(), "accept-offer", "{location: '%s'}".formatted(w.store()))),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),

@@ -1,6 +1,9 @@
 package io.omnihub;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -48,6 +51,13 @@ record Work(Api api) {
         return api.get(Shop.ORDERS + "/" + orderId).is(200).json().items("/fulfillmentOrders").stream()
                 .map(part -> part(part.text("/id")))
                 .toList();
+    }
+
+    /** The last part of an order, once nobody can fulfil it. */
+    Json awaitUnfillable(String orderId) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> parts(orderId).getLast().text("/state").equals("unfillable"));
+        return parts(orderId).getLast();
     }
 
     /** Lets the time pass that this work waits for. */

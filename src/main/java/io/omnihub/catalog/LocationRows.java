@@ -29,7 +29,7 @@ class LocationRows implements Rows<LocationCode, Location> {
     static final String COLUMNS = """
         code, name, kind, state, latitude, longitude, time_zone, opening_hours::text, opening_exceptions::text,
         capabilities, cut_off, daily_capacity, lead_time_minutes, acceptance_rate, paused, pickup_paused, version,
-        acknowledge_minutes, collect_days\
+        acknowledge_minutes, collect_days, remind_days\
         """;
 
     private static final String LOCK =
@@ -38,16 +38,17 @@ class LocationRows implements Rows<LocationCode, Location> {
     private static final String INSERT = """
         INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours,
             opening_exceptions, capabilities, cut_off, daily_capacity, lead_time_minutes, acceptance_rate, paused,
-            pickup_paused, version, acknowledge_minutes, collect_days)
+            pickup_paused, version, acknowledge_minutes, collect_days, remind_days)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8::json, $9::json, string_to_array($10, ','), nullif($11, '')::time,
-            nullif($12, -1), $13, $14, $15, $16, $17, nullif($18, -1), nullif($19, -1))
+            nullif($12, -1), $13, $14, $15, $16, $17, nullif($18, -1), nullif($19, -1), nullif($20, -1))
         """;
 
     private static final String UPDATE = """
         UPDATE location SET name = $2, kind = $3, state = $4, latitude = $5, longitude = $6, time_zone = $7,
             opening_hours = $8::json, opening_exceptions = $9::json, capabilities = string_to_array($10, ','),
             cut_off = nullif($11, '')::time, daily_capacity = nullif($12, -1), lead_time_minutes = $13,
-            acceptance_rate = $14, paused = $15, pickup_paused = $16, version = $17, acknowledge_minutes = nullif($18, -1), collect_days = nullif($19, -1)
+            acceptance_rate = $14, paused = $15, pickup_paused = $16, version = $17, acknowledge_minutes = nullif($18, -1),
+            collect_days = nullif($19, -1), remind_days = nullif($20, -1)
         WHERE code = $1
         """;
 
@@ -108,7 +109,8 @@ class LocationRows implements Rows<LocationCode, Location> {
                 location.pickupPaused(),
                 location.version(),
                 location.acknowledgeMinutes().orElse(-1L),
-                location.collectDays().orElse(-1L));
+                location.collectDays().orElse(-1L),
+                location.remindDays().orElse(-1L));
     }
 
     Location read(Readable row) {
@@ -131,6 +133,7 @@ class LocationRows implements Rows<LocationCode, Location> {
                 real(row, 13),
                 Columns.optional(row, 17, Long.class),
                 Columns.optional(row, 18, Long.class),
+                Columns.optional(row, 19, Long.class),
                 Columns.flag(row, 14),
                 Columns.flag(row, 15),
                 Columns.number(row, 16));

@@ -42,6 +42,7 @@ abstract sealed class Carrying permits Blocking, Collecting, Picking, Shipping {
             case Step.FailDelivery failed -> new Shipping(all, part, context).fail(failed, next);
             case Step.Ready ready -> new Collecting(all, part, context).ready(ready, next);
             case Step.Collect collect -> new Collecting(all, part, context).collect(collect, next);
+            case Step.Remind remind -> new Collecting(all, part, context).remind(remind);
             case Step.ReturnToStock back -> new Collecting(all, part, context).takeBack(back, next);
         };
     }
@@ -53,6 +54,12 @@ abstract sealed class Carrying permits Blocking, Collecting, Picking, Shipping {
         context.changes().put(OrderFulfillment.TABLE, fulfillment.orderId(), changed);
         context.changes().announce(FulfillmentEvents.of(step, stored, successors));
         return new StepResult.Done(changed, stored);
+    }
+
+    /** What was only told. */
+    final StepResult told(Step step) {
+        context.changes().announce(FulfillmentEvents.of(step, part, List.of()));
+        return new StepResult.Done(fulfillment, part);
     }
 
     /** Why so many units of these lines cannot be meant, by line number. */

@@ -25,6 +25,8 @@ final class Collecting extends Carrying {
                 before.map(Waiting::collectBy).orElseGet(() -> location.collectBy(context.now())));
         if (before.isEmpty()) {
             context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1);
+            location.remindAt(waiting.collectBy(), context.now())
+                    .ifPresent(at -> context.later(at, FulfillmentWork.REMIND, part.id(), 2));
         }
         return done(
                 ready, part.withHandling(part.handling().withWaiting(waiting)).in(next));
@@ -48,6 +50,10 @@ final class Collecting extends Carrying {
             return line.handOver(units);
         });
         return done(collect, isAllHandedOver(collected) ? collected.in(next) : collected);
+    }
+
+    StepResult remind(Step.Remind remind) {
+        return told(remind);
     }
 
     StepResult takeBack(Step.ReturnToStock back, FulfillmentState next) {

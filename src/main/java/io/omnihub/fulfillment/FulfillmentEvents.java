@@ -1,7 +1,6 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.engine.NewEvent;
-import io.omnihub.kernel.LocationCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,13 @@ final class FulfillmentEvents {
         return event(part.state() == FulfillmentState.CANCELLED ? "cancelled" : "reduced", part, List.of());
     }
 
+    /** It waits for stock, since it cannot be fulfilled from anywhere. */
+    static NewEvent backordered(FulfillmentOrder part) {
+        return event("backordered", part, List.of());
+    }
+
     /** Somebody has to look at it: it cannot be fulfilled from anywhere. */
-    static NewEvent unfillable(FulfillmentOrder part, String why, List<LocationCode> alternatives) {
+    static NewEvent unfillable(FulfillmentOrder part, String why) {
         return new NewEvent(
                 "io.omnihub.attention.raised.v1",
                 part.id().toString(),
@@ -45,7 +49,9 @@ final class FulfillmentEvents {
                         "reason",
                         why,
                         "alternatives",
-                        alternatives.stream().map(LocationCode::value).toList()));
+                        part.handling().offers().stream()
+                                .map(offer -> offer.location().value())
+                                .toList()));
     }
 
     /** Nobody has to look at it any more. */
@@ -76,6 +82,10 @@ final class FulfillmentEvents {
         data.put("state", part.state().wire());
         data.put("version", part.version());
         part.promisedAt().ifPresent(promise -> data.put("promisedAt", promise.toString()));
+        part.handling()
+                .waiting()
+                .filter(_ -> part.state() == FulfillmentState.READY_FOR_PICKUP)
+                .ifPresent(waiting -> data.put("collectBy", waiting.collectBy().toString()));
         part.reason().filter(_ -> isOneOfAFew(part.state())).ifPresent(reason -> data.put("reason", reason));
         part.handling().block().flatMap(Handling.Block::until).ifPresent(end -> data.put("until", end.toString()));
         data.put("lines", part.lines().stream().map(FulfillmentEvents::line).toList());
@@ -117,10 +127,12 @@ final class FulfillmentEvents {
             case COLLECT -> "collected";
             case REJECT -> "rejected";
             case EXPIRE -> "expired";
+            case REMIND -> "collection-reminder";
             case RETURN_TO_STOCK -> "returned-to-stock";
             case CANCEL -> "cancelled";
             case HOLD -> "blocked";
             case RELEASE -> "released";
+            case ACCEPT_OFFER -> "sourced";
         };
     }
 }

@@ -1,9 +1,11 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.fulfillment.Handling.Offer;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -167,7 +169,7 @@ public record FulfillmentOrder(
             Optional<Instant> promise,
             Optional<UUID> transfer,
             List<Line> newLines) {
-        return with(at, next, promise, transfer, newLines, handling);
+        return with(at, next, promise, transfer, newLines, handling.over());
     }
 
     /** A part that takes over units of this one and has no location yet. */
@@ -192,11 +194,40 @@ public record FulfillmentOrder(
     FulfillmentOrder cancel(int lineNumber, long units) {
         FulfillmentOrder fewer = withLine(lineNumber, line -> line.less(units));
         if (fewer.isEmpty()) {
-            return fewer.in(FulfillmentState.CANCELLED, handling.withoutBlock());
+            return fewer.in(FulfillmentState.CANCELLED, handling.over());
         }
         return fewer.isPicked()
                 ? state.after(FulfillmentStep.PICK, method).map(fewer::in).orElse(fewer)
                 : fewer;
+    }
+
+    /** Without anything of it, since nobody can fulfil it. */
+    FulfillmentOrder withdrawn() {
+        return mapLines(line -> line.less(line.unpicked())).in(FulfillmentState.CANCELLED);
+    }
+
+    /** The same where nobody can fulfil it, and its customer may choose another place. */
+    FulfillmentOrder offering(List<Alternative> alternatives) {
+        List<Offer> offers = alternatives.stream().map(Offer::of).toList();
+        return in(FulfillmentState.UNFILLABLE, handling.offering(offers));
+    }
+
+    /** The same for a customer who collects it there instead. */
+    public FulfillmentOrder collectedAt(LocationCode store) {
+        return new FulfillmentOrder(
+                id,
+                orderId,
+                method,
+                location,
+                state,
+                createdAt,
+                promisedAt,
+                transferId,
+                lines,
+                demand.map(kept -> kept.at(store)),
+                predecessor,
+                handling,
+                version);
     }
 
     /** The same where nobody must go on with it. */

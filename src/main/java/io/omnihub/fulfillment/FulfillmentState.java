@@ -94,7 +94,7 @@ public enum FulfillmentState implements Wire {
     private static boolean isFor(FulfillmentStep step, DeliveryMethod method) {
         return switch (step) {
             case PACK, SHIP, DELIVER, FAIL_DELIVERY -> method == DeliveryMethod.SHIP;
-            case READY, COLLECT, RETURN_TO_STOCK -> method == DeliveryMethod.PICKUP;
+            case READY, COLLECT, REMIND, RETURN_TO_STOCK, ACCEPT_OFFER -> method == DeliveryMethod.PICKUP;
             default -> true;
         };
     }
@@ -116,6 +116,7 @@ public enum FulfillmentState implements Wire {
             // Where it goes on is kept with its block.
             may(BLOCKED, FulfillmentStep.RELEASE, ALLOCATED);
             may(BLOCKED, FulfillmentStep.CANCEL, CANCELLED);
+            may(UNFILLABLE, FulfillmentStep.ACCEPT_OFFER, ALLOCATED);
             may(ALLOCATED, FulfillmentStep.EXPIRE, EXPIRED);
             may(ALLOCATED, FulfillmentStep.ACKNOWLEDGE, ACKNOWLEDGED);
             may(ACKNOWLEDGED, FulfillmentStep.START_PICKING, PICKING);
@@ -128,6 +129,7 @@ public enum FulfillmentState implements Wire {
             may(PICKED, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.COLLECT, COLLECTED);
+            may(READY_FOR_PICKUP, FulfillmentStep.REMIND, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.RETURN_TO_STOCK, RETURNED_TO_STOCK);
         }
 

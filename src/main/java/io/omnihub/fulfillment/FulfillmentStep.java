@@ -18,6 +18,8 @@ public enum FulfillmentStep implements Wire {
     REJECT,
     /** The location has not acknowledged it in time; it is sourced again. */
     EXPIRE,
+    /** Its customer has not come yet, and is told so. */
+    REMIND,
     /** Nobody came for it in time. */
     RETURN_TO_STOCK,
     /** What the order no longer wants is taken off it. */
@@ -25,5 +27,7 @@ public enum FulfillmentStep implements Wire {
     /** It must not go on, until somebody says so, or for some time. */
     HOLD,
     /** It goes on where it was held up. */
-    RELEASE
+    RELEASE,
+    /** Its customer collects it elsewhere, since nobody can fulfil it where it was wanted. */
+    ACCEPT_OFFER
 }

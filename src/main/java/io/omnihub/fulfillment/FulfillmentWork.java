@@ -11,6 +11,9 @@ public final class FulfillmentWork {
     /** It waits for its customer until then. */
     public static final String COLLECT_BY = "collect-by";
 
+    /** Its customer is reminded that it waits. */
+    public static final String REMIND = "collection-reminder";
+
     /** Its location is paused, and gives it up if nobody has picked it. */
     public static final String GIVE_UP = "give-up";
 

@@ -1,5 +1,7 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param block of what is blocked
  * @param timer the due work that ends its present state; work of that kind that was made before has come too late. Empty
  *     where no other was made
+ * @param offers where else its customer could collect all of it, the nearest first; of what nobody can fulfil
  */
 public record Handling(
         List<Parcel> parcels,
@@ -20,9 +23,10 @@ public record Handling(
         Optional<Waiting> waiting,
         Optional<String> reason,
         Optional<Block> block,
-        Optional<UUID> timer) {
-    static final Handling NONE =
-            new Handling(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<UUID> timer,
+        List<Offer> offers) {
+    static final Handling NONE = new Handling(
+            List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /** How many parcels a fulfilment order has at most. */
     public static final int MAX_PARCELS = 1_000;
@@ -33,6 +37,7 @@ public record Handling(
     public Handling {
         parcels = List.copyOf(parcels);
         shipments = List.copyOf(shipments);
+        offers = List.copyOf(offers);
     }
 
     /**
@@ -71,6 +76,17 @@ public record Handling(
     }
 
     /**
+     * A store that could hand all of it over when it was looked for.
+     *
+     * @param distanceKm from the store that the customer chose
+     */
+    public record Offer(LocationCode location, double distanceKm, Instant readyAt) {
+        static Offer of(Alternative alternative) {
+            return new Offer(alternative.store(), alternative.distanceKm(), alternative.readyAt());
+        }
+    }
+
+    /**
      * Why it must not go on.
      *
      * @param from the state in which it goes on
@@ -82,7 +98,7 @@ public record Handling(
     Handling withParcels(List<List<Units>> packed) {
         List<Parcel> more = new ArrayList<>(parcels);
         packed.forEach(lines -> more.add(new Parcel(more.size() + 1, lines, Optional.empty())));
-        return new Handling(more, shipments, waiting, reason, block, timer);
+        return new Handling(more, shipments, waiting, reason, block, timer, offers);
     }
 
     /** @param numbers of parcels that leave together */
@@ -95,7 +111,7 @@ public record Handling(
                 .toList();
         List<Shipment> more = new ArrayList<>(shipments);
         more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
-        return new Handling(left, more, waiting, reason, block, timer);
+        return new Handling(left, more, waiting, reason, block, timer, offers);
     }
 
     /** @param number of the shipment that arrived; empty for all that are under way */
@@ -111,27 +127,33 @@ public record Handling(
                                 Optional.of(now))
                         : shipment)
                 .toList();
-        return new Handling(parcels, arrived, waiting, reason, block, timer);
+        return new Handling(parcels, arrived, waiting, reason, block, timer, offers);
     }
 
     Handling withWaiting(Waiting customer) {
-        return new Handling(parcels, shipments, Optional.of(customer), reason, block, timer);
+        return new Handling(parcels, shipments, Optional.of(customer), reason, block, timer, offers);
     }
 
     Handling because(String why) {
-        return new Handling(parcels, shipments, waiting, Optional.of(why), block, timer);
+        return new Handling(parcels, shipments, waiting, Optional.of(why), block, timer, offers);
     }
 
     Handling blocked(Block why, UUID newTimer) {
-        return new Handling(parcels, shipments, waiting, reason, Optional.of(why), Optional.of(newTimer));
+        return new Handling(parcels, shipments, waiting, reason, Optional.of(why), Optional.of(newTimer), offers);
     }
 
     Handling released(UUID newTimer) {
-        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), Optional.of(newTimer));
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), Optional.of(newTimer), offers);
     }
 
-    Handling withoutBlock() {
-        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), timer);
+    /** @param instead of what cannot be had */
+    Handling offering(List<Offer> instead) {
+        return new Handling(parcels, shipments, waiting, reason, block, timer, instead);
+    }
+
+    /** Once it waits for nothing any more. */
+    Handling over() {
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), timer, List.of());
     }
 
     /** Whether it has no more parcels than it may have. */

@@ -5,10 +5,10 @@ import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,16 +152,40 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         context.awaitStock(sku, part.id(), 1);
     }
 
-    /** Lets a part that no location can fulfil wait for somebody who decides, or for stock. */
+    /**
+     * Lets a part that no location can fulfil wait for somebody who decides, or for stock.
+     *
+     * @param alternatives where its customer could collect it instead
+     */
     public OrderFulfillment giveUp(
-            FulfillmentOrder part, String why, List<LocationCode> alternatives, StepContext context) {
-        FulfillmentOrder unfillable = part.in(FulfillmentState.UNFILLABLE);
-        OrderFulfillment left = with(unfillable, List.of());
+            FulfillmentOrder part, String why, List<Alternative> alternatives, StepContext context) {
+        FulfillmentOrder unfillable = part.offering(alternatives);
         context.awaitStock(unfillable);
+        context.changes().announce(FulfillmentEvents.unfillable(unfillable, why));
+        return put(unfillable, context);
+    }
+
+    /** Lets a part that no location can fulfil wait for stock. */
+    public OrderFulfillment backorder(FulfillmentOrder part, StepContext context) {
+        context.awaitStock(part);
+        OrderFulfillment left = put(part.in(FulfillmentState.BACKORDERED), context);
         context.changes()
-                .put(TABLE, orderId, left)
-                .announce(FulfillmentEvents.unfillable(unfillable, why, alternatives));
+                .announce(FulfillmentEvents.backordered(left.part(part.id()).orElseThrow()));
         return left;
+    }
+
+    /** Ends a part that no location can fulfil, and that nobody wants to wait for. */
+    public OrderFulfillment takeOff(FulfillmentOrder part, StepContext context) {
+        OrderFulfillment left = put(part.withdrawn(), context);
+        context.changes()
+                .announce(FulfillmentEvents.cancelled(left.part(part.id()).orElseThrow()));
+        return left;
+    }
+
+    private OrderFulfillment put(FulfillmentOrder changed, StepContext context) {
+        OrderFulfillment after = with(changed, List.of());
+        context.changes().put(TABLE, orderId, after);
+        return after;
     }
 
     /** With a changed part, at its next version, and new ones behind the others. */

@@ -156,6 +156,14 @@ public sealed interface Step {
         }
     }
 
+    /** Changes nothing of the part: whoever works on it need not read it again. */
+    record Remind() implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.REMIND;
+        }
+    }
+
     /** Nobody came for it in time. */
     record ReturnToStock() implements Step {
         @Override

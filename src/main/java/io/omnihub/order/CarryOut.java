@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -61,7 +60,8 @@ record CarryOut(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        StepResult result = fulfillment.carryOut(part, step, new StepContext(id, changes, ledger, catalog, now));
+        var context = new StepContext(id, changes, ledger, catalog, now);
+        StepResult result = fulfillment.carryOut(part, step, context);
         if (result instanceof StepResult.WrongCode) {
             fulfillment.noteWrongTry(part, changes);
             return new Decision.Refuse<>(new CarryOutResult.Refused(result), Optional.of(changes));
@@ -69,31 +69,16 @@ record CarryOut(
         if (!(result instanceof StepResult.Done(OrderFulfillment after, FulfillmentOrder done))) {
             return new Decision.Refuse<>(new CarryOutResult.Refused(result));
         }
-        follow(view.find(Order.TABLE, known.orderId()).orElseThrow(), part, after, changes, now);
+        follow(view.find(Order.TABLE, known.orderId()).orElseThrow(), part, after, context);
         actor.note(changes, "fulfillment-order:" + part.id(), Optional.of(facts(part)), facts(done));
         return new Decision.Accept<>(new CarryOutResult.CarriedOut(done, false), part.id(), changes);
     }
 
-    private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, Changes changes, Instant now) {
-        boolean reduces = step.name() == FulfillmentStep.RETURN_TO_STOCK;
-        Order reduced = reduces ? order.cancel(units(part)) : order;
-        if (reduces) {
-            List<Cancellation.Line> lines = units(part).entrySet().stream()
-                    .map(entry -> new Cancellation.Line(entry.getKey(), entry.getValue()))
-                    .toList();
-            var cancellation = new Cancellation(id, order.id(), Optional.of(NOT_COLLECTED), actor.id(), now, lines);
-            changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
-        }
-        reduced.follow(order, after, changes);
-    }
-
-    /** What has not left of a part, by line number. */
-    private static Map<Integer, Long> units(FulfillmentOrder part) {
-        Map<Integer, Long> units = new TreeMap<>();
-        part.lines().stream()
-                .filter(line -> line.left() > 0)
-                .forEach(line -> units.put(line.lineNumber(), line.left()));
-        return units;
+    private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, StepContext context) {
+        Order left = step.name() == FulfillmentStep.RETURN_TO_STOCK
+                ? Cancellation.byItself(order, part, id, NOT_COLLECTED, actor, context)
+                : order;
+        left.follow(order, after, context.changes());
     }
 
     private static Map<String, Object> facts(FulfillmentOrder part) {

@@ -67,6 +67,11 @@ class OrderDueWork {
     }
 
     @Bean
+    DueHandler collectionReminder() {
+        return stepping(FulfillmentWork.REMIND, _ -> new Step.Remind());
+    }
+
+    @Bean
     DueHandler release() {
         return stepping(FulfillmentWork.RELEASE, timer -> new Step.Release(Optional.of(timer)));
     }

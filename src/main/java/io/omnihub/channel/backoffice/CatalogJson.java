@@ -40,6 +40,7 @@ public final class CatalogJson {
             double acceptanceRate,
             Optional<Long> acknowledgeMinutes,
             Optional<Long> collectDays,
+            Optional<Long> remindDays,
             boolean paused,
             boolean pickupPaused,
             long version) {}
@@ -51,7 +52,14 @@ public final class CatalogJson {
     record PeriodJson(String opens, String closes) {}
 
     record ChannelJson(
-            String code, String name, String kind, String state, List<String> pool, long threshold, long version) {}
+            String code,
+            String name,
+            String kind,
+            String state,
+            List<String> pool,
+            long threshold,
+            String unfillable,
+            long version) {}
 
     public static Object of(Item item) {
         return new ItemJson(
@@ -82,6 +90,7 @@ public final class CatalogJson {
                 location.acceptanceRate(),
                 location.acknowledgeMinutes(),
                 location.collectDays(),
+                location.remindDays(),
                 location.paused(),
                 location.pickupPaused(),
                 location.version());
@@ -95,6 +104,7 @@ public final class CatalogJson {
                 channel.state().wire(),
                 channel.pool().stream().map(LocationCode::value).toList(),
                 channel.threshold(),
+                channel.unfillable().wire(),
                 channel.version());
     }
 

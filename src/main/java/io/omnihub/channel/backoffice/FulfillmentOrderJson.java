@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.channel.OfferJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
@@ -34,10 +35,11 @@ record FulfillmentOrderJson(
         List<LineJson> lines,
         List<ParcelJson> parcels,
         List<Handling.Shipment> shipments,
+        List<OfferJson> offers,
         long version) {
     /** What the hub does by itself, or an order's cancellation. */
-    private static final Set<FulfillmentStep> NOT_OFFERED =
-            Set.of(FulfillmentStep.EXPIRE, FulfillmentStep.RETURN_TO_STOCK, FulfillmentStep.CANCEL);
+    private static final Set<FulfillmentStep> NOT_OFFERED = Set.of(
+            FulfillmentStep.EXPIRE, FulfillmentStep.REMIND, FulfillmentStep.RETURN_TO_STOCK, FulfillmentStep.CANCEL);
 
     record LineJson(int lineNumber, String sku, long quantity, long picked, long handedOver) {}
 
@@ -71,6 +73,7 @@ record FulfillmentOrderJson(
                         .map(parcel -> new ParcelJson(parcel.number(), parcel.lines(), parcel.shipment()))
                         .toList(),
                 handling.shipments(),
+                handling.offers().stream().map(OfferJson::of).toList(),
                 part.version());
     }
 

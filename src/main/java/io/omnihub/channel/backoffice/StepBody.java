@@ -6,6 +6,7 @@ import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.RejectReason;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.Units;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Quantity;
 import io.omnihub.order.CollectionCode;
 import io.omnihub.order.Order;
@@ -90,6 +91,10 @@ final class StepBody {
     static Step.Release release(Field body) {
         body.object();
         return new Step.Release(Optional.empty());
+    }
+
+    static LocationCode store(Field body) {
+        return new LocationCode(body.object("location").at("location").code());
     }
 
     static Step.Reject reject(Field body) {

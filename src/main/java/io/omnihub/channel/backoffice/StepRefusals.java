@@ -1,13 +1,17 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.Refusals;
 import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepResult;
 import io.omnihub.fulfillment.StepResult.Excess;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ final class StepRefusals {
     static RuntimeException of(StepResult refusal, Step step) {
         return switch (refusal) {
             case StepResult.Done _ -> throw new IllegalStateException("it was done");
-            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step);
+            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step.name());
             case StepResult.UnknownLines(List<Integer> numbers) ->
                 Refusals.fields(
                         "unknown-line",
@@ -69,7 +73,17 @@ final class StepRefusals {
         };
     }
 
-    private static RuntimeException notAllowed(FulfillmentOrder part, Step step) {
+    static RuntimeException offerUnavailable(LocationCode store, List<Alternative> offers) {
+        return Problem.of(
+                        409,
+                        "offer-unavailable",
+                        "The store cannot hand it over any more",
+                        store + " cannot hand over all of it now. Choose one of the offers, or let it wait.")
+                .with("offers", offers.stream().map(OfferJson::of).toList())
+                .toException();
+    }
+
+    static RuntimeException notAllowed(FulfillmentOrder part, FulfillmentStep step) {
         List<String> steps = FulfillmentOrderJson.steps(part);
         return Problem.of(
                         409,
@@ -78,7 +92,7 @@ final class StepRefusals {
                         "It is %s, where %s is not possible; possible are: %s."
                                 .formatted(
                                         part.state().wire(),
-                                        step.name().wire(),
+                                        step.wire(),
                                         steps.isEmpty() ? "none" : String.join(", ", steps)))
                 .with("state", part.state().wire())
                 .with("steps", steps)
@@ -127,7 +141,7 @@ final class StepRefusals {
                         .findFirst()
                         .orElse("/parcels");
             case Step.Plain _, Step.Hold _, Step.Release _, Step.Ship _, Step.Deliver _, Step.FailDelivery _ -> "";
-            case Step.Ready _, Step.Reject _, Step.Expire _, Step.ReturnToStock _ -> "";
+            case Step.Ready _, Step.Reject _, Step.Expire _, Step.Remind _, Step.ReturnToStock _ -> "";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.omnihub.channel.storefront;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.channel.OfferJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
@@ -87,7 +88,7 @@ public record OrderJson(
 
     record LineJson(int lineNumber, String sku, long ordered, long current, long fulfilled, Money unitPrice) {}
 
-    /** Without a location and a promise while it waits for stock. */
+    /** Without a location and a promise while it waits for stock; with offers where nobody can fulfil it as it is wanted. */
     record PartJson(
             UUID id,
             String method,
@@ -95,7 +96,8 @@ public record OrderJson(
             String state,
             Optional<Instant> promisedAt,
             Optional<UUID> transferId,
-            List<SourcingJson.LineJson> lines) {}
+            List<SourcingJson.LineJson> lines,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<OfferJson>> offers) {}
 
     record CancellationJson(
             UUID id, UUID orderId, Instant cancelledAt, List<Cancellation.Line> lines, OrderJson order) {}
@@ -166,6 +168,8 @@ public record OrderJson(
                 part.lines().stream()
                         .map(line -> new SourcingJson.LineJson(
                                 line.lineNumber(), line.sku().value(), line.quantity()))
-                        .toList());
+                        .toList(),
+                Optional.of(part.handling().offers().stream().map(OfferJson::of).toList())
+                        .filter(offers -> !offers.isEmpty()));
     }
 }
