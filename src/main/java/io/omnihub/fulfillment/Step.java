@@ -138,8 +138,9 @@ public sealed interface Step {
     /**
      * @param codeHash of the code that was shown
      * @param lines what is handed over; empty for all that is left
+     * @param collectedBy the name of who takes it, which stands on no part and in no event
      */
-    record Collect(String codeHash, List<Units> lines) implements Step {
+    record Collect(String codeHash, List<Units> lines, Optional<String> collectedBy) implements Step {
         public Collect {
             lines = List.copyOf(lines);
             requireDistinct(lines.stream().map(Units::lineNumber).toList());

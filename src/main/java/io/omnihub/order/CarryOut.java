@@ -79,6 +79,10 @@ record CarryOut(
                 ? Cancellation.byItself(order, part, id, NOT_COLLECTED, actor, context)
                 : order;
         left.follow(order, after, context.changes());
+        if (step instanceof Step.Collect(var _, var _, Optional<String> name) && name.isPresent()) {
+            var collected = new Recipient.Collected(part.id(), name.get(), context.now());
+            context.changes().append(CollectedBy.LOG, new CollectedBy(order.id(), collected));
+        }
     }
 
     private static Map<String, Object> facts(FulfillmentOrder part) {

@@ -5,6 +5,7 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.fulfillment.FulfillmentFilter;
+import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.kernel.ChannelCode;
@@ -108,7 +109,17 @@ class BackofficeFulfillment {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
         return parts.find(Requests.idInPath(request), caller)
-                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part)));
+                .flatMap(this::shown)
+                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), part));
+    }
+
+    /** Nobody who picks, packs or ships needs to know whom it is for. */
+    private Mono<FulfillmentOrderJson> shown(FulfillmentOrder part) {
+        FulfillmentOrderJson shown = FulfillmentOrderJson.of(part);
+        return part.state() == FulfillmentState.READY_FOR_PICKUP
+                ? orders.order(part.orderId())
+                        .map(order -> shown.withCollectors(order.recipient().collectors()))
+                : Mono.just(shown);
     }
 
     private Mono<ServerResponse> transfer(ServerRequest request) {

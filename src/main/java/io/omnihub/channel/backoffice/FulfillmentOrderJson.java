@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.channel.OfferJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * A fulfilment order as the contract shows it by itself.
  *
  * @param steps what may be done with it now
+ * @param collectors whose name a store looks at before it hands it over; known to no list, and only while it waits
  */
 record FulfillmentOrderJson(
         UUID id,
@@ -36,7 +38,8 @@ record FulfillmentOrderJson(
         List<ParcelJson> parcels,
         List<Handling.Shipment> shipments,
         List<OfferJson> offers,
-        long version) {
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> collectors) {
     /** What the hub does by itself, or an order's cancellation. */
     private static final Set<FulfillmentStep> NOT_OFFERED = Set.of(
             FulfillmentStep.EXPIRE, FulfillmentStep.REMIND, FulfillmentStep.RETURN_TO_STOCK, FulfillmentStep.CANCEL);
@@ -74,7 +77,32 @@ record FulfillmentOrderJson(
                         .toList(),
                 handling.shipments(),
                 handling.offers().stream().map(OfferJson::of).toList(),
-                part.version());
+                part.version(),
+                Optional.empty());
+    }
+
+    /** With the names that it may be handed over to. */
+    FulfillmentOrderJson withCollectors(List<String> names) {
+        return new FulfillmentOrderJson(
+                id,
+                orderId,
+                method,
+                location,
+                state,
+                steps,
+                createdAt,
+                promisedAt,
+                collectBy,
+                blockedUntil,
+                transferId,
+                predecessorId,
+                reason,
+                lines,
+                parcels,
+                shipments,
+                offers,
+                version,
+                Optional.of(names));
     }
 
     /** What somebody may do with it now. */

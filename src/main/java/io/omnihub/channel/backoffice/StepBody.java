@@ -76,10 +76,12 @@ final class StepBody {
     }
 
     static Step.Collect collect(Field body, UUID partId) {
-        Field collect = body.object("code", "lines");
+        Field collect = body.object("code", "lines", "collectedBy");
         var code = new CollectionCode(collect.at("code").text(CollectionCode::isValid, "a code of eight digits"));
         return new Step.Collect(
-                code.hash(partId), collect.maybe("lines").map(StepBody::units).orElse(List.of()));
+                code.hash(partId),
+                collect.maybe("lines").map(StepBody::units).orElse(List.of()),
+                collect.maybe("collectedBy").map(name -> name.trimmed(MAX_REASON)));
     }
 
     static Step.Hold hold(Field body) {

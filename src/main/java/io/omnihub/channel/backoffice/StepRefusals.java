@@ -124,7 +124,7 @@ final class StepRefusals {
         return switch (step) {
             case Step.Pick(var lines) ->
                 "/lines/" + index(lines.stream().map(Step.Picked::lineNumber).toList(), lineNumber);
-            case Step.Collect(var _, var lines) ->
+            case Step.Collect(var _, var lines, var _) ->
                 "/lines/"
                         + index(lines.stream().map(units -> units.lineNumber()).toList(), lineNumber);
             case Step.Pack(var parcels) ->

@@ -116,6 +116,7 @@ record CsvColumns(List<Column> columns) {
             "delivery.near.latitude",
             "delivery.near.longitude",
             "delivery.maxDistanceKm",
+            "delivery.collector.name",
             "allowSplit",
             "allowBackorder",
             "holds",

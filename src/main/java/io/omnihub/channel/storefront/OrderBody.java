@@ -61,6 +61,7 @@ public final class OrderBody {
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
         boolean allowBackorder = order.maybe("allowBackorder").map(Field::flag).orElse(false);
         List<UUID> holds = order.maybe("holds").map(OrderBody::holds).orElse(List.of());
+        Optional<String> collector = collector(order.at("delivery"));
         Delivery delivery = delivery(order.at("delivery"));
         return new NewOrder(
                 channel,
@@ -71,7 +72,9 @@ public final class OrderBody {
                         customer.flatMap(given -> given.maybe("name")).map(name -> name.text(MAX_NAME)),
                         customer.flatMap(given -> given.maybe("email")).map(OrderBody::email),
                         customer.flatMap(given -> given.maybe("phone")).map(phone -> phone.text(MAX_PHONE)),
-                        delivery),
+                        delivery,
+                        collector,
+                        List.of()),
                 allowSplit,
                 allowBackorder,
                 holds);
@@ -133,9 +136,16 @@ public final class OrderBody {
                 price.at("currency").currency());
     }
 
+    /** Who else may collect it; of what is shipped the field is unknown. */
+    private static Optional<String> collector(Field delivery) {
+        return delivery.requireObject()
+                .maybe("collector")
+                .map(given -> given.object("name").at("name").trimmed(MAX_NAME));
+    }
+
     static Delivery delivery(Field delivery) {
-        Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
-        return collected(any)
+        Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm", "collector");
+        return collected(any.without("collector"))
                 .orElseGet(() -> new Delivery.Ship(
                         address(delivery.object("method", "address").at("address"))));
     }

@@ -31,6 +31,7 @@ public record OrderJson(
         DeliveryJson delivery,
         List<LineJson> lines,
         List<PartJson> fulfillmentOrders,
+        Optional<List<Recipient.Collected>> collections,
         Money total) {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record CustomerJson(Optional<String> name, Optional<String> email, Optional<String> phone) {}
@@ -41,26 +42,35 @@ public record OrderJson(
             Optional<AddressJson> address,
             Optional<String> location,
             Optional<GeoPoint> near,
-            Optional<Double> maxDistanceKm) {
-        static DeliveryJson of(Delivery delivery) {
-            return switch (delivery) {
+            Optional<Double> maxDistanceKm,
+            Optional<CollectorJson> collector) {
+        static DeliveryJson of(Recipient recipient) {
+            Optional<CollectorJson> collector = recipient.collector().map(CollectorJson::new);
+            return switch (recipient.delivery()) {
                 case Delivery.Ship(var address) ->
                     new DeliveryJson(
                             "ship",
                             Optional.of(AddressJson.of(address)),
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.empty());
+                            Optional.empty(),
+                            collector);
                 case Delivery.Pickup(var location) ->
                     new DeliveryJson(
                             "pickup",
                             Optional.empty(),
                             Optional.of(location.value()),
                             Optional.empty(),
-                            Optional.empty());
+                            Optional.empty(),
+                            collector);
                 case Delivery.PickupNearest(var near, var maxDistanceKm) ->
                     new DeliveryJson(
-                            "pickup-nearest", Optional.empty(), Optional.empty(), Optional.of(near), maxDistanceKm);
+                            "pickup-nearest",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(near),
+                            maxDistanceKm,
+                            collector);
             };
         }
     }
@@ -86,6 +96,8 @@ public record OrderJson(
         }
     }
 
+    record CollectorJson(String name) {}
+
     record LineJson(int lineNumber, String sku, long ordered, long current, long fulfilled, Money unitPrice) {}
 
     /** Without a location and a promise while it waits for stock; with offers where nobody can fulfil it as it is wanted. */
@@ -109,7 +121,7 @@ public record OrderJson(
 
     /** Where an order goes. */
     public static Object deliveryOf(OrderDetails details) {
-        return DeliveryJson.of(details.recipient().delivery());
+        return DeliveryJson.of(details.recipient());
     }
 
     static OrderJson of(OrderDetails details) {
@@ -123,9 +135,10 @@ public record OrderJson(
                 order.currency(),
                 order.placedAt(),
                 customer(details.recipient()),
-                DeliveryJson.of(details.recipient().delivery()),
+                DeliveryJson.of(details.recipient()),
                 order.lines().stream().map(line -> line(line, details)).toList(),
                 details.fulfillment().parts().stream().map(OrderJson::part).toList(),
+                Optional.of(details.recipient().collected()).filter(collected -> !collected.isEmpty()),
                 order.total());
     }
 
