@@ -65,10 +65,10 @@ class CancellationRequestsIT implements LedgerProven {
         assertThat(done.text("/state")).isEqualTo("cancelled");
         assertThat(order(order).text("/state")).isEqualTo("cancelled");
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(100, 0, 0, 0, 100));
-        assertThat(Work.announced(part))
+        assertThat(Announced.types(part))
                 .endsWith("fulfillment-order.cancellation-requested", "fulfillment-order.cancelled");
-        assertThat(Work.announced(order.text("/id"))).endsWith("order.cancelled");
-        assertThat(Work.events("data", part)).noneMatch(data -> data.contains("mind"));
+        assertThat(Announced.types(order.text("/id"))).endsWith("order.cancelled");
+        assertThat(Announced.data(part)).noneMatch(data -> data.contains("mind"));
     }
 
     @Test
@@ -86,8 +86,8 @@ class CancellationRequestsIT implements LedgerProven {
         assertThat(refused.text("/reason")).isEqualTo("it is on the van");
         assertThat(refused.find("/requestedCancellation/lines")).isEmpty();
         assertThat(order(order).number("/lines/0/current")).isEqualTo(2);
-        assertThat(Work.announced(part)).endsWith("fulfillment-order.cancellation-refused");
-        assertThat(Work.events("data", part)).noneMatch(data -> data.contains("van"));
+        assertThat(Announced.types(part)).endsWith("fulfillment-order.cancellation-refused");
+        assertThat(Announced.data(part)).noneMatch(data -> data.contains("van"));
         work.steps(part, "ship", "deliver");
         assertThat(order(order).text("/state")).isEqualTo("completed");
     }
@@ -190,12 +190,12 @@ class CancellationRequestsIT implements LedgerProven {
 
         Work.becomesDue("answer-cancellation-by", part);
 
-        await().atMost(LIMIT).until(() -> Work.announced(part).contains("attention.raised"));
-        Json raised = Json.of(Work.events("data", part).getLast());
+        await().atMost(LIMIT).until(() -> Announced.types(part).contains("attention.raised"));
+        Json raised = Json.of(Announced.data(part).getLast());
         assertThat(raised.text("/kind")).isEqualTo("cancellation-unanswered");
         assertThat(work.part(part).text("/state")).isEqualTo("cancel-requested");
         work.step(part, "accept-cancellation").is(200);
-        assertThat(Work.announced(part))
+        assertThat(Announced.types(part))
                 .endsWith("attention.raised", "attention.cleared", "fulfillment-order.cancelled");
         assertThat(order(order).text("/state")).isEqualTo("cancelled");
     }
@@ -212,7 +212,7 @@ class CancellationRequestsIT implements LedgerProven {
 
         awaitDone("answer-cancellation-by", part);
 
-        assertThat(Work.announced(part)).doesNotContain("attention.raised");
+        assertThat(Announced.types(part)).doesNotContain("attention.raised");
     }
 
     @Test

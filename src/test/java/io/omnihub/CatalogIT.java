@@ -73,7 +73,7 @@ class CatalogIT implements LedgerProven {
     void aChannel_keepsThePoolInItsOrder() {
         var leeds = shop.store("leeds", 53.8, -1.55);
         var bath = shop.store("bath", 51.4, -2.4);
-        var content = Shop.channelContent(leeds, bath).with("/threshold", 5);
+        var content = Shop.channelContent(leeds, bath).with("/threshold", 5).with("/unfillable", "'backorder'");
         String path = "/api/v1/channels/" + shop.own("web");
 
         var read = api.put(path, content).is(201).json();

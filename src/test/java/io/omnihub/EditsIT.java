@@ -71,8 +71,8 @@ class EditsIT implements LedgerProven {
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 5, 0, 5));
         assertThat(shop.level(vase, leeds)).isEqualTo(new Level(10, 0, 1, 0, 9));
         assertThat(decisions(order)).isEqualTo(2);
-        assertThat(Work.announced(order.text("/id"))).containsExactly("order.placed", "order.edited");
-        assertThat(Work.events("data", order.text("/id"))).noneMatch(data -> data.contains("Smith"));
+        assertThat(Announced.types(order.text("/id"))).containsExactly("order.placed", "order.edited");
+        assertThat(Announced.data(order.text("/id"))).noneMatch(data -> data.contains("Smith"));
 
         work.steps(partId(now, 0), "acknowledge", "start-picking", "pick", "pack", "ship", "deliver");
         work.steps(partId(now, 1), "acknowledge", "start-picking", "pick", "pack", "ship", "deliver");
@@ -109,8 +109,8 @@ class EditsIT implements LedgerProven {
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 0, 0, 10));
         assertThat(shop.level(lamp, bath)).isEqualTo(new Level(10, 0, 4, 0, 6));
         assertThat(decisions(order)).isEqualTo(2);
-        assertThat(Work.announced(before)).endsWith("fulfillment-order.cancelled");
-        assertThat(Work.events("data", order.text("/id")))
+        assertThat(Announced.types(before)).endsWith("fulfillment-order.cancelled");
+        assertThat(Announced.data(order.text("/id")))
                 .noneMatch(data -> data.contains("Low Street") || data.contains("51.38"));
         String after = partId(order(order), 1);
         work.step(after, "reject", Json.of("{reason: 'too-busy'}")).is(200);
@@ -188,7 +188,7 @@ class EditsIT implements LedgerProven {
 
         assertThat(edited.at("/customerChanged")).isEqualTo(Json.of("true"));
         assertThat(order(order).at("/customer")).isEqualTo(someone.at("/customer"));
-        assertThat(Work.events("data", order.text("/id"))).noneMatch(data -> data.contains("Friend"));
+        assertThat(Announced.data(order.text("/id"))).noneMatch(data -> data.contains("Friend"));
         assertThat(api.all("/api/v1/audit?subject=order:" + order.text("/id"), 50)
                         .toString())
                 .contains("customerChanged")

@@ -38,7 +38,8 @@ class FulfillmentOrdersIT implements LedgerProven {
         for (String member : List.of("/id", "/method", "/location", "/state", "/promisedAt")) {
             assertThat(part.text(member)).isEqualTo(shown.text(member));
         }
-        assertThat(part.items("/steps")).containsExactly(Json.of("'acknowledge'"), Json.of("'reject'"));
+        assertThat(part.items("/steps"))
+                .containsExactly(Json.of("'acknowledge'"), Json.of("'reject'"), Json.of("'hold'"));
         assertThat(part.number("/version")).isEqualTo(1);
         api.get(PATH + "/" + world.order()).refuses(404, "not-found");
         api.get(PATH + "/none").refuses(404, "not-found");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,41 @@ class FulfilmentIT implements LedgerProven {
     }
 
     @Test
+    void aCustomerWhoHasNotCome_isReminded_butNobodyWhoHas() {
+        shop.receive(lamp, leeds, 5);
+        String waiting = placePickup(1).text("/fulfillmentOrders/0/id");
+        work.ready(waiting);
+        work.step(waiting, "ready").is(200);
+        String gone = placePickup(1).text("/fulfillmentOrders/0/id");
+        work.step(gone, "collect", collecting(work.ready(gone))).is(200);
+
+        Work.becomesDue("collection-reminder", waiting);
+        Work.becomesDue("collection-reminder", gone);
+
+        await().atMost(LIMIT)
+                .until(() -> api.all("/api/v1/due-work?state=done&kind=collection-reminder&subject=" + gone, 50)
+                                .size()
+                        == 1);
+        await().atMost(LIMIT)
+                .until(() -> Announced.types(waiting).getLast().equals("fulfillment-order.collection-reminder"));
+        Json told = Json.of(Announced.data(waiting).getLast());
+        assertThat(told.text("/collectBy")).isEqualTo(work.part(waiting).text("/collectBy"));
+        assertThat(told.number("/version")).isEqualTo(work.part(waiting).number("/version"));
+        assertThat(Announced.types(gone)).doesNotContain("fulfillment-order.collection-reminder");
+    }
+
+    @Test
+    void whoWantsNoReminder_hasNone() {
+        shop.putLocation(leeds, content("leeds", 53.80, -1.55).with("/remindDays", 0));
+        shop.receive(lamp, leeds, 1);
+        String part = placePickup(1).text("/fulfillmentOrders/0/id");
+        work.ready(part);
+
+        assertThat(api.all("/api/v1/due-work?kind=collection-reminder&subject=" + part, 50))
+                .isEmpty();
+    }
+
+    @Test
     void aCancellationBeforeThePick_takesTheGoodsBack() {
         shop.receive(lamp, leeds, 10);
         Json before = place(line(lamp, 3));
@@ -279,7 +315,8 @@ class FulfilmentIT implements LedgerProven {
         for (String step : List.of("start-picking", "pick", "pack", "deliver", "ready")) {
             Reply refused = work.step(part, step).is(409);
             assertThat(refused.text("/code")).isEqualTo("step-not-allowed");
-            assertThat(refused.json().items("/steps")).containsExactly(Json.of("'acknowledge'"), Json.of("'reject'"));
+            assertThat(refused.json().items("/steps"))
+                    .containsExactly(Json.of("'acknowledge'"), Json.of("'reject'"), Json.of("'hold'"));
         }
         assertThat(work.part(part).number("/version")).isEqualTo(1);
         work.step(UUID.randomUUID().toString(), "acknowledge").refuses(404, "not-found");
@@ -296,6 +333,8 @@ class FulfilmentIT implements LedgerProven {
                 "pick | {lines: [{lineNumber: 1, picked: 0}]} | invalid-field | /lines/0",
                 "pick | {lines: [{lineNumber: 1, picked: -1}]} | quantity-out-of-range | /lines/0/picked",
                 "pick | {lines: []} | invalid-field | /lines",
+                "pick | {lines: [{lineNumber: 1, picked: 1}, {lineNumber: 1, missing: 1, picked: 0}]} | invalid-field |"
+                        + " /lines/1/lineNumber",
                 "pick | {line: 1} | unknown-field | /line",
                 "reject | {reason: 'bored'} | invalid-field | /reason",
                 "reject | {} | missing-field | /reason"
@@ -317,11 +356,32 @@ class FulfilmentIT implements LedgerProven {
         work.steps(part, "acknowledge", "start-picking", "pick");
         work.step(part, "pack", Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 9}]}]}"))
                 .refuses(422, "quantity-beyond-line", "/parcels/0/lines/0");
+        work.step(
+                        part,
+                        "pack",
+                        Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 1}, {lineNumber: 1, quantity: 1}]}]}"))
+                .refuses(422, "invalid-field", "/parcels/0/lines/1/lineNumber");
         work.steps(part, "pack");
         work.step(part, "ship", Json.of("{carrier: 'x', parcels: [1, 2]}"))
                 .refuses(422, "unknown-parcel", "/parcels/1");
+        work.step(part, "ship", Json.of("{carrier: 'x', parcels: [1, 1]}")).refuses(422, "invalid-field", "/parcels/1");
         work.steps(part, "ship");
         work.step(part, "deliver", Json.of("{shipment: 2}")).refuses(422, "unknown-shipment", "/shipment");
+    }
+
+    @Test
+    void aPart_hasNoMoreThanAThousandParcels() {
+        shop.receive(lamp, leeds, 1_001);
+        String part = place(line(lamp, 1_001)).text("/fulfillmentOrders/0/id");
+        work.steps(part, "acknowledge", "start-picking", "pick");
+        Json parcel = Json.of("{lines: [{lineNumber: 1, quantity: 1}]}");
+        work.step(part, "pack", Json.of("{}").with("/parcels", Json.array(Collections.nCopies(1_000, parcel))))
+                .is(200);
+
+        work.step(part, "pack", Json.of("{}").with("/parcels", Json.array(List.of(parcel))))
+                .refuses(422, "too-many-entries", "/parcels");
+
+        assertThat(work.part(part).items("/parcels")).hasSize(1_000);
     }
 
     @Test

@@ -81,7 +81,7 @@ class FulfilmentRestsIT implements LedgerProven {
         assertThat(left.text("/state")).isEqualTo("picked");
         assertThat(left.number("/lines/0/quantity")).isEqualTo(2);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 2, 0, 8));
-        assertThat(Work.announced(part)).endsWith("fulfillment-order.reduced", "fulfillment-order.reduced");
+        assertThat(Announced.types(part)).endsWith("fulfillment-order.reduced", "fulfillment-order.reduced");
         work.steps(part, "pack", "ship", "deliver");
         assertThat(api.get(Shop.ORDERS + "/" + order.text("/id")).text("/state"))
                 .isEqualTo("completed");
@@ -97,7 +97,7 @@ class FulfilmentRestsIT implements LedgerProven {
         shop.cancel(order.text("/id"), Shop.part(1, 1)).is(201);
         shop.cancel(order.text("/id"), Json.of("{}")).is(201);
 
-        assertThat(Work.announced(rest))
+        assertThat(Announced.types(rest))
                 .containsExactly(
                         "attention.raised",
                         "fulfillment-order.reduced",
@@ -115,12 +115,12 @@ class FulfilmentRestsIT implements LedgerProven {
                 .is(200);
         awaitUnfillable(order);
         work.steps(part, "pack", "ship", "deliver");
-        assertThat(Work.announced(order.text("/id"))).doesNotContain("order.completed");
+        assertThat(Announced.types(order.text("/id"))).doesNotContain("order.completed");
 
         Json cancelled = shop.cancel(order.text("/id"), Json.of("{}")).is(201).json();
 
         assertThat(cancelled.text("/order/state")).isEqualTo("completed");
-        assertThat(Work.announced(order.text("/id"))).endsWith("order.reduced", "order.completed");
+        assertThat(Announced.types(order.text("/id"))).endsWith("order.reduced", "order.completed");
     }
 
     @Test
@@ -133,7 +133,7 @@ class FulfilmentRestsIT implements LedgerProven {
                 .is(200);
 
         assertThat(work.steps(part, "deliver").text("/reason")).isEqualTo("A. Buyer has moved");
-        assertThat(Work.events("data", part)).noneMatch(data -> data.contains("Buyer"));
+        assertThat(Announced.data(part)).noneMatch(data -> data.contains("Buyer"));
     }
 
     @Test
@@ -147,8 +147,8 @@ class FulfilmentRestsIT implements LedgerProven {
                 .json();
 
         assertThat(rejected.text("/state")).isEqualTo("rejected");
-        assertThat(Work.announced(part)).last().isEqualTo("fulfillment-order.rejected");
-        assertThat(Json.of(Work.events("data", part).getLast()).text("/reason")).isEqualTo("not-found");
+        assertThat(Announced.types(part)).last().isEqualTo("fulfillment-order.rejected");
+        assertThat(Json.of(Announced.data(part).getLast()).text("/reason")).isEqualTo("not-found");
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(0, 0, 0, 0, 0));
     }
 
@@ -159,7 +159,7 @@ class FulfilmentRestsIT implements LedgerProven {
 
         work.step(part, "reject", Json.of("{reason: 'too-busy'}")).is(200);
 
-        assertThat(Work.events("data", part))
+        assertThat(Announced.data(part))
                 .singleElement()
                 .satisfies(data -> assertThat(Json.of(data).text("/reason")).isEqualTo("too-busy"));
     }
@@ -207,12 +207,7 @@ class FulfilmentRestsIT implements LedgerProven {
         return order.text("/fulfillmentOrders/0/id");
     }
 
-    /** The successor of an order's only part, once nobody can fulfil it. */
     private Json awaitUnfillable(Json order) {
-        await().atMost(LIMIT).until(() -> {
-            List<Json> parts = work.parts(order.text("/id"));
-            return parts.size() == 2 && parts.getLast().text("/state").equals("unfillable");
-        });
-        return work.parts(order.text("/id")).getLast();
+        return work.awaitUnfillable(order.text("/id"));
     }
 }

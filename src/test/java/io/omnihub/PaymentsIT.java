@@ -48,9 +48,9 @@ class PaymentsIT implements LedgerProven {
         assertThat(refunded.number("/amounts/due/amount")).isEqualTo(830);
         List<Json> all = api.all(path(order), 1);
         assertThat(all).containsExactly(refunded.without("/amounts"), paid.without("/amounts"));
-        assertThat(Work.announced(order))
+        assertThat(Announced.types(order))
                 .containsExactly("order.placed", "order.payment-recorded", "order.refund-recorded");
-        Json told = Json.of(Work.events("data", order).getLast());
+        Json told = Json.of(Announced.data(order).getLast());
         assertThat(told.text("/paymentId")).isEqualTo(refunded.text("/id"));
         assertThat(told.number("/amount/amount")).isEqualTo(300);
         assertThat(told.number("/due/amount")).isEqualTo(830);

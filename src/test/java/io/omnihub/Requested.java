@@ -69,6 +69,11 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("rejectFulfillmentOrder", w -> step(w.freshPart(), "reject", "{reason: 'too-busy'}")),
             Map.entry("acceptCancellation", w -> step(w.askedBackPart(), "accept-cancellation", "{}")),
             Map.entry("refuseCancellation", w -> step(w.askedBackPart(), "refuse-cancellation", "{}")),
+            Map.entry("holdFulfillmentOrder", w -> step(w.freshPart(), "hold", "{reason: 'fraud'}")),
+            Map.entry("releaseFulfillmentOrder", w -> step(w.heldPart(), "release", "{}")),
+            Map.entry(
+                    "acceptOffer",
+                    w -> step(w.unfillablePickup(), "accept-offer", "{location: '%s'}".formatted(w.store()))),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),

@@ -1,7 +1,9 @@
 package io.omnihub;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,41 +53,31 @@ record Work(Api api) {
                 .toList();
     }
 
+    /** The last part of an order, once nobody can fulfil it. */
+    Json awaitUnfillable(String orderId) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> parts(orderId).getLast().text("/state").equals("unfillable"));
+        return parts(orderId).getLast();
+    }
+
     /** Lets the time pass that this work waits for. */
     static void becomesDue(String kind, String partId) {
         change("UPDATE due_work SET next_at = now() WHERE state = 'waiting' AND kind = '%s' AND subject LIKE '%s%%'"
                 .formatted(kind, partId));
     }
 
+    /** The same for what waits the longest of it. */
+    static void firstBecomesDue(String kind, String partId) {
+        change("""
+            UPDATE due_work SET next_at = now() WHERE id = (SELECT id FROM due_work
+                WHERE state = 'waiting' AND kind = '%s' AND subject = '%s' ORDER BY created_at LIMIT 1)
+            """.formatted(kind, partId));
+    }
+
     /** Further work, as of a replica that was slow. */
     static void isDue(String kind, String partId) {
         change("INSERT INTO due_work SELECT gen_random_uuid(), '%s', '%s', now(), 'waiting', now(), 0, 0, NULL, now()"
                 .formatted(kind, partId));
-    }
-
-    /** The types of the events of a part or of an order, in their order. */
-    static List<String> announced(String id) {
-        return events("type", id).stream()
-                .map(type -> type.replaceFirst("io.omnihub.(.*).v1", "$1"))
-                .toList();
-    }
-
-    /** What the events of a part or of an order say in that column. */
-    static List<String> events(String column, String id) {
-        try (var connection = Hub.connect();
-                var events = connection.prepareStatement(
-                        "SELECT %s FROM event WHERE subject = ? ORDER BY seq".formatted(column))) {
-            events.setString(1, id);
-            List<String> values = new ArrayList<>();
-            try (var rows = events.executeQuery()) {
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-            }
-            return values;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private static void change(String sql) {

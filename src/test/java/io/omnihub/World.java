@@ -76,6 +76,30 @@ record World(
         return part;
     }
 
+    /** A part that must not go on. */
+    String heldPart() {
+        String part = freshPart();
+        Work.ofAdministrator().step(part, "hold", Json.of("{reason: 'fraud'}")).is(200);
+        return part;
+    }
+
+    /**
+     * A part that was to be collected elsewhere, where nobody can fulfil it.
+     *
+     * <p>The other store gave up what it had, and has no stock of it any more.
+     */
+    String unfillablePickup() {
+        String gone = shop.fresh("gone");
+        shop.putLocation(gone, Shop.storeContent("Gone", 53.9, -1.5));
+        shop.putChannel(channel, Shop.channelContent(store, warehouse, gone));
+        shop.receive(lamp, gone, 1);
+        Json order = placed(shop, newOrder().with("/delivery", "{method: 'pickup', location: '%s'}".formatted(gone)));
+        Work work = Work.ofAdministrator();
+        work.step(order.text("/fulfillmentOrders/0/id"), "reject", Json.of("{reason: 'closed'}"))
+                .is(200);
+        return work.awaitUnfillable(order.text("/id")).text("/id");
+    }
+
     /** A part to be collected, picked. */
     String pickedPickup() {
         Json order = newOrder().with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store));

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param pool the locations that may serve it, the preferred one first
  * @param threshold units of each SKU, summed over the pool, that it leaves unsold
+ * @param unfillable what becomes of what no location can fulfil
  * @param policy its rules for sourcing, which have versions of their own; a put does not touch them
  * @param version grows with every other change, from 1
  */
@@ -23,6 +24,7 @@ public record Channel(
         EntryState state,
         List<LocationCode> pool,
         long threshold,
+        Unfillable unfillable,
         SourcingPolicy policy,
         long version)
         implements CatalogEntry<Channel> {
@@ -50,7 +52,7 @@ public record Channel(
 
     @Override
     public Channel withVersion(long newVersion) {
-        return new Channel(code, name, kind, state, pool, threshold, policy, newVersion);
+        return new Channel(code, name, kind, state, pool, threshold, unfillable, policy, newVersion);
     }
 
     @Override
@@ -61,6 +63,7 @@ public record Channel(
         facts.put("state", state.wire());
         facts.put("pool", pool.stream().map(LocationCode::value).toList());
         facts.put("threshold", threshold);
+        facts.put("unfillable", unfillable.wire());
         facts.put("version", version);
         return facts;
     }
@@ -71,6 +74,6 @@ public record Channel(
     }
 
     public Channel withPolicy(SourcingPolicy newPolicy) {
-        return new Channel(code, name, kind, state, pool, threshold, newPolicy, version);
+        return new Channel(code, name, kind, state, pool, threshold, unfillable, newPolicy, version);
     }
 }

@@ -22,18 +22,20 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = """
         code, name, kind, state, pool, threshold, (SELECT policy::text FROM sourcing_policy
-            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version\
+            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version, unfillable\
         """;
 
     private static final String LOCK = "SELECT code FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
     private static final String INSERT = """
-        INSERT INTO channel (code, name, kind, state, pool, threshold, version)
-        VALUES ($1, $2, $3, $4, $5::text[], $6, $7)
+        INSERT INTO channel (code, name, kind, state, pool, threshold, version, unfillable)
+        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8)
         """;
 
     private static final String UPDATE = """
-        UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7 WHERE code = $1
+        UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7,
+            unfillable = $8
+        WHERE code = $1
         """;
 
     private final SourcingPolicyRows policies;
@@ -78,7 +80,8 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 channel.state().wire(),
                 Columns.texts(channel.pool(), LocationCode::value),
                 channel.threshold(),
-                channel.version());
+                channel.version(),
+                channel.unfillable().wire());
     }
 
     Channel read(Readable row) {
@@ -96,6 +99,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                         .map(LocationCode::new)
                         .toList(),
                 Columns.number(row, first + 5),
+                Wire.parse(Unfillable.class, Columns.text(row, first + 8)),
                 Columns.optional(row, first + 6, String.class)
                         .map(policies::parse)
                         .orElse(SourcingPolicy.DEFAULT),

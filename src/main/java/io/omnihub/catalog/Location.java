@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * @param acknowledgeMinutes open minutes in which it must acknowledge what it is given, else that goes elsewhere; empty
  *     for no limit
  * @param collectDays how long what is ready waits for its customer; empty for {@value #DEFAULT_COLLECT_DAYS}
+ * @param remindDays how long before the end of that the customer is reminded, 0: never; empty for
+ *     {@value #DEFAULT_REMIND_DAYS}
  * @param paused whether it takes no new orders; a switch, which a put does not touch
  * @param pickupPaused whether it takes no new pickups; a switch as well
  * @param answers how it has answered lately; learned, so that neither a put nor the version knows of it
@@ -49,6 +51,7 @@ public record Location(
         double acceptanceRate,
         Optional<Long> acknowledgeMinutes,
         Optional<Long> collectDays,
+        Optional<Long> remindDays,
         boolean paused,
         boolean pickupPaused,
         Answers answers,
@@ -63,6 +66,7 @@ public record Location(
     public static final String PAUSED_WORK = "location-paused";
 
     private static final long DEFAULT_COLLECT_DAYS = 7;
+    private static final long DEFAULT_REMIND_DAYS = 2;
 
     public enum Kind implements Wire {
         STORE,
@@ -106,6 +110,13 @@ public record Location(
                 .toInstant();
     }
 
+    /** When the customer for whom something waits until then is reminded, at the same local time; empty for never. */
+    public Optional<Instant> remindAt(Instant collectBy, Instant now) {
+        long days = remindDays.orElse(DEFAULT_REMIND_DAYS);
+        return Optional.of(collectBy.atZone(timeZone()).minusDays(days).toInstant())
+                .filter(at -> days > 0 && at.isAfter(now));
+    }
+
     public ZoneId timeZone() {
         return opening.zone();
     }
@@ -141,6 +152,7 @@ public record Location(
         facts.put("leadTimeMinutes", leadTimeMinutes);
         acknowledgeMinutes.ifPresent(minutes -> facts.put("acknowledgeMinutes", minutes));
         collectDays.ifPresent(days -> facts.put("collectDays", days));
+        remindDays.ifPresent(days -> facts.put("remindDays", days));
         facts.put("acceptanceRate", acceptanceRate);
         facts.put("paused", paused);
         facts.put("pickupPaused", pickupPaused);
@@ -188,6 +200,7 @@ public record Location(
                 acceptanceRate,
                 acknowledgeMinutes,
                 collectDays,
+                remindDays,
                 newPaused,
                 newPickupPaused,
                 newAnswers,

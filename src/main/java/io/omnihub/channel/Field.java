@@ -200,16 +200,21 @@ public final class Field {
 
     /** A time in the past, or a little ahead, as another machine's clock may be. */
     public Instant time(Instant now) {
+        Instant time = time();
+        if (time.isBefore(EARLIEST) || time.isAfter(now.plus(MAX_AHEAD))) {
+            throw invalid("Must be from the year 2000 on, and no more than a day ahead.");
+        }
+        return time;
+    }
+
+    /** Any time. */
+    public Instant time() {
         String text = text(MAX_TIME);
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(now.plus(MAX_AHEAD))) {
-                return time;
-            }
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException notATime) {
             throw invalid("Must be a time as in RFC 3339, for instance 2026-03-02T08:00:00Z.");
         }
-        throw invalid("Must be from the year 2000 on, and no more than a day ahead.");
     }
 
     /** A point on the globe. */

@@ -1,7 +1,6 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.engine.NewEvent;
-import io.omnihub.kernel.LocationCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,8 @@ import java.util.UUID;
 
 /**
  * The events of a fulfilment order: ids and quantities, never whom it is for. Why it was rejected is one of {@link
- * RejectReason}; why it could not be delivered is anybody's words, which stay on the part.
+ * RejectReason}, why it is blocked one of {@link BlockReason}; why it could not be delivered is anybody's words, which
+ * stay on the part.
  */
 final class FulfillmentEvents {
     private static final String RAISED = "io.omnihub.attention.raised.v1";
@@ -41,11 +41,20 @@ final class FulfillmentEvents {
         return event(past(FulfillmentStep.REFUSE_CANCELLATION), part, List.of());
     }
 
+    /** It waits for stock, since it cannot be fulfilled from anywhere. */
+    static NewEvent backordered(FulfillmentOrder part) {
+        return event("backordered", part, List.of());
+    }
+
     /** Somebody has to look at it: it cannot be fulfilled from anywhere. */
-    static NewEvent unfillable(FulfillmentOrder part, String why, List<LocationCode> alternatives) {
+    static NewEvent unfillable(FulfillmentOrder part, String why) {
         Map<String, Object> data = attention(part, UNFILLABLE);
         data.put("reason", why);
-        data.put("alternatives", alternatives.stream().map(LocationCode::value).toList());
+        data.put(
+                "alternatives",
+                part.handling().offers().stream()
+                        .map(offer -> offer.location().value())
+                        .toList());
         return new NewEvent(RAISED, part.id().toString(), data);
     }
 
@@ -84,9 +93,11 @@ final class FulfillmentEvents {
         data.put("version", part.version());
         part.promisedAt().ifPresent(promise -> data.put("promisedAt", promise.toString()));
         part.handling()
-                .reason()
-                .filter(_ -> part.state() == FulfillmentState.REJECTED)
-                .ifPresent(reason -> data.put("reason", reason));
+                .waiting()
+                .filter(_ -> part.state() == FulfillmentState.READY_FOR_PICKUP)
+                .ifPresent(waiting -> data.put("collectBy", waiting.collectBy().toString()));
+        part.reason().filter(_ -> isOneOfAFew(part.state())).ifPresent(reason -> data.put("reason", reason));
+        part.handling().block().flatMap(Handling.Block::until).ifPresent(end -> data.put("until", end.toString()));
         data.put("lines", part.lines().stream().map(FulfillmentEvents::line).toList());
         part.handling()
                 .asked()
@@ -105,6 +116,10 @@ final class FulfillmentEvents {
         }
         return new NewEvent(
                 "io.omnihub.fulfillment-order." + past + ".v1", part.id().toString(), data);
+    }
+
+    private static boolean isOneOfAFew(FulfillmentState reasoned) {
+        return reasoned == FulfillmentState.REJECTED || reasoned == FulfillmentState.BLOCKED;
     }
 
     private static Map<String, Object> line(FulfillmentOrder.Line line) {
@@ -129,11 +144,15 @@ final class FulfillmentEvents {
             case COLLECT -> "collected";
             case REJECT -> "rejected";
             case EXPIRE -> "expired";
+            case REMIND -> "collection-reminder";
             case RETURN_TO_STOCK -> "returned-to-stock";
             case CANCEL, ACCEPT_CANCELLATION -> "cancelled";
             case REQUEST_CANCELLATION -> "cancellation-requested";
             case REFUSE_CANCELLATION -> "cancellation-refused";
             case LEAVE_UNANSWERED -> "cancellation-unanswered";
+            case HOLD -> "blocked";
+            case RELEASE -> "released";
+            case ACCEPT_OFFER -> "sourced";
         };
     }
 }

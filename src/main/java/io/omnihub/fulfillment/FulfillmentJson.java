@@ -1,6 +1,8 @@
 package io.omnihub.fulfillment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
@@ -15,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class FulfillmentJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .withConfigOverride(
+                    List.class, lists -> lists.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private static final String SHIP = "ship";

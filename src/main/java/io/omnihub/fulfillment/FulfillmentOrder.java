@@ -1,9 +1,11 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.fulfillment.Handling.Offer;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,18 @@ public record FulfillmentOrder(
         long version) {
     public FulfillmentOrder {
         lines = List.copyOf(lines);
+        if (location.isEmpty() && !state.mayBeNowhere()) {
+            throw new IllegalArgumentException("what is " + state.wire() + " has a location");
+        }
+        if (transferId.isEmpty() && state == FulfillmentState.AWAITING_TRANSFER) {
+            throw new IllegalArgumentException("what waits for a transfer names it");
+        }
+        if (handling.block().isPresent() != (state == FulfillmentState.BLOCKED)) {
+            throw new IllegalArgumentException("what is " + state.wire() + " is not blocked, or nobody said why");
+        }
+        if (version < 1) {
+            throw new IllegalArgumentException("there is no version " + version);
+        }
     }
 
     /**
@@ -170,7 +184,16 @@ public record FulfillmentOrder(
     }
 
     FulfillmentOrder in(FulfillmentState next) {
-        return with(location, next, promisedAt, transferId, lines, handling);
+        return in(next, handling);
+    }
+
+    private FulfillmentOrder in(FulfillmentState next, Handling newHandling) {
+        return with(location, next, promisedAt, transferId, lines, newHandling);
+    }
+
+    /** Why it is blocked, was rejected, or could not be delivered. */
+    public Optional<String> reason() {
+        return handling.block().map(block -> block.reason().wire()).or(handling::reason);
     }
 
     FulfillmentOrder withLines(List<Line> newLines) {
@@ -196,7 +219,7 @@ public record FulfillmentOrder(
             Optional<Instant> promise,
             Optional<UUID> transfer,
             List<Line> newLines) {
-        return with(at, next, promise, transfer, newLines, handling);
+        return with(at, next, promise, transfer, newLines, handling.over());
     }
 
     /** A part that takes over units of this one and has no location yet. */
@@ -221,11 +244,54 @@ public record FulfillmentOrder(
     FulfillmentOrder cancel(int lineNumber, long units) {
         FulfillmentOrder fewer = withLine(lineNumber, line -> line.less(units));
         if (fewer.isEmpty()) {
-            return fewer.in(FulfillmentState.CANCELLED);
+            return fewer.in(FulfillmentState.CANCELLED, handling.over());
         }
         return fewer.isPicked()
-                ? fewer.in(state.after(FulfillmentStep.PICK, method).orElseThrow())
+                ? state.after(FulfillmentStep.PICK, method).map(fewer::in).orElse(fewer)
                 : fewer;
+    }
+
+    /** Without anything of it, since nobody can fulfil it. */
+    FulfillmentOrder withdrawn() {
+        return mapLines(line -> line.less(line.unpicked())).in(FulfillmentState.CANCELLED);
+    }
+
+    /** The same where nobody can fulfil it, and its customer may choose another place. */
+    FulfillmentOrder offering(List<Alternative> alternatives) {
+        List<Offer> offers = alternatives.stream().map(Offer::of).toList();
+        return in(FulfillmentState.UNFILLABLE, handling.offering(offers));
+    }
+
+    /** The same for a customer who collects it there instead. */
+    public FulfillmentOrder collectedAt(LocationCode store) {
+        return new FulfillmentOrder(
+                id,
+                orderId,
+                method,
+                location,
+                state,
+                createdAt,
+                promisedAt,
+                transferId,
+                lines,
+                demand.map(kept -> kept.at(store)),
+                predecessor,
+                handling,
+                version);
+    }
+
+    /** The same where nobody must go on with it. */
+    FulfillmentOrder block(BlockReason reason, Optional<Instant> until, UUID timer) {
+        return in(FulfillmentState.BLOCKED, handling.blocked(new Handling.Block(state, reason, until), timer));
+    }
+
+    /** The same where it goes on; what was wanted besides what is picked may have been cancelled meanwhile. */
+    FulfillmentOrder release(UUID timer) {
+        FulfillmentState from = handling.block().orElseThrow().from();
+        FulfillmentOrder released = in(from, handling.released(timer));
+        return isPicked()
+                ? from.after(FulfillmentStep.PICK, method).map(released::in).orElse(released)
+                : released;
     }
 
     FulfillmentOrder withVersion(long newVersion) {

@@ -13,7 +13,10 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -52,9 +55,10 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
 
     private static final String UPDATE_ORDERS = """
         UPDATE fulfillment_order f SET location = c.location, state = c.state, promised_at = c.promised_at,
-            transfer_id = c.transfer_id, handling = c.handling::json, version = c.version
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::uuid[], $6::text[], $7::bigint[])
-            AS c (id, location, state, promised_at, transfer_id, handling, version)
+            transfer_id = c.transfer_id, handling = c.handling::json, version = c.version,
+            demand = coalesce(c.demand::json, f.demand)
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::uuid[], $6::text[], $7::bigint[], $8::text[])
+            AS c (id, location, state, promised_at, transfer_id, handling, version, demand)
         WHERE f.id = c.id
         """;
     private static final String UPDATE_LINES = """
@@ -88,6 +92,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     public List<Statement> write(List<Changed<UUID, OrderFulfillment>> rows, Instant now) {
         List<FulfillmentOrder> made = new ArrayList<>();
         List<FulfillmentOrder> changed = new ArrayList<>();
+        Map<UUID, String> newDemands = new HashMap<>();
         for (Changed<UUID, OrderFulfillment> row : rows) {
             List<FulfillmentOrder> before =
                     row.before().map(OrderFulfillment::parts).orElse(List.of());
@@ -97,10 +102,20 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                     made.add(after.get(i));
                 } else if (!after.get(i).equals(before.get(i))) {
                     changed.add(after.get(i));
+                    UUID changedId = after.get(i).id();
+                    newDemand(before.get(i), after.get(i)).ifPresent(demand -> newDemands.put(changedId, demand));
                 }
             }
         }
-        return Rows.insertOrUpdate(made, changed, parts -> List.of(insert(parts, now)), FulfillmentRows::update);
+        return Rows.insertOrUpdate(
+                made, changed, parts -> List.of(insert(parts, now)), parts -> update(parts, newDemands));
+    }
+
+    /** Seldom, so that no update writes it for nothing. */
+    private static Optional<String> newDemand(FulfillmentOrder before, FulfillmentOrder after) {
+        return after.demand()
+                .filter(demand -> !before.demand().equals(Optional.of(demand)))
+                .map(FulfillmentJson::write);
     }
 
     private static Statement insert(List<FulfillmentOrder> orders, Instant now) {
@@ -126,7 +141,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 Columns.numbers(lines, line -> line.line().unitPrice()));
     }
 
-    private static List<Statement> update(List<FulfillmentOrder> orders) {
+    /** @param newDemands of those that are wanted in another way than before, by their ids */
+    private static List<Statement> update(List<FulfillmentOrder> orders, Map<UUID, String> newDemands) {
         List<OwnedLine<FulfillmentOrder, FulfillmentOrder.Line>> lines = lines(orders);
         return List.of(
                 Statement.update(
@@ -139,7 +155,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         Columns.texts(
                                 orders,
                                 order -> FulfillmentJson.write(order.handling()).orElse(null)),
-                        Columns.numbers(orders, FulfillmentOrder::version)),
+                        Columns.numbers(orders, FulfillmentOrder::version),
+                        Columns.texts(orders, order -> newDemands.get(order.id()))),
                 Statement.update(
                         UPDATE_LINES,
                         Columns.uuids(lines, line -> line.owner().id()),

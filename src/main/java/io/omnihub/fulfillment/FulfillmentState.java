@@ -23,6 +23,8 @@ public enum FulfillmentState implements Wire {
     UNFILLABLE(false),
     ACKNOWLEDGED(true),
     PICKING(true),
+    /** Nobody must go on with it for the moment; its units stay its own. */
+    BLOCKED(true),
     PICKED(true),
     /** It lies in parcels, of which some may be under way. */
     PACKED(true),
@@ -54,10 +56,18 @@ public enum FulfillmentState implements Wire {
         return hasStock;
     }
 
-    /** Whether its location has begun with it, and has not given it up. */
+    /** Whether it may have no location. */
+    boolean mayBeNowhere() {
+        return switch (this) {
+            case PENDING_SOURCING, BACKORDERED, UNFILLABLE, CANCELLED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether its location has begun with it, and has not given it up; of what is blocked, that was told before. */
     boolean hasBegun() {
         return switch (this) {
-            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> false;
+            case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE, BLOCKED -> false;
             case REJECTED, EXPIRED, CANCELLED -> false;
             case ACKNOWLEDGED, PICKING, PICKED, PACKED, SHIPPED, DELIVERED, DELIVERY_FAILED -> true;
             case READY_FOR_PICKUP, COLLECTED, CANCEL_REQUESTED, RETURNED_TO_STOCK -> true;
@@ -91,7 +101,7 @@ public enum FulfillmentState implements Wire {
     private static boolean isFor(FulfillmentStep step, DeliveryMethod method) {
         return switch (step) {
             case PACK, SHIP, DELIVER, FAIL_DELIVERY -> method == DeliveryMethod.SHIP;
-            case READY, COLLECT, RETURN_TO_STOCK -> method == DeliveryMethod.PICKUP;
+            case READY, COLLECT, REMIND, RETURN_TO_STOCK, ACCEPT_OFFER -> method == DeliveryMethod.PICKUP;
             default -> true;
         };
     }
@@ -108,6 +118,7 @@ public enum FulfillmentState implements Wire {
             for (FulfillmentState unpicked : Set.of(ALLOCATED, ACKNOWLEDGED, PICKING)) {
                 may(unpicked, FulfillmentStep.REJECT, REJECTED);
                 may(unpicked, FulfillmentStep.CANCEL, CANCELLED);
+                may(unpicked, FulfillmentStep.HOLD, BLOCKED);
             }
             for (FulfillmentState here : Set.of(PICKING, PICKED, PACKED, READY_FOR_PICKUP, CANCEL_REQUESTED)) {
                 may(here, FulfillmentStep.REQUEST_CANCELLATION, CANCEL_REQUESTED);
@@ -116,6 +127,10 @@ public enum FulfillmentState implements Wire {
             may(CANCEL_REQUESTED, FulfillmentStep.ACCEPT_CANCELLATION, CANCELLED);
             may(CANCEL_REQUESTED, FulfillmentStep.REFUSE_CANCELLATION, PICKED);
             may(CANCEL_REQUESTED, FulfillmentStep.LEAVE_UNANSWERED, CANCEL_REQUESTED);
+            // Where it goes on is kept with its block.
+            may(BLOCKED, FulfillmentStep.RELEASE, ALLOCATED);
+            may(BLOCKED, FulfillmentStep.CANCEL, CANCELLED);
+            may(UNFILLABLE, FulfillmentStep.ACCEPT_OFFER, ALLOCATED);
             may(ALLOCATED, FulfillmentStep.EXPIRE, EXPIRED);
             may(ALLOCATED, FulfillmentStep.ACKNOWLEDGE, ACKNOWLEDGED);
             may(ACKNOWLEDGED, FulfillmentStep.START_PICKING, PICKING);
@@ -128,6 +143,7 @@ public enum FulfillmentState implements Wire {
             may(PICKED, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.COLLECT, COLLECTED);
+            may(READY_FOR_PICKUP, FulfillmentStep.REMIND, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.RETURN_TO_STOCK, RETURNED_TO_STOCK);
         }
 

@@ -18,6 +18,8 @@ public enum FulfillmentStep implements Wire {
     REJECT,
     /** The location has not acknowledged it in time; it is sourced again. */
     EXPIRE,
+    /** Its customer has not come yet, and is told so. */
+    REMIND,
     /** Nobody came for it in time. */
     RETURN_TO_STOCK,
     /** What the order no longer wants is taken off it. */
@@ -27,5 +29,11 @@ public enum FulfillmentStep implements Wire {
     ACCEPT_CANCELLATION,
     REFUSE_CANCELLATION,
     /** Its location has not answered in time; somebody is told. */
-    LEAVE_UNANSWERED
+    LEAVE_UNANSWERED,
+    /** It must not go on, until somebody says so, or for some time. */
+    HOLD,
+    /** It goes on where it was held up. */
+    RELEASE,
+    /** Its customer collects it elsewhere, since nobody can fulfil it where it was wanted. */
+    ACCEPT_OFFER
 }

@@ -13,6 +13,9 @@ public final class FulfillmentWork {
     /** It waits for its customer until then. */
     public static final String COLLECT_BY = "collect-by";
 
+    /** Its customer is reminded that it waits. */
+    public static final String REMIND = "collection-reminder";
+
     /** Its location is paused, and gives it up if nobody has picked it. */
     public static final String GIVE_UP = "give-up";
 
@@ -24,6 +27,9 @@ public final class FulfillmentWork {
 
     /** How each location has answered is counted; its subject is no part. */
     public static final String LEARN = "learn-acceptance";
+
+    /** It is blocked until then. */
+    public static final String RELEASE = "release";
 
     private static final String SEPARATOR = "/";
 

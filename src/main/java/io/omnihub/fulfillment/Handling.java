@@ -1,28 +1,52 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What happened to a fulfilment order at its location, and on its way from there.
  *
  * @param reason why it was rejected, could not be delivered, or is not given back
  * @param asked what it is asked to give back, until it answers
+ * @param block of what is blocked
+ * @param timer the due work that ends its present state; work of that kind that was made before has come too late. Empty
+ *     where no other was made
+ * @param offers where its customer could collect it instead
  */
 public record Handling(
         List<Parcel> parcels,
         List<Shipment> shipments,
         Optional<Waiting> waiting,
         Optional<String> reason,
-        Optional<CancellationRequest> asked) {
-    static final Handling NONE =
-            new Handling(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<CancellationRequest> asked,
+        Optional<Block> block,
+        Optional<UUID> timer,
+        List<Offer> offers) {
+    static final Handling NONE = new Handling(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    /** How many parcels a fulfilment order has at most. */
+    public static final int MAX_PARCELS = 1_000;
+
+    /** Lines in all of them together. */
+    public static final int MAX_PARCEL_LINES = 10_000;
 
     public Handling {
         parcels = List.copyOf(parcels);
         shipments = List.copyOf(shipments);
+        offers = List.copyOf(offers);
     }
 
     /**
@@ -73,11 +97,33 @@ public record Handling(
         }
     }
 
-    Handling withParcel(List<Units> lines) {
+    /**
+     * A store that could hand all of it over when it was looked for.
+     *
+     * @param distanceKm from the store that the customer chose
+     */
+    public record Offer(LocationCode location, double distanceKm, Instant readyAt) {
+        static Offer of(Alternative alternative) {
+            return new Offer(alternative.store(), alternative.distanceKm(), alternative.readyAt());
+        }
+    }
+
+    /**
+     * Why it must not go on.
+     *
+     * @param from the state in which it goes on
+     * @param until when it does so by itself
+     */
+    public record Block(FulfillmentState from, BlockReason reason, Optional<Instant> until) {}
+
+    /** @param packed what lies in each */
+    Handling withParcels(List<List<Units>> packed) {
         List<Parcel> more = new ArrayList<>(parcels);
-        int number = parcels.isEmpty() ? 1 : parcels.getLast().number() + 1;
-        more.add(new Parcel(number, lines, Optional.empty()));
-        return new Handling(more, shipments, waiting, reason, asked);
+        packed.forEach(lines -> {
+            int number = more.isEmpty() ? 1 : more.getLast().number() + 1;
+            more.add(new Parcel(number, lines, Optional.empty()));
+        });
+        return having(more);
     }
 
     /** With no more in its parcels than is picked: those that are here are opened, the last one first. */
@@ -93,7 +139,11 @@ public record Handling(
             }
         }
         opened.removeIf(parcel -> parcel.lines().isEmpty());
-        return new Handling(opened, shipments, waiting, reason, asked);
+        return having(opened);
+    }
+
+    private Handling having(List<Parcel> all) {
+        return new Handling(all, shipments, waiting, reason, asked, block, timer, offers);
     }
 
     /** @param numbers of parcels that leave together */
@@ -106,7 +156,7 @@ public record Handling(
                 .toList();
         List<Shipment> more = new ArrayList<>(shipments);
         more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
-        return new Handling(left, more, waiting, reason, asked);
+        return new Handling(left, more, waiting, reason, asked, block, timer, offers);
     }
 
     /** @param number of the shipment that arrived; empty for all that are under way */
@@ -122,23 +172,54 @@ public record Handling(
                                 Optional.of(now))
                         : shipment)
                 .toList();
-        return new Handling(parcels, arrived, waiting, reason, asked);
+        return new Handling(parcels, arrived, waiting, reason, asked, block, timer, offers);
     }
 
     Handling withWaiting(Waiting customer) {
-        return new Handling(parcels, shipments, Optional.of(customer), reason, asked);
+        return new Handling(parcels, shipments, Optional.of(customer), reason, asked, block, timer, offers);
     }
 
     Handling because(String why) {
-        return new Handling(parcels, shipments, waiting, Optional.of(why), asked);
+        return new Handling(parcels, shipments, waiting, Optional.of(why), asked, block, timer, offers);
     }
 
     Handling asking(CancellationRequest request) {
-        return new Handling(parcels, shipments, waiting, reason, Optional.of(request));
+        return new Handling(parcels, shipments, waiting, reason, Optional.of(request), block, timer, offers);
     }
 
     Handling answered() {
-        return new Handling(parcels, shipments, waiting, reason, Optional.empty());
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), block, timer, offers);
+    }
+
+    Handling blocked(Block why, UUID newTimer) {
+        return new Handling(
+                parcels, shipments, waiting, reason, asked, Optional.of(why), Optional.of(newTimer), offers);
+    }
+
+    Handling released(UUID newTimer) {
+        return new Handling(
+                parcels, shipments, waiting, reason, asked, Optional.empty(), Optional.of(newTimer), offers);
+    }
+
+    /** @param instead of what cannot be had */
+    Handling offering(List<Offer> instead) {
+        return new Handling(parcels, shipments, waiting, reason, asked, block, timer, instead);
+    }
+
+    /** Once it waits for nothing any more. */
+    Handling over() {
+        return new Handling(parcels, shipments, waiting, reason, asked, Optional.empty(), timer, List.of());
+    }
+
+    /** Whether it has no more parcels than it may have. */
+    boolean hasRoom() {
+        return parcels.size() <= MAX_PARCELS
+                && parcels.stream().mapToInt(parcel -> parcel.lines().size()).sum() <= MAX_PARCEL_LINES;
+    }
+
+    /** Whether that due work still has something to end. */
+    boolean isEndedBy(UUID work) {
+        return timer.map(work::equals).orElse(true);
     }
 
     boolean isDelivered() {

@@ -50,6 +50,12 @@ public record KeptDemand(
         return new KeptDemand(channel, delivery, allowSplit, allowBackorder, allExcluded, allEmptied);
     }
 
+    /** For a customer who collects it there instead. */
+    KeptDemand at(LocationCode store) {
+        return new KeptDemand(
+                channel, new Demand.Delivery.Pickup(store), allowSplit, allowBackorder, excluded, emptied);
+    }
+
     /** What sourcing is asked: who has no stock is no source, but may be where it is collected. */
     public Demand demand(List<Demand.Line> lines, long threshold) {
         Set<LocationCode> barred = new HashSet<>(excluded);

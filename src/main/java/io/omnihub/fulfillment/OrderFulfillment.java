@@ -11,6 +11,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
 import io.omnihub.transfer.TransferOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +165,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
 
     /** Does a step with a part, and puts the result among the changes; its stock is locked if the step changes stock. */
     public StepResult carryOut(FulfillmentOrder part, Step step, StepContext context) {
-        return new Carrying(this, part, context).carryOut(step);
+        return Carrying.carryOut(this, part, step, context);
     }
 
     /** Notes among the changes that a wrong code was shown for a part, while another code could still be good. */
@@ -227,16 +228,40 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         context.awaitStock(sku, part.id(), 1);
     }
 
-    /** Lets a part that no location can fulfil wait for somebody who decides, or for stock. */
+    /**
+     * Lets a part that no location can fulfil wait for somebody who decides, or for stock.
+     *
+     * @param alternatives where its customer could collect it instead
+     */
     public OrderFulfillment giveUp(
-            FulfillmentOrder part, String why, List<LocationCode> alternatives, StepContext context) {
-        FulfillmentOrder unfillable = part.in(FulfillmentState.UNFILLABLE);
-        OrderFulfillment left = with(unfillable, List.of());
+            FulfillmentOrder part, String why, List<Alternative> alternatives, StepContext context) {
+        FulfillmentOrder unfillable = part.offering(alternatives);
         context.awaitStock(unfillable);
+        context.changes().announce(FulfillmentEvents.unfillable(unfillable, why));
+        return put(unfillable, context);
+    }
+
+    /** Lets a part that no location can fulfil wait for stock. */
+    public OrderFulfillment backorder(FulfillmentOrder part, StepContext context) {
+        context.awaitStock(part);
+        OrderFulfillment left = put(part.in(FulfillmentState.BACKORDERED), context);
         context.changes()
-                .put(TABLE, orderId, left)
-                .announce(FulfillmentEvents.unfillable(unfillable, why, alternatives));
+                .announce(FulfillmentEvents.backordered(left.part(part.id()).orElseThrow()));
         return left;
+    }
+
+    /** Ends a part that no location can fulfil, and that nobody wants to wait for. */
+    public OrderFulfillment takeOff(FulfillmentOrder part, StepContext context) {
+        OrderFulfillment left = put(part.withdrawn(), context);
+        context.changes()
+                .announce(FulfillmentEvents.cancelled(left.part(part.id()).orElseThrow()));
+        return left;
+    }
+
+    private OrderFulfillment put(FulfillmentOrder changed, StepContext context) {
+        OrderFulfillment after = with(changed, List.of());
+        context.changes().put(TABLE, orderId, after);
+        return after;
     }
 
     /** With a changed part, at its next version, and new ones behind the others. */

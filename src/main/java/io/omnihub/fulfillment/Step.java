@@ -1,5 +1,7 @@
 package io.omnihub.fulfillment;
 
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +15,41 @@ public sealed interface Step {
         return false;
     }
 
-    /** A step that needs nothing else to be known. */
-    record Plain(FulfillmentStep name) implements Step {
+    private static void requireDistinct(List<Integer> numbers) {
+        if (new HashSet<>(numbers).size() < numbers.size()) {
+            throw new IllegalArgumentException("a number may stand once, not as in " + numbers);
+        }
+    }
+
+    /** A step of a location that begins, which needs nothing else to be known. */
+    record Plain(FulfillmentStep name) implements Step {}
+
+    /** @param timer the due work that says that its time is over */
+    record Expire(UUID timer) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.EXPIRE;
+        }
+
         @Override
         public boolean changesStock() {
-            return name == FulfillmentStep.EXPIRE || name == FulfillmentStep.RETURN_TO_STOCK;
+            return true;
+        }
+    }
+
+    /** @param until when it goes on by itself; empty where somebody has to say so */
+    record Hold(BlockReason reason, Optional<Instant> until) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.HOLD;
+        }
+    }
+
+    /** @param timer the due work that says that its end has come; empty where somebody says so */
+    record Release(Optional<UUID> timer) implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.RELEASE;
         }
     }
 
@@ -25,6 +57,7 @@ public sealed interface Step {
     record Pick(List<Picked> lines) implements Step {
         public Pick {
             lines = List.copyOf(lines);
+            requireDistinct(lines.stream().map(Picked::lineNumber).toList());
         }
 
         @Override
@@ -50,7 +83,9 @@ public sealed interface Step {
     /** @param parcels what lies in each; empty for one with all that is picked */
     record Pack(List<List<Units>> parcels) implements Step {
         public Pack {
-            parcels = List.copyOf(parcels);
+            parcels = parcels.stream().map(List::copyOf).toList();
+            parcels.forEach(lines ->
+                    requireDistinct(lines.stream().map(Units::lineNumber).toList()));
         }
 
         @Override
@@ -63,6 +98,7 @@ public sealed interface Step {
     record Ship(String carrier, Optional<String> tracking, List<Integer> parcels) implements Step {
         public Ship {
             parcels = List.copyOf(parcels);
+            requireDistinct(parcels);
         }
 
         @Override
@@ -102,15 +138,38 @@ public sealed interface Step {
     /**
      * @param codeHash of the code that was shown
      * @param lines what is handed over; empty for all that is left
+     * @param collectedBy the name of who takes it, which stands on no part and in no event
      */
-    record Collect(String codeHash, List<Units> lines) implements Step {
+    record Collect(String codeHash, List<Units> lines, Optional<String> collectedBy) implements Step {
         public Collect {
             lines = List.copyOf(lines);
+            requireDistinct(lines.stream().map(Units::lineNumber).toList());
         }
 
         @Override
         public FulfillmentStep name() {
             return FulfillmentStep.COLLECT;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return true;
+        }
+    }
+
+    /** Changes nothing of the part: whoever works on it need not read it again. */
+    record Remind() implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.REMIND;
+        }
+    }
+
+    /** Nobody came for it in time. */
+    record ReturnToStock() implements Step {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.RETURN_TO_STOCK;
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.omnihub.kernel.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,14 +31,19 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
         return Ids.derive(commandId, ordinal);
     }
 
-    /** Wants something to be done with the command's {@code ordinal}-th part at that time. */
-    void later(Instant at, String kind, UUID partId, int ordinal) {
-        later(at, kind, partId.toString(), ordinal);
+    /**
+     * Wants something to be done with the command's {@code ordinal}-th part at that time.
+     *
+     * @return the id of that due work
+     */
+    UUID later(Instant at, String kind, UUID partId, int ordinal) {
+        return later(at, kind, partId.toString(), ordinal);
     }
 
-    private void later(Instant at, String kind, String subject, int ordinal) {
-        DueWork.at(at, Ids.derive(commandId, FIRST_DUE_WORK + ordinal), kind, subject, now)
-                .stage(changes);
+    private UUID later(Instant at, String kind, String subject, int ordinal) {
+        UUID work = Ids.derive(commandId, FIRST_DUE_WORK + ordinal);
+        DueWork.at(at, work, kind, subject, now).stage(changes);
+        return work;
     }
 
     /** Lets a part wait for units of any of its SKUs. */
@@ -63,11 +69,15 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
                 .stage(changes);
     }
 
-    /** Has a location that was just given a part acknowledge it in its time. */
-    void expectAcknowledgement(LocationCode location, UUID partId, int ordinal) {
-        catalog.location(location)
+    /**
+     * Has a location that was just given a part acknowledge it in its time.
+     *
+     * @return the id of the due work that ends this time; empty where it has no end
+     */
+    Optional<UUID> expectAcknowledgement(LocationCode location, UUID partId, int ordinal) {
+        return catalog.location(location)
                 .flatMap(place -> place.acknowledgeBy(now))
-                .ifPresent(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
+                .map(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
     }
 
     /** Has a location that is asked to give something back answer in the same time. */

@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a step; refusals in the order in which they are looked for. */
@@ -18,6 +19,12 @@ public sealed interface StepResult {
 
     /** @param open what may be asked for */
     record Excess(int lineNumber, long requested, long open) {}
+
+    /** {@code invalid-field}: the time until which it is to be held is not ahead, or too far. */
+    record BadEnd(Duration farthest) implements StepResult {}
+
+    /** {@code too-many-entries}: it would have more parcels, or lines in them, than a fulfilment order may have. */
+    record TooManyParcels() implements StepResult {}
 
     /** {@code unknown-parcel}: there is no such parcel, or it has left. */
     record UnknownParcels(List<Integer> numbers) implements StepResult {}

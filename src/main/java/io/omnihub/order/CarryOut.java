@@ -13,7 +13,6 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.fulfillment.StepResult;
-import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -23,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Does a step with a fulfilment order, and lets the order follow.
@@ -62,7 +59,8 @@ record CarryOut(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        StepResult result = fulfillment.carryOut(part, step, new StepContext(id, changes, ledger, catalog, now));
+        var context = new StepContext(id, changes, ledger, catalog, now);
+        StepResult result = fulfillment.carryOut(part, step, context);
         if (result instanceof StepResult.WrongCode) {
             fulfillment.noteWrongTry(part, changes);
             return new Decision.Refuse<>(new CarryOutResult.Refused(result), Optional.of(changes));
@@ -70,43 +68,28 @@ record CarryOut(
         if (!(result instanceof StepResult.Done(OrderFulfillment after, FulfillmentOrder done))) {
             return new Decision.Refuse<>(new CarryOutResult.Refused(result));
         }
-        follow(view.find(Order.TABLE, known.orderId()).orElseThrow(), part, after, changes, now);
+        follow(view.find(Order.TABLE, known.orderId()).orElseThrow(), part, after, context);
         actor.note(changes, "fulfillment-order:" + part.id(), Optional.of(facts(part)), facts(done));
         return new Decision.Accept<>(new CarryOutResult.CarriedOut(done, false), part.id(), changes);
     }
 
-    private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, Changes changes, Instant now) {
-        Order reduced = switch (step.name()) {
-            case RETURN_TO_STOCK -> reduce(order, left(part), Optional.of(NOT_COLLECTED), changes, now);
-            case ACCEPT_CANCELLATION ->
+    private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, StepContext context) {
+        Order reduced = switch (step) {
+            case Step.ReturnToStock _ ->
+                Cancellation.takeOff(order, Cancellation.left(part), id, Optional.of(NOT_COLLECTED), actor, context);
+            case Step.AcceptCancellation _ ->
                 part.handling()
                         .asked()
-                        .map(asked -> reduce(order, units(asked.units()), asked.reason(), changes, now))
+                        .map(asked -> Cancellation.takeOff(
+                                order, Cancellation.units(asked.units().stream()), id, asked.reason(), actor, context))
                         .orElseThrow();
             default -> order;
         };
-        reduced.follow(order, after, changes);
-    }
-
-    /** Takes units off the order; the cancellation says so. */
-    private Order reduce(Order order, Map<Integer, Long> units, Optional<String> reason, Changes changes, Instant now) {
-        Order reduced = order.cancel(units);
-        var cancellation =
-                new Cancellation(id, order.id(), reason, actor.id(), now, Cancellation.Line.of(units), List.of());
-        changes.append(Cancellation.LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
-        return reduced;
-    }
-
-    /** What has not left of a part, by line number. */
-    private static Map<Integer, Long> left(FulfillmentOrder part) {
-        return units(part.lines().stream()
-                .filter(line -> line.left() > 0)
-                .map(line -> new Units(line.lineNumber(), line.left()))
-                .toList());
-    }
-
-    private static Map<Integer, Long> units(List<Units> lines) {
-        return lines.stream().collect(Collectors.toMap(Units::lineNumber, Units::quantity, Long::sum, TreeMap::new));
+        reduced.follow(order, after, context.changes());
+        if (step instanceof Step.Collect(var _, var _, Optional<String> name) && name.isPresent()) {
+            var collected = new Recipient.Collected(part.id(), name.get(), context.now());
+            context.changes().append(CollectedBy.LOG, new CollectedBy(order.id(), collected));
+        }
     }
 
     private static Map<String, Object> facts(FulfillmentOrder part) {

@@ -134,8 +134,7 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
     }
 
     boolean isForSomebodyElse() {
-        Recipient after = newRecipient();
-        return !new Recipient(after.name(), after.email(), after.phone(), recipient.delivery()).equals(recipient);
+        return !newRecipient().people().equals(recipient.people());
     }
 
     List<OrderEdit.Line> lines() {

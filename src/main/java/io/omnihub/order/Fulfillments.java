@@ -1,15 +1,19 @@
 package io.omnihub.order;
 
+import io.omnihub.catalog.Catalogs;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
+import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Versions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,14 +25,27 @@ import reactor.core.publisher.Mono;
 public class Fulfillments {
     private final Engine engine;
     private final FulfillmentQueries parts;
+    private final Catalogs catalogs;
+    private final CapacityQueries capacity;
     private final Ids ids;
     private final SecureRandom random;
+    private final Clock clock;
 
-    Fulfillments(Engine engine, FulfillmentQueries parts, Ids ids, SecureRandom random) {
+    Fulfillments(
+            Engine engine,
+            FulfillmentQueries parts,
+            Catalogs catalogs,
+            CapacityQueries capacity,
+            Ids ids,
+            SecureRandom random,
+            Clock clock) {
         this.engine = engine;
         this.parts = parts;
+        this.catalogs = catalogs;
+        this.capacity = capacity;
         this.ids = ids;
         this.random = random;
+        this.clock = clock;
     }
 
     /** A code for somebody who will collect something; it is told once. */
@@ -51,6 +68,42 @@ public class Fulfillments {
                 parts.fulfillmentOrder(id)
                         .map(part -> new CarryOutResult.CarriedOut(part, !first.equals(command.id())));
             case Answer.KeyReused<CarryOutResult> _ -> Mono.just(new CarryOutResult.KeyReused());
+        });
+    }
+
+    /**
+     * Has what nobody can fulfil be collected at another store. Idempotent by the caller's key.
+     *
+     * @param known the part as the caller was shown it
+     * @param expected the versions that it may have; empty for any
+     */
+    public Mono<AcceptOfferResult> acceptOffer(
+            Actor actor,
+            FulfillmentOrder known,
+            LocationCode store,
+            Optional<Versions> expected,
+            CommandKey callersKey) {
+        return capacity.unitsToday()
+                .map(units -> new AcceptOffer(
+                        ids.next(),
+                        actor,
+                        known,
+                        store,
+                        expected,
+                        List.of(callersKey),
+                        catalogs.copy(),
+                        units,
+                        clock.instant()))
+                .flatMap(this::acceptOffer);
+    }
+
+    private Mono<AcceptOfferResult> acceptOffer(AcceptOffer command) {
+        return engine.submit(command).flatMap(answer -> switch (answer) {
+            case Answer.Decided<AcceptOfferResult>(AcceptOfferResult result) -> Mono.just(result);
+            case Answer.Repeated<AcceptOfferResult>(UUID first, UUID id) ->
+                parts.fulfillmentOrder(id)
+                        .map(part -> new AcceptOfferResult.Accepted(part, !first.equals(command.id())));
+            case Answer.KeyReused<AcceptOfferResult> _ -> Mono.just(new AcceptOfferResult.KeyReused());
         });
     }
 }

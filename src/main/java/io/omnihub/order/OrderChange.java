@@ -8,13 +8,15 @@ import java.util.Optional;
  * What somebody wants to be changed of an order; what is left out stays.
  *
  * @param lines up to {@value Order#MAX_LINES}, a line of the order once
+ * @param collector who else may collect it, named with the delivery: in the place of who was named with the one before
  * @param customer in the place of all that is known of the one before
- * @param allowSplit whether what is planned for this, and all that is planned anew later, may be split
+ * @param allowSplit whether what is planned for this may be split
  * @param allowBackorder likewise
  */
 public record OrderChange(
         List<Line> lines,
         Optional<Delivery> delivery,
+        Optional<String> collector,
         Optional<Contact> customer,
         Optional<Boolean> allowSplit,
         Optional<Boolean> allowBackorder) {
@@ -62,6 +64,8 @@ public record OrderChange(
                 customer.map(Contact::name).orElse(before.name()),
                 customer.map(Contact::email).orElse(before.email()),
                 customer.map(Contact::phone).orElse(before.phone()),
-                delivery.orElse(before.delivery()));
+                delivery.orElse(before.delivery()),
+                delivery.isPresent() ? collector : before.collector(),
+                before.collected());
     }
 }

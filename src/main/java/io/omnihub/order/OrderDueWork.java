@@ -9,7 +9,6 @@ import io.omnihub.engine.DueWork;
 import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
-import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.FulfillmentWork;
 import io.omnihub.fulfillment.RejectReason;
 import io.omnihub.fulfillment.Step;
@@ -59,17 +58,27 @@ class OrderDueWork {
 
     @Bean
     DueHandler acknowledgeBy() {
-        return stepping(FulfillmentWork.ACKNOWLEDGE_BY, new Step.Plain(FulfillmentStep.EXPIRE));
+        return stepping(FulfillmentWork.ACKNOWLEDGE_BY, Step.Expire::new);
     }
 
     @Bean
     DueHandler collectBy() {
-        return stepping(FulfillmentWork.COLLECT_BY, new Step.Plain(FulfillmentStep.RETURN_TO_STOCK));
+        return stepping(FulfillmentWork.COLLECT_BY, _ -> new Step.ReturnToStock());
+    }
+
+    @Bean
+    DueHandler collectionReminder() {
+        return stepping(FulfillmentWork.REMIND, _ -> new Step.Remind());
+    }
+
+    @Bean
+    DueHandler release() {
+        return stepping(FulfillmentWork.RELEASE, timer -> new Step.Release(Optional.of(timer)));
     }
 
     @Bean
     DueHandler giveUp() {
-        return stepping(FulfillmentWork.GIVE_UP, new Step.Reject(RejectReason.PAUSED));
+        return stepping(FulfillmentWork.GIVE_UP, _ -> new Step.Reject(RejectReason.PAUSED));
     }
 
     @Bean
@@ -120,8 +129,9 @@ class OrderDueWork {
                         ids.next(), Actor.hub(work.id()), part, awaited, catalogs.copy(), units, clock.instant()));
     }
 
-    private DueHandler stepping(String kind, Step step) {
-        return new Handler(kind, parts, UUID::fromString, (work, part) -> carryOut(work, part, step));
+    /** @param step by the id of the work */
+    private DueHandler stepping(String kind, Function<UUID, Step> step) {
+        return new Handler(kind, parts, UUID::fromString, (work, part) -> carryOut(work, part, step.apply(work.id())));
     }
 
     private Mono<CarryOut> carryOut(DueWork work, FulfillmentOrder part, Step step) {

@@ -67,7 +67,7 @@ class OrderQueries {
     private static final String CHANNEL = "SELECT channel FROM customer_order WHERE id = $1";
     /** In the order in which they were placed. */
     private static final String ALL = """
-        SELECT %s, r.order_id, r.name, r.email, r.phone, r.delivery::text,
+        SELECT %s, r.order_id, r.name, r.email, r.phone, r.delivery::text, r.collected::text,
             (SELECT coalesce(sum(p.handed_over), 0)::bigint
              FROM fulfillment_order f JOIN fulfillment_order_line p ON p.fulfillment_order_id = f.id
              WHERE f.order_id = o.id AND p.line_number = l.line_number)

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class RecipientRows implements Rows<UUID, OrderRecipient> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS = "order_id, name, email, phone, delivery::text";
+    static final String COLUMNS = "order_id, name, email, phone, delivery::text, collected::text";
 
     static final int COLUMN_COUNT = COLUMNS.split(",").length;
 
@@ -40,26 +41,41 @@ class RecipientRows implements Rows<UUID, OrderRecipient> {
 
     private static final String LOAD = "SELECT %s FROM order_recipient WHERE order_id = ANY($1)".formatted(COLUMNS);
 
-    /** A delivery by its method's name. */
+    /** A delivery by its method's name, and who else may collect it. */
     private record Stored(
             String method,
             Optional<Recipient.Address> address,
             Optional<String> location,
             Optional<GeoPoint> near,
-            Optional<Double> maxDistanceKm) {
-        static Stored of(Delivery delivery) {
-            return switch (delivery) {
+            Optional<Double> maxDistanceKm,
+            Optional<String> collector) {
+        static Stored of(Recipient recipient) {
+            Optional<String> collector = recipient.collector();
+            return switch (recipient.delivery()) {
                 case Delivery.Ship(var address) ->
-                    new Stored(SHIP, Optional.of(address), Optional.empty(), Optional.empty(), Optional.empty());
+                    new Stored(
+                            SHIP,
+                            Optional.of(address),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            collector);
                 case Delivery.Pickup(var location) ->
                     new Stored(
                             PICKUP,
                             Optional.empty(),
                             Optional.of(location.value()),
                             Optional.empty(),
-                            Optional.empty());
+                            Optional.empty(),
+                            collector);
                 case Delivery.PickupNearest(var near, var maxDistanceKm) ->
-                    new Stored(PICKUP_NEAREST, Optional.empty(), Optional.empty(), Optional.of(near), maxDistanceKm);
+                    new Stored(
+                            PICKUP_NEAREST,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(near),
+                            maxDistanceKm,
+                            collector);
             };
         }
 
@@ -73,6 +89,7 @@ class RecipientRows implements Rows<UUID, OrderRecipient> {
         }
     }
 
+    private static final TypeReference<List<Recipient.Collected>> COLLECTED = new TypeReference<>() {};
     private static final String SHIP = "ship";
     private static final String PICKUP = "pickup";
     private static final String PICKUP_NEAREST = "pickup-nearest";
@@ -114,9 +131,7 @@ class RecipientRows implements Rows<UUID, OrderRecipient> {
                 Columns.texts(recipients, row -> row.recipient().name().orElse(null)),
                 Columns.texts(recipients, row -> row.recipient().email().orElse(null)),
                 Columns.texts(recipients, row -> row.recipient().phone().orElse(null)),
-                Columns.json(
-                        recipients,
-                        row -> json.writeValueAsString(Stored.of(row.recipient().delivery()))));
+                Columns.json(recipients, row -> json.writeValueAsString(Stored.of(row.recipient()))));
     }
 
     OrderRecipient read(Readable row) {
@@ -125,14 +140,17 @@ class RecipientRows implements Rows<UUID, OrderRecipient> {
 
     /** @param first where the columns begin in the row */
     OrderRecipient read(Readable row, int first) {
-        UUID orderId = Columns.uuid(row, first);
+        Stored stored = json.readValue(Columns.text(row, first + 4), Stored.class);
         return new OrderRecipient(
-                orderId,
+                Columns.uuid(row, first),
                 new Recipient(
                         Columns.optional(row, first + 1, String.class),
                         Columns.optional(row, first + 2, String.class),
                         Columns.optional(row, first + 3, String.class),
-                        json.readValue(Columns.text(row, first + 4), Stored.class)
-                                .delivery()));
+                        stored.delivery(),
+                        stored.collector(),
+                        Columns.optional(row, first + 5, String.class)
+                                .map(text -> json.readValue(text, COLLECTED))
+                                .orElse(List.of())));
     }
 }

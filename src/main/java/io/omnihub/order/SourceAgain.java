@@ -2,6 +2,7 @@ package io.omnihub.order;
 
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Channel;
+import io.omnihub.catalog.Unfillable;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
@@ -13,14 +14,9 @@ import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
-import io.omnihub.hold.HoldsOfOrder;
-import io.omnihub.hold.HoldsOfOrder.Freed;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
-import io.omnihub.sourcing.Demand;
-import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
@@ -29,11 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * Finds another location for a part of an order that has none, by the demand that it keeps; what no location can fulfil
- * waits for somebody who decides. Results in whether there was anything to do.
+ * Finds another location for a part of an order that has none, by the demand that it keeps; what becomes of what no location
+ * can fulfil is its channel's to say. Results in whether there was anything to do.
  *
  * @param known the part as it was read before, from which the reads are guessed
  * @param awaited the SKU of which there may be more now; empty for a part that was given up by its location
@@ -48,6 +43,9 @@ record SourceAgain(
         Map<LocationCode, Long> unitsToday,
         Instant askedAt)
         implements Command<Boolean> {
+    /** Why units are taken off an order that nobody can fulfil. */
+    private static final String UNFILLABLE = "cannot be fulfilled";
+
     @Override
     public List<CommandKey> keys() {
         return List.of();
@@ -58,12 +56,9 @@ record SourceAgain(
         Reads reads = new Reads()
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
-        if (!isToBeSourced(known)) {
-            return reads;
+        if (isToBeSourced(known)) {
+            PartSourcing.of(known, catalog, unitsToday, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
-        sourcing(known, catalog, askedAt)
-                .ifPresent(sourcing -> reads.lock(StockLevel.TABLE, sourcing.nearest())
-                        .and(holds(known).reads(skus(known))));
         return reads;
     }
 
@@ -78,14 +73,19 @@ record SourceAgain(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
-        Optional<Sourcing> sourcing = sourcing(part, current, now);
+        Optional<PartSourcing> sourcing = PartSourcing.of(part, current, unitsToday, now);
         if (sourcing.isEmpty()) {
-            return giveUp(fulfillment, part, "unknown-demand", List.of(), context);
+            return attend(fulfillment, part, "unknown-demand", List.of(), context);
         }
-        return switch (holds(part).free(skus(part), view, changes, ledger)) {
-            case Freed.Unread(Reads reads) -> new Decision.Again<>(reads);
-            case Freed.Done _, Freed.Unknown _, Freed.Committed _ ->
-                source(fulfillment, part, sourcing.get(), view, context);
+        return switch (sourcing.get().plan(view, context)) {
+            case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Planning.Outcome.Sourced(var plan)
+            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, context);
+            case Planning.Outcome.Sourced(var plan) -> {
+                sourcing.get().carryOut(plan, fulfillment, context);
+                yield new Decision.Accept<>(true, part.id(), context.changes());
+            }
+            case Planning.Outcome.NotSourced(var why) -> giveUp(fulfillment, part, why, view, context);
         };
     }
 
@@ -98,34 +98,18 @@ record SourceAgain(
         };
     }
 
-    private Decision<Boolean> source(
-            OrderFulfillment fulfillment, FulfillmentOrder part, Sourcing sourcing, View view, StepContext context) {
-        Set<LocationCode> emptied = part.demand().orElseThrow().emptied();
-        return switch (new Planning(sourcing, emptied).plan(view, context.ledger())) {
-            case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
-            case Planning.Outcome.Sourced(var plan)
-            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, context);
-            case Planning.Outcome.Sourced(var plan) -> {
-                OrderFulfillment after = fulfillment.source(part, plan, context);
-                context.changes()
-                        .append(
-                                OrderSourcing.LOG,
-                                new OrderSourcing(
-                                        part.orderId(), after.decisions(), context.now(), plan.explanation()));
-                yield new Decision.Accept<>(true, part.id(), context.changes());
-            }
-            case Planning.Outcome.NotSourced(var why) -> giveUp(fulfillment, part, why, context);
-        };
-    }
-
     private Decision<Boolean> giveUp(
-            OrderFulfillment fulfillment, FulfillmentOrder part, SourcingPlan.NotSourced why, StepContext context) {
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            SourcingPlan.NotSourced why,
+            View view,
+            StepContext context) {
         return switch (why) {
             case SourcingPlan.Shortage(var _, var alternatives, var _) ->
-                giveUp(fulfillment, part, "insufficient-stock", alternatives, context);
+                giveUp(fulfillment, part, "insufficient-stock", alternatives, view, context);
             case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
-                giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, context);
-            case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), context);
+                giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, view, context);
+            case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), view, context);
         };
     }
 
@@ -143,36 +127,48 @@ record SourceAgain(
             FulfillmentOrder part,
             String why,
             List<Alternative> alternatives,
+            View view,
             StepContext context) {
         if (awaited.isPresent()) {
             return waitOn(part, context);
         }
-        fulfillment.giveUp(
-                part, why, alternatives.stream().map(Alternative::store).toList(), context);
+        return switch (policy(part, context.catalog())) {
+            case ATTENTION -> attend(fulfillment, part, why, alternatives, context);
+            case BACKORDER -> {
+                fulfillment.backorder(part, context);
+                yield new Decision.Accept<>(true, part.id(), context.changes());
+            }
+            case CANCEL -> cancel(fulfillment, part, view, context);
+        };
+    }
+
+    private static Unfillable policy(FulfillmentOrder part, Catalog catalog) {
+        return part.demand()
+                .map(KeptDemand::channel)
+                .flatMap(catalog::channel)
+                .map(Channel::unfillable)
+                .orElse(Unfillable.ATTENTION);
+    }
+
+    private static Decision<Boolean> attend(
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            String why,
+            List<Alternative> alternatives,
+            StepContext context) {
+        fulfillment.giveUp(part, why, alternatives, context);
         return new Decision.Accept<>(true, part.id(), context.changes());
     }
 
-    /** Empty where nothing is known of what is wanted. */
-    private Optional<Sourcing> sourcing(FulfillmentOrder part, Catalog by, Instant at) {
-        return part.demand()
-                .flatMap(demand -> by.channel(demand.channel())
-                        .map(channel -> new Sourcing(demand(part, demand, channel), channel, by, unitsToday, at)));
-    }
-
-    private static Demand demand(FulfillmentOrder part, KeptDemand kept, Channel channel) {
-        List<Demand.Line> lines = part.lines().stream()
-                .filter(line -> line.quantity() > 0)
-                .map(line -> new Demand.Line(line.lineNumber(), line.sku(), line.quantity(), line.unitPrice()))
-                .toList();
-        return kept.demand(lines, channel.threshold());
-    }
-
-    /** No holds are named, but those that have expired are freed, as for a new order. */
-    private static HoldsOfOrder holds(FulfillmentOrder part) {
-        return new HoldsOfOrder(part.orderId(), part.demand().orElseThrow().channel(), List.of());
-    }
-
-    private static Set<Sku> skus(FulfillmentOrder part) {
-        return part.lines().stream().map(FulfillmentOrder.Line::sku).collect(Collectors.toSet());
+    private Decision<Boolean> cancel(
+            OrderFulfillment fulfillment, FulfillmentOrder part, View view, StepContext context) {
+        if (!view.covers(Order.TABLE, part.orderId())) {
+            return new Decision.Again<>(new Reads().lock(Order.TABLE, Set.of(part.orderId())));
+        }
+        Order order = view.find(Order.TABLE, part.orderId()).orElseThrow();
+        OrderFulfillment after = fulfillment.takeOff(part, context);
+        Cancellation.takeOff(order, Cancellation.left(part), id, Optional.of(UNFILLABLE), actor, context)
+                .follow(order, after, context.changes());
+        return new Decision.Accept<>(true, part.id(), context.changes());
     }
 }

@@ -52,7 +52,8 @@ public final class SimulatedOrders {
         return List.of(
                 new MemoryLog<>(OrderSourcing.LOG),
                 new MemoryLog<>(Cancellation.LOG, this::add),
-                new MemoryLog<>(OrderEdit.LOG, this::add));
+                new MemoryLog<>(OrderEdit.LOG, this::add),
+                new MemoryLog<>(CollectedBy.LOG));
     }
 
     private void add(Cancellation cancellation) {
@@ -154,6 +155,18 @@ public final class SimulatedOrders {
         return new CarryOut(id, actor, part, step, expected, key("step", id));
     }
 
+    public static Command<?> acceptOffer(
+            UUID id,
+            Actor actor,
+            FulfillmentOrder part,
+            LocationCode store,
+            Optional<Versions> expected,
+            Catalog known,
+            Map<LocationCode, Long> unitsToday,
+            Instant now) {
+        return new AcceptOffer(id, actor, part, store, expected, key("offer", id), known, unitsToday, now);
+    }
+
     private static List<CommandKey> key(String scope, UUID id) {
         return List.of(new CommandKey(scope, id.toString(), id));
     }
@@ -162,8 +175,10 @@ public final class SimulatedOrders {
     public Optional<Command<?>> effect(
             UUID id, DueWork work, Catalog known, Map<LocationCode, Long> unitsToday, Instant now) {
         return switch (work.kind()) {
-            case FulfillmentWork.ACKNOWLEDGE_BY -> step(id, work, new Step.Plain(FulfillmentStep.EXPIRE));
-            case FulfillmentWork.COLLECT_BY -> step(id, work, new Step.Plain(FulfillmentStep.RETURN_TO_STOCK));
+            case FulfillmentWork.ACKNOWLEDGE_BY -> step(id, work, new Step.Expire(work.id()));
+            case FulfillmentWork.COLLECT_BY -> step(id, work, new Step.ReturnToStock());
+            case FulfillmentWork.REMIND -> step(id, work, new Step.Remind());
+            case FulfillmentWork.RELEASE -> step(id, work, new Step.Release(Optional.of(work.id())));
             case FulfillmentWork.GIVE_UP -> step(id, work, new Step.Reject(RejectReason.PAUSED));
             case FulfillmentWork.ANSWER_BY ->
                 part(FulfillmentWork.answering(work.subject()))

@@ -119,7 +119,8 @@ final class Actions {
     }
 
     private static Recipient recipient(Draw draw) {
-        return new Recipient(Optional.empty(), Optional.empty(), Optional.empty(), delivery(draw));
+        return new Recipient(
+                Optional.empty(), Optional.empty(), Optional.empty(), delivery(draw), Optional.empty(), List.of());
     }
 
     static Delivery delivery(Draw draw) {

@@ -37,6 +37,7 @@ final class Edits {
         return new OrderChange(
                 lines(draw, order),
                 draw.chance(0.25) ? Optional.of(Actions.delivery(draw)) : Optional.empty(),
+                draw.chance(0.1) ? Optional.of("A friend") : Optional.empty(),
                 draw.chance(0.1) ? Optional.of(contact()) : Optional.empty(),
                 draw.chance(0.1) ? Optional.of(draw.chance(0.5)) : Optional.empty(),
                 draw.chance(0.1) ? Optional.of(draw.chance(0.5)) : Optional.empty());

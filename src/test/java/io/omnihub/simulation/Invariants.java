@@ -6,6 +6,7 @@ import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.fulfillment.FulfillmentWork;
+import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.SimulatedParts;
 import io.omnihub.hold.Hold;
@@ -45,7 +46,7 @@ final class Invariants {
 
         static Whereabouts of(FulfillmentState state) {
             return switch (state) {
-                case ALLOCATED, ACKNOWLEDGED, PICKING, PICKED, PACKED, READY_FOR_PICKUP, CANCEL_REQUESTED ->
+                case ALLOCATED, ACKNOWLEDGED, PICKING, PICKED, PACKED, READY_FOR_PICKUP, CANCEL_REQUESTED, BLOCKED ->
                     ON_THE_SHELF;
                 case PENDING_SOURCING, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> LOOKED_FOR;
                 case SHIPPED, DELIVERED, DELIVERY_FAILED, COLLECTED -> GONE;
@@ -336,6 +337,14 @@ final class Invariants {
                         .map(asked -> new Expected(FulfillmentWork.ANSWER_BY, id + "/" + asked.id()))
                         .toList();
             case READY_FOR_PICKUP -> List.of(new Expected(FulfillmentWork.COLLECT_BY, id));
+            case BLOCKED ->
+                part
+                        .handling()
+                        .block()
+                        .flatMap(Handling.Block::until)
+                        .map(_ -> new Expected(FulfillmentWork.RELEASE, id))
+                        .stream()
+                        .toList();
             case BACKORDERED, UNFILLABLE ->
                 part.lines().stream()
                         .filter(line -> line.left() > 0)

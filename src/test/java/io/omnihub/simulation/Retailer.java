@@ -15,6 +15,7 @@ import io.omnihub.catalog.OpeningTimes;
 import io.omnihub.catalog.SimulatedCatalog;
 import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.catalog.Transit;
+import io.omnihub.catalog.Unfillable;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.AuditEntry;
 import io.omnihub.engine.Command;
@@ -96,9 +97,12 @@ final class Retailer {
             commands.add(SimulatedCatalog.put(ids.next(), somebody(), item));
         }
         places().forEach(place -> commands.add(SimulatedCatalog.put(ids.next(), somebody(), place)));
-        commands.add(SimulatedCatalog.put(ids.next(), somebody(), channel(CHANNELS.get(0), LOCATIONS, 0)));
-        commands.add(
-                SimulatedCatalog.put(ids.next(), somebody(), channel(CHANNELS.get(1), LOCATIONS.subList(1, 5), 2)));
+        commands.add(SimulatedCatalog.put(
+                ids.next(), somebody(), channel(CHANNELS.get(0), LOCATIONS, 0, Unfillable.ATTENTION)));
+        commands.add(SimulatedCatalog.put(
+                ids.next(),
+                somebody(),
+                channel(CHANNELS.get(1), LOCATIONS.subList(1, 5), 2, draw.oneOf(Unfillable.values()))));
         commands.add(SimulatedCatalog.setPolicy(ids.next(), somebody(), CHANNELS.get(1), strict()));
         for (LocationCode location : LOCATIONS) {
             List<Entry> entries = SKUS.stream()
@@ -122,9 +126,17 @@ final class Retailer {
                 new LexicographicPolicy(List.of(Criterion.FEWEST_PARTS, Criterion.ACCEPTANCE), CostPolicy.DEFAULT));
     }
 
-    private static Channel channel(ChannelCode code, List<LocationCode> pool, long threshold) {
+    private static Channel channel(ChannelCode code, List<LocationCode> pool, long threshold, Unfillable unfillable) {
         return new Channel(
-                code, code.value(), Channel.Kind.WEB, EntryState.ACTIVE, pool, threshold, SourcingPolicy.DEFAULT, 1);
+                code,
+                code.value(),
+                Channel.Kind.WEB,
+                EntryState.ACTIVE,
+                pool,
+                threshold,
+                unfillable,
+                SourcingPolicy.DEFAULT,
+                1);
     }
 
     /** Stores of all sorts: one that has forever, one that opens at night, one abroad that does not ship. */
@@ -163,6 +175,7 @@ final class Retailer {
                 0.9,
                 acknowledgeMinutes,
                 Optional.of(2L),
+                Optional.empty(),
                 false,
                 false,
                 Answers.NONE,

@@ -1,15 +1,20 @@
 package io.omnihub.simulation;
 
 import io.omnihub.engine.Command;
+import io.omnihub.fulfillment.BlockReason;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
+import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Handling.Parcel;
 import io.omnihub.fulfillment.Handling.Shipment;
 import io.omnihub.fulfillment.Handling.Waiting;
 import io.omnihub.fulfillment.RejectReason;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.Units;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.order.SimulatedOrders;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +27,7 @@ final class Steps {
     private static final Set<FulfillmentStep> BY_ITSELF = EnumSet.of(
             FulfillmentStep.EXPIRE,
             FulfillmentStep.RETURN_TO_STOCK,
+            FulfillmentStep.REMIND,
             FulfillmentStep.CANCEL,
             FulfillmentStep.REQUEST_CANCELLATION,
             FulfillmentStep.LEAVE_UNANSWERED);
@@ -57,15 +63,39 @@ final class Steps {
     }
 
     private static Command<?> command(Retailer retailer, FulfillmentOrder part, FulfillmentStep step) {
+        if (step == FulfillmentStep.ACCEPT_OFFER) {
+            return SimulatedOrders.acceptOffer(
+                    retailer.ids.next(),
+                    retailer.somebody(),
+                    part,
+                    offered(retailer.draw, part),
+                    Actions.versions(retailer.draw, part.version()),
+                    retailer.catalog.copy(),
+                    Actions.taken(retailer),
+                    retailer.clock.instant());
+        }
         return SimulatedOrders.carryOut(
                 retailer.ids.next(),
                 retailer.somebody(),
                 part,
-                step(retailer.draw, part, step),
+                step(retailer.draw, part, step, retailer.clock.instant()),
                 Actions.versions(retailer.draw, part.version()));
     }
 
-    private static Step step(Draw draw, FulfillmentOrder part, FulfillmentStep step) {
+    /** Mostly one of the offers. */
+    private static LocationCode offered(Draw draw, FulfillmentOrder part) {
+        return draw.chance(0.9)
+                ? draw.any(part.handling().offers())
+                        .map(Handling.Offer::location)
+                        .orElseGet(() -> draw.oneOf(Retailer.LOCATIONS))
+                : draw.oneOf(Retailer.LOCATIONS);
+    }
+
+    private static Optional<Instant> until(Draw draw, Instant now) {
+        return draw.chance(0.5) ? Optional.of(now.plus(Duration.ofMinutes(draw.between(0, 600)))) : Optional.empty();
+    }
+
+    private static Step step(Draw draw, FulfillmentOrder part, FulfillmentStep step, Instant now) {
         return switch (step) {
             case PICK -> new Step.Pick(draw.chance(0.4) ? List.of() : picked(draw, part));
             case PACK -> new Step.Pack(draw.chance(0.5) ? List.of() : parcels(draw, part));
@@ -73,12 +103,18 @@ final class Steps {
             case DELIVER -> new Step.Deliver(draw.chance(0.5) ? Optional.empty() : shipment(draw, part));
             case FAIL_DELIVERY -> new Step.FailDelivery("nobody there");
             case READY -> new Step.Ready("hash " + draw.between(1, 1_000_000));
-            case COLLECT -> new Step.Collect(code(draw, part), draw.chance(0.6) ? List.of() : handedOver(draw, part));
+            case COLLECT ->
+                new Step.Collect(
+                        code(draw, part),
+                        draw.chance(0.6) ? List.of() : handedOver(draw, part),
+                        draw.chance(0.2) ? Optional.of("A friend") : Optional.empty());
             case REJECT -> new Step.Reject(draw.oneOf(RejectReason.values()));
             case ACCEPT_CANCELLATION -> new Step.AcceptCancellation();
             case REFUSE_CANCELLATION -> new Step.RefuseCancellation(Optional.empty());
+            case HOLD -> new Step.Hold(draw.oneOf(BlockReason.values()), until(draw, now));
+            case RELEASE -> new Step.Release(Optional.empty());
             case ACKNOWLEDGE, START_PICKING -> new Step.Plain(step);
-            case EXPIRE, RETURN_TO_STOCK, CANCEL, REQUEST_CANCELLATION, LEAVE_UNANSWERED ->
+            case EXPIRE, REMIND, RETURN_TO_STOCK, CANCEL, REQUEST_CANCELLATION, LEAVE_UNANSWERED, ACCEPT_OFFER ->
                 throw new IllegalArgumentException("nobody does this by hand: " + step);
         };
     }

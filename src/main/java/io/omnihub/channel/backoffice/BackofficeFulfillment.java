@@ -62,12 +62,19 @@ class BackofficeFulfillment {
     private final FulfillmentQueries fulfillment;
     private final TransferQueries transfers;
     private final Orders orders;
+    private final PartsInSight parts;
     private final Replies replies;
 
-    BackofficeFulfillment(FulfillmentQueries fulfillment, TransferQueries transfers, Orders orders, Replies replies) {
+    BackofficeFulfillment(
+            FulfillmentQueries fulfillment,
+            TransferQueries transfers,
+            Orders orders,
+            PartsInSight parts,
+            Replies replies) {
         this.fulfillment = fulfillment;
         this.transfers = transfers;
         this.orders = orders;
+        this.parts = parts;
         this.replies = replies;
     }
 
@@ -101,19 +108,18 @@ class BackofficeFulfillment {
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
-        return fulfillment
-                .fulfillmentOrder(Requests.idInPath(request))
-                .filterWhen(part -> isVisible(part, caller))
-                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part)))
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")));
+        return parts.find(Requests.idInPath(request), caller)
+                .flatMap(this::shown)
+                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), part));
     }
 
-    /** By its location, or by its order's channel. */
-    private Mono<Boolean> isVisible(FulfillmentOrder part, Caller caller) {
-        return caller.scope().channel().isPresent()
-                ? orders.channel(part.orderId()).map(caller::sees)
-                : Mono.just(caller.seesEverything()
-                        || part.location().filter(caller::sees).isPresent());
+    /** Nobody who picks, packs or ships needs to know whom it is for. */
+    private Mono<FulfillmentOrderJson> shown(FulfillmentOrder part) {
+        FulfillmentOrderJson shown = FulfillmentOrderJson.of(part);
+        return part.state() == FulfillmentState.READY_FOR_PICKUP
+                ? orders.order(part.orderId())
+                        .map(order -> shown.withCollectors(order.recipient().collectors()))
+                : Mono.just(shown);
     }
 
     private Mono<ServerResponse> transfer(ServerRequest request) {

@@ -7,14 +7,17 @@ import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.fulfillment.FulfillmentOrder;
-import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepResult;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Versions;
+import io.omnihub.order.AcceptOfferResult;
 import io.omnihub.order.CarryOutResult;
 import io.omnihub.order.CollectionCode;
 import io.omnihub.order.Fulfillments;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -28,7 +31,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/v1/fulfillment-orders/{id}/…}: a store works on those of its own location alone. */
+/**
+ * {@code /api/v1/fulfillment-orders/{id}/…}: a store works on those of its own location alone, a storefront decides about
+ * those of its own channel.
+ */
 @Configuration(proxyBeanMethods = false)
 class BackofficeSteps {
     private static final String PATH = "/api/v1/fulfillment-orders/{id}/";
@@ -37,11 +43,11 @@ class BackofficeSteps {
     private record ReadyJson(FulfillmentOrderJson fulfillmentOrder, Optional<String> collectionCode) {}
 
     private final Fulfillments fulfillments;
-    private final FulfillmentQueries parts;
+    private final PartsInSight parts;
     private final Requests requests;
     private final Replies replies;
 
-    BackofficeSteps(Fulfillments fulfillments, FulfillmentQueries parts, Requests requests, Replies replies) {
+    BackofficeSteps(Fulfillments fulfillments, PartsInSight parts, Requests requests, Replies replies) {
         this.fulfillments = fulfillments;
         this.parts = parts;
         this.requests = requests;
@@ -63,6 +69,9 @@ class BackofficeSteps {
                 .POST(PATH + "reject", step((body, _) -> StepBody.reject(body)))
                 .POST(PATH + "accept-cancellation", step((body, _) -> StepBody.acceptCancellation(body)))
                 .POST(PATH + "refuse-cancellation", step((body, _) -> StepBody.refuseCancellation(body)))
+                .POST(PATH + "hold", step((body, _) -> StepBody.hold(body)))
+                .POST(PATH + "release", step((body, _) -> StepBody.release(body)))
+                .POST(PATH + "accept-offer", this::acceptOffer)
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -105,29 +114,62 @@ class BackofficeSteps {
                 : replies.versioned(HttpStatus.OK, part.version(), new ReadyJson(shown, Optional.of(code.digits())));
     }
 
+    private Mono<ServerResponse> acceptOffer(ServerRequest request) {
+        Requests.onlyParameters(request);
+        UUID id = Requests.idInPath(request);
+        Caller caller = Caller.of(request.attributes());
+        return requests.body(request).map(StepBody::store).flatMap(store -> {
+            Optional<Versions> expected = Requests.ifMatch(request);
+            CommandKey key = key(request, id, FulfillmentStep.ACCEPT_OFFER, store);
+            return parts.find(id, caller)
+                    .flatMap(part -> fulfillments.acceptOffer(Caller.actor(request), part, store, expected, key))
+                    .flatMap(result -> answer(result, store));
+        });
+    }
+
+    /** @param content what the key's fingerprint is made of */
+    private CommandKey key(ServerRequest request, UUID id, FulfillmentStep step, Object content) {
+        return requests.requiredKey(
+                request, Caller.of(request.attributes()), step.wire() + ":" + id, requests.fingerprint(content));
+    }
+
     /** @param content what the key's fingerprint is made of */
     private Mono<CarryOutResult> carryOut(ServerRequest request, UUID id, Step step, Object content) {
         Caller caller = Caller.of(request.attributes());
         Optional<Versions> expected = Requests.ifMatch(request);
-        CommandKey key =
-                requests.requiredKey(request, caller, step.name().wire() + ":" + id, requests.fingerprint(content));
-        return parts.fulfillmentOrder(id)
-                .filter(part -> caller.seesEverything()
-                        || part.location().filter(caller::sees).isPresent())
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")))
+        CommandKey key = key(request, id, step.name(), content);
+        return parts.find(id, caller)
                 .flatMap(part -> fulfillments.carryOut(Caller.actor(request), part, step, expected, key));
     }
 
     private Mono<ServerResponse> answer(CarryOutResult result, Step step) {
         return switch (result) {
-            case CarryOutResult.CarriedOut(FulfillmentOrder part, boolean repeated) ->
-                repeated
-                        ? replies.replayed(part.version(), FulfillmentOrderJson.of(part))
-                        : replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part));
-            case CarryOutResult.KeyReused() ->
-                throw Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+            case CarryOutResult.CarriedOut(FulfillmentOrder part, boolean repeated) -> done(part, repeated);
+            case CarryOutResult.KeyReused() -> throw keyReused();
             case CarryOutResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case CarryOutResult.Refused(StepResult refusal) -> throw StepRefusals.of(refusal, step);
         };
+    }
+
+    private Mono<ServerResponse> answer(AcceptOfferResult result, LocationCode store) {
+        return switch (result) {
+            case AcceptOfferResult.Accepted(FulfillmentOrder part, boolean repeated) -> done(part, repeated);
+            case AcceptOfferResult.KeyReused() -> throw keyReused();
+            case AcceptOfferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
+            case AcceptOfferResult.NotAllowed(FulfillmentOrder part) ->
+                throw StepRefusals.notAllowed(part, FulfillmentStep.ACCEPT_OFFER);
+            case AcceptOfferResult.Unavailable(List<Alternative> offers) ->
+                throw StepRefusals.offerUnavailable(store, offers);
+        };
+    }
+
+    private Mono<ServerResponse> done(FulfillmentOrder part, boolean repeated) {
+        return repeated
+                ? replies.replayed(part.version(), FulfillmentOrderJson.of(part))
+                : replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part));
+    }
+
+    private static RuntimeException keyReused() {
+        return Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
     }
 }

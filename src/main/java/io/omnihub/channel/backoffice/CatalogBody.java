@@ -10,6 +10,7 @@ import io.omnihub.catalog.OpeningTimes;
 import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.catalog.OpeningTimes.Period;
 import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Unfillable;
 import io.omnihub.channel.Field;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
@@ -76,7 +77,8 @@ public final class CatalogBody {
                 "leadTimeMinutes",
                 "acceptanceRate",
                 "acknowledgeMinutes",
-                "collectDays");
+                "collectDays",
+                "remindDays");
         return new Location(
                 code,
                 location.at("name").text(MAX_NAME),
@@ -93,6 +95,7 @@ public final class CatalogBody {
                 location.maybe("acceptanceRate").map(rate -> rate.number(0, 1)).orElse(1.0),
                 location.maybe("acknowledgeMinutes").map(minutes -> minutes.whole(1, MAX_LEAD_TIME_MINUTES)),
                 location.maybe("collectDays").map(days -> days.whole(1, MAX_COLLECT_DAYS)),
+                location.maybe("remindDays").map(days -> days.whole(0, MAX_COLLECT_DAYS)),
                 false,
                 false,
                 Answers.NONE,
@@ -111,7 +114,7 @@ public final class CatalogBody {
     }
 
     public static Channel channel(ChannelCode code, Field body) {
-        Field channel = body.object("name", "kind", "state", "pool", "threshold");
+        Field channel = body.object("name", "kind", "state", "pool", "threshold", "unfillable");
         return new Channel(
                 code,
                 channel.at("name").text(MAX_NAME),
@@ -119,6 +122,9 @@ public final class CatalogBody {
                 state(channel),
                 pool(channel.at("pool")),
                 channel.maybe("threshold").map(units -> units.quantity(0)).orElse(0L),
+                channel.maybe("unfillable")
+                        .map(policy -> policy.word(Unfillable.class))
+                        .orElse(Unfillable.ATTENTION),
                 SourcingPolicy.DEFAULT,
                 0);
     }

@@ -41,6 +41,7 @@ public final class CatalogJson {
             AcceptanceJson acceptance,
             Optional<Long> acknowledgeMinutes,
             Optional<Long> collectDays,
+            Optional<Long> remindDays,
             boolean paused,
             boolean pickupPaused,
             long version) {}
@@ -54,7 +55,14 @@ public final class CatalogJson {
     record PeriodJson(String opens, String closes) {}
 
     record ChannelJson(
-            String code, String name, String kind, String state, List<String> pool, long threshold, long version) {}
+            String code,
+            String name,
+            String kind,
+            String state,
+            List<String> pool,
+            long threshold,
+            String unfillable,
+            long version) {}
 
     public static Object of(Item item) {
         return new ItemJson(
@@ -89,6 +97,7 @@ public final class CatalogJson {
                         location.answers().declined()),
                 location.acknowledgeMinutes(),
                 location.collectDays(),
+                location.remindDays(),
                 location.paused(),
                 location.pickupPaused(),
                 location.version());
@@ -102,6 +111,7 @@ public final class CatalogJson {
                 channel.state().wire(),
                 channel.pool().stream().map(LocationCode::value).toList(),
                 channel.threshold(),
+                channel.unfillable().wire(),
                 channel.version());
     }
 

@@ -1,5 +1,7 @@
 package io.omnihub.channel.backoffice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.channel.OfferJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
@@ -16,6 +18,7 @@ import java.util.UUID;
  * A fulfilment order as the contract shows it by itself.
  *
  * @param steps what may be done with it now
+ * @param collectors whose name a store looks at before it hands it over; known to no list, and only while it waits
  */
 record FulfillmentOrderJson(
         UUID id,
@@ -27,6 +30,7 @@ record FulfillmentOrderJson(
         Instant createdAt,
         Optional<Instant> promisedAt,
         Optional<Instant> collectBy,
+        Optional<Instant> blockedUntil,
         Optional<UUID> transferId,
         Optional<UUID> predecessorId,
         Optional<String> reason,
@@ -34,10 +38,13 @@ record FulfillmentOrderJson(
         List<LineJson> lines,
         List<ParcelJson> parcels,
         List<Handling.Shipment> shipments,
-        long version) {
+        List<OfferJson> offers,
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> collectors) {
     /** What the hub does by itself, or an order's cancellation. */
     private static final Set<FulfillmentStep> NOT_OFFERED = Set.of(
             FulfillmentStep.EXPIRE,
+            FulfillmentStep.REMIND,
             FulfillmentStep.RETURN_TO_STOCK,
             FulfillmentStep.CANCEL,
             FulfillmentStep.REQUEST_CANCELLATION,
@@ -62,9 +69,10 @@ record FulfillmentOrderJson(
                 part.createdAt(),
                 part.promisedAt(),
                 handling.waiting().map(Handling.Waiting::collectBy),
+                handling.block().flatMap(Handling.Block::until),
                 part.transferId(),
                 part.predecessor(),
-                handling.reason(),
+                part.reason(),
                 handling.asked().map(asked -> new RequestJson(asked.units(), asked.reason())),
                 part.lines().stream()
                         .map(line -> new LineJson(
@@ -78,7 +86,34 @@ record FulfillmentOrderJson(
                         .map(parcel -> new ParcelJson(parcel.number(), parcel.lines(), parcel.shipment()))
                         .toList(),
                 handling.shipments(),
-                part.version());
+                handling.offers().stream().map(OfferJson::of).toList(),
+                part.version(),
+                Optional.empty());
+    }
+
+    /** With the names that it may be handed over to. */
+    FulfillmentOrderJson withCollectors(List<String> names) {
+        return new FulfillmentOrderJson(
+                id,
+                orderId,
+                method,
+                location,
+                state,
+                steps,
+                createdAt,
+                promisedAt,
+                collectBy,
+                blockedUntil,
+                transferId,
+                predecessorId,
+                reason,
+                requestedCancellation,
+                lines,
+                parcels,
+                shipments,
+                offers,
+                version,
+                Optional.of(names));
     }
 
     /** What somebody may do with it now. */

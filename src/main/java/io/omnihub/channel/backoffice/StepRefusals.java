@@ -1,12 +1,18 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.Refusals;
 import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentStep;
+import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepResult;
 import io.omnihub.fulfillment.StepResult.Excess;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +25,7 @@ final class StepRefusals {
     static RuntimeException of(StepResult refusal, Step step) {
         return switch (refusal) {
             case StepResult.Done _ -> throw new IllegalStateException("it was done");
-            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step);
+            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step.name());
             case StepResult.UnknownLines(List<Integer> numbers) ->
                 Refusals.fields(
                         "unknown-line",
@@ -35,6 +41,19 @@ final class StepRefusals {
                         "quantity-beyond-line",
                         "That is more than is left",
                         lines.stream().map(line -> beyond(step, line)).toList());
+            case StepResult.BadEnd(Duration farthest) ->
+                Refusals.field(
+                        "invalid-field",
+                        "A field is not valid",
+                        "/until",
+                        "Must lie ahead, and no more than " + farthest.toDays() + " days.");
+            case StepResult.TooManyParcels() ->
+                Refusals.field(
+                        "too-many-entries",
+                        "There are too many entries",
+                        "/parcels",
+                        "A fulfilment order has at most %,d parcels, with %,d lines in all of them."
+                                .formatted(Handling.MAX_PARCELS, Handling.MAX_PARCEL_LINES));
             case StepResult.UnknownParcels(List<Integer> numbers) ->
                 Refusals.fields("unknown-parcel", "A parcel is unknown", unknownParcels((Step.Ship) step, numbers));
             case StepResult.UnknownShipment(int number) ->
@@ -54,7 +73,17 @@ final class StepRefusals {
         };
     }
 
-    private static RuntimeException notAllowed(FulfillmentOrder part, Step step) {
+    static RuntimeException offerUnavailable(LocationCode store, List<Alternative> offers) {
+        return Problem.of(
+                        409,
+                        "offer-unavailable",
+                        "The store cannot hand it over any more",
+                        store + " cannot hand over all of it now. Choose one of the offers, or let it wait.")
+                .with("offers", offers.stream().map(OfferJson::of).toList())
+                .toException();
+    }
+
+    static RuntimeException notAllowed(FulfillmentOrder part, FulfillmentStep step) {
         List<String> steps = FulfillmentOrderJson.steps(part);
         return Problem.of(
                         409,
@@ -63,7 +92,7 @@ final class StepRefusals {
                         "It is %s, where %s is not possible; possible are: %s."
                                 .formatted(
                                         part.state().wire(),
-                                        step.name().wire(),
+                                        step.wire(),
                                         steps.isEmpty() ? "none" : String.join(", ", steps)))
                 .with("state", part.state().wire())
                 .with("steps", steps)
@@ -95,7 +124,7 @@ final class StepRefusals {
         return switch (step) {
             case Step.Pick(var lines) ->
                 "/lines/" + index(lines.stream().map(Step.Picked::lineNumber).toList(), lineNumber);
-            case Step.Collect(var _, var lines) ->
+            case Step.Collect(var _, var lines, var _) ->
                 "/lines/"
                         + index(lines.stream().map(units -> units.lineNumber()).toList(), lineNumber);
             case Step.Pack(var parcels) ->
@@ -111,8 +140,8 @@ final class StepRefusals {
                                 .stream())
                         .findFirst()
                         .orElse("/parcels");
-            case Step.Plain _, Step.Ship _, Step.Deliver _, Step.FailDelivery _, Step.Ready _, Step.Reject _ -> "";
-            case Step.Answer _ -> "";
+            case Step.Plain _, Step.Hold _, Step.Release _, Step.Ship _, Step.Deliver _, Step.FailDelivery _ -> "";
+            case Step.Ready _, Step.Reject _, Step.Expire _, Step.Remind _, Step.ReturnToStock _, Step.Answer _ -> "";
         };
     }
 

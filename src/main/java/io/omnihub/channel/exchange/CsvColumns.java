@@ -40,17 +40,18 @@ record CsvColumns(List<Column> columns) {
             "unitPrice.currency",
             "barcodes");
     static final CsvColumns LOCATIONS = of(
-            Map.of(
-                    "position.latitude", CsvCell.NUMBER,
-                    "position.longitude", CsvCell.NUMBER,
-                    "openingHours", CsvCell.HOURS,
-                    "openingExceptions", CsvCell.EXCEPTIONS,
-                    "capabilities", CsvCell.LIST,
-                    "dailyCapacity", CsvCell.NUMBER,
-                    "leadTimeMinutes", CsvCell.NUMBER,
-                    "acceptanceRate", CsvCell.NUMBER,
-                    "acknowledgeMinutes", CsvCell.NUMBER,
-                    "collectDays", CsvCell.NUMBER),
+            Map.ofEntries(
+                    Map.entry("position.latitude", CsvCell.NUMBER),
+                    Map.entry("position.longitude", CsvCell.NUMBER),
+                    Map.entry("openingHours", CsvCell.HOURS),
+                    Map.entry("openingExceptions", CsvCell.EXCEPTIONS),
+                    Map.entry("capabilities", CsvCell.LIST),
+                    Map.entry("dailyCapacity", CsvCell.NUMBER),
+                    Map.entry("leadTimeMinutes", CsvCell.NUMBER),
+                    Map.entry("acceptanceRate", CsvCell.NUMBER),
+                    Map.entry("acknowledgeMinutes", CsvCell.NUMBER),
+                    Map.entry("collectDays", CsvCell.NUMBER),
+                    Map.entry("remindDays", CsvCell.NUMBER)),
             "code",
             "name",
             "kind",
@@ -66,7 +67,8 @@ record CsvColumns(List<Column> columns) {
             "leadTimeMinutes",
             "acceptanceRate",
             "acknowledgeMinutes",
-            "collectDays");
+            "collectDays",
+            "remindDays");
     static final CsvColumns CHANNELS = of(
             Map.of("pool", CsvCell.LIST, "threshold", CsvCell.NUMBER),
             "code",
@@ -74,7 +76,8 @@ record CsvColumns(List<Column> columns) {
             "kind",
             "state",
             "pool",
-            "threshold");
+            "threshold",
+            "unfillable");
     static final CsvColumns STOCK = of(
             Map.of("onHand", CsvCell.NUMBER, "unavailable", CsvCell.NUMBER, "safetyStock", CsvCell.NUMBER),
             "sku",
@@ -119,6 +122,7 @@ record CsvColumns(List<Column> columns) {
             "delivery.near.latitude",
             "delivery.near.longitude",
             "delivery.maxDistanceKm",
+            "delivery.collector.name",
             "allowSplit",
             "allowBackorder",
             "holds",

@@ -4,6 +4,7 @@ import io.omnihub.exchange.InvoiceLine;
 import io.omnihub.order.Delivery;
 import io.omnihub.order.Recipient;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,9 @@ final class InvoiceCountry {
                 line.customer().map(number -> "Customer " + number),
                 Optional.empty(),
                 Optional.empty(),
-                new Delivery.Ship(address));
+                new Delivery.Ship(address),
+                Optional.empty(),
+                List.of());
     }
 
     private static String code(InvoiceLine line) {

@@ -70,6 +70,7 @@ public final class OrderBody {
         boolean allowSplit = order.maybe("allowSplit").map(Field::flag).orElse(true);
         boolean allowBackorder = order.maybe("allowBackorder").map(Field::flag).orElse(false);
         List<UUID> holds = order.maybe("holds").map(OrderBody::holds).orElse(List.of());
+        Optional<String> collector = collector(order.at("delivery"));
         Delivery delivery = delivery(order.at("delivery"));
         return new NewOrder(
                 channel,
@@ -80,7 +81,9 @@ public final class OrderBody {
                         customer.flatMap(OrderChange.Contact::name),
                         customer.flatMap(OrderChange.Contact::email),
                         customer.flatMap(OrderChange.Contact::phone),
-                        delivery),
+                        delivery,
+                        collector,
+                        List.of()),
                 allowSplit,
                 allowBackorder,
                 holds,
@@ -104,6 +107,7 @@ public final class OrderBody {
                         .map(line -> editedLine(line, currency, seen))
                         .toList(),
                 edit.maybe("delivery").map(OrderBody::delivery),
+                edit.maybe("delivery").flatMap(OrderBody::collector),
                 edit.maybe("customer").map(OrderBody::contact),
                 edit.maybe("allowSplit").map(Field::flag),
                 edit.maybe("allowBackorder").map(Field::flag));
@@ -188,9 +192,16 @@ public final class OrderBody {
                 sku, quantity, unitPrice, charges.discounts(line, unitPrice, quantity), charges.taxes(line));
     }
 
+    /** Who else may collect it; of what is shipped the field is unknown. */
+    private static Optional<String> collector(Field delivery) {
+        return delivery.requireObject()
+                .maybe("collector")
+                .map(given -> given.object("name").at("name").trimmed(MAX_NAME));
+    }
+
     static Delivery delivery(Field delivery) {
-        Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm");
-        return collected(any)
+        Field any = delivery.object("method", "address", "location", "near", "maxDistanceKm", "collector");
+        return collected(any.without("collector"))
                 .orElseGet(() -> new Delivery.Ship(
                         address(delivery.object("method", "address").at("address"))));
     }

@@ -1,6 +1,7 @@
 package io.omnihub.channel.storefront;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.channel.OfferJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.RequestedUnits;
 import io.omnihub.kernel.GeoPoint;
@@ -35,6 +36,7 @@ public record OrderJson(
         List<PartJson> fulfillmentOrders,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargesJson.ShippingJson> shipping,
         boolean taxesIncluded,
+        Optional<List<Recipient.Collected>> collections,
         AmountsJson amounts,
         Money total) {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -46,26 +48,35 @@ public record OrderJson(
             Optional<AddressJson> address,
             Optional<String> location,
             Optional<GeoPoint> near,
-            Optional<Double> maxDistanceKm) {
-        static DeliveryJson of(Delivery delivery) {
-            return switch (delivery) {
+            Optional<Double> maxDistanceKm,
+            Optional<CollectorJson> collector) {
+        static DeliveryJson of(Recipient recipient) {
+            Optional<CollectorJson> collector = recipient.collector().map(CollectorJson::new);
+            return switch (recipient.delivery()) {
                 case Delivery.Ship(var address) ->
                     new DeliveryJson(
                             "ship",
                             Optional.of(AddressJson.of(address)),
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.empty());
+                            Optional.empty(),
+                            collector);
                 case Delivery.Pickup(var location) ->
                     new DeliveryJson(
                             "pickup",
                             Optional.empty(),
                             Optional.of(location.value()),
                             Optional.empty(),
-                            Optional.empty());
+                            Optional.empty(),
+                            collector);
                 case Delivery.PickupNearest(var near, var maxDistanceKm) ->
                     new DeliveryJson(
-                            "pickup-nearest", Optional.empty(), Optional.empty(), Optional.of(near), maxDistanceKm);
+                            "pickup-nearest",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(near),
+                            maxDistanceKm,
+                            collector);
             };
         }
     }
@@ -91,6 +102,8 @@ public record OrderJson(
         }
     }
 
+    record CollectorJson(String name) {}
+
     /** Without its last three where nothing but its price was given. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record LineJson(
@@ -104,7 +117,7 @@ public record OrderJson(
             List<ChargesJson.TaxJson> taxes,
             Optional<AmountsJson.LineAmountsJson> amounts) {}
 
-    /** Without a location and a promise while it waits for stock. */
+    /** Without a location and a promise while it waits for stock; with offers where nobody can fulfil it as it is wanted. */
     record PartJson(
             UUID id,
             String method,
@@ -112,7 +125,8 @@ public record OrderJson(
             String state,
             Optional<Instant> promisedAt,
             Optional<UUID> transferId,
-            List<SourcingJson.LineJson> lines) {}
+            List<SourcingJson.LineJson> lines,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<OfferJson>> offers) {}
 
     /** @param requested what locations are asked to give back, since they have picked it */
     record CancellationJson(
@@ -142,7 +156,7 @@ public record OrderJson(
 
     /** Where an order goes. */
     public static Object deliveryOf(OrderDetails details) {
-        return DeliveryJson.of(details.recipient().delivery());
+        return DeliveryJson.of(details.recipient());
     }
 
     static OrderJson of(OrderDetails details) {
@@ -157,11 +171,12 @@ public record OrderJson(
                 order.currency(),
                 order.placedAt(),
                 customer(details.recipient()),
-                DeliveryJson.of(details.recipient().delivery()),
+                DeliveryJson.of(details.recipient()),
                 order.lines().stream().map(line -> line(line, details)).toList(),
                 details.fulfillment().parts().stream().map(OrderJson::part).toList(),
                 ChargesJson.shipping(order.account().shipping(), order.currency()),
                 order.account().taxesIncluded(),
+                Optional.of(details.recipient().collected()).filter(collected -> !collected.isEmpty()),
                 amounts,
                 amounts.current().total());
     }
@@ -227,6 +242,8 @@ public record OrderJson(
                 part.lines().stream()
                         .map(line -> new SourcingJson.LineJson(
                                 line.lineNumber(), line.sku().value(), line.quantity()))
-                        .toList());
+                        .toList(),
+                Optional.of(part.handling().offers().stream().map(OfferJson::of).toList())
+                        .filter(offers -> !offers.isEmpty()));
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.channel.storefront;
 
+import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.storefront.SalesRefusals.Wanted;
 import io.omnihub.engine.CommandKey;
@@ -98,11 +99,7 @@ public final class OrderRefusals {
                         store + " hands over no orders of this channel now: " + cause.wire()
                                 + ". Choose another store, or ship.")
                 .with("reason", cause.wire())
-                .with(
-                        "alternatives",
-                        alternatives.stream()
-                                .map(SourcingJson.AlternativeJson::of)
-                                .toList())
+                .with("alternatives", alternatives.stream().map(OfferJson::of).toList())
                 .toException();
     }
 }

@@ -5,6 +5,7 @@ import io.omnihub.catalog.Saleability.InactiveItems;
 import io.omnihub.catalog.Saleability.UnknownChannel;
 import io.omnihub.catalog.Saleability.UnknownItems;
 import io.omnihub.catalog.Saleability.Unsaleable;
+import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Problem;
@@ -84,11 +85,7 @@ final class SalesRefusals {
                         "The channel cannot promise %d of the lines. Ask for what is available, or try later."
                                 .formatted(fallShort.size()))
                 .with("lines", fallShort)
-                .with(
-                        "alternatives",
-                        alternatives.stream()
-                                .map(SourcingJson.AlternativeJson::of)
-                                .toList())
+                .with("alternatives", alternatives.stream().map(OfferJson::of).toList())
                 .toException();
     }
 

@@ -1,6 +1,7 @@
 package io.omnihub.channel.storefront;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.channel.OfferJson;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import io.omnihub.order.OrderSourcing;
@@ -26,7 +27,7 @@ final class SourcingJson {
             List<PartJson> parts,
             List<LineJson> backordered,
             List<AvailableJson> available,
-            List<AlternativeJson> alternatives,
+            List<OfferJson> alternatives,
             ExplanationJson explanation) {}
 
     record PartJson(
@@ -37,16 +38,6 @@ final class SourcingJson {
     record LineJson(int lineNumber, String sku, long quantity) {}
 
     record AvailableJson(String sku, long available) {}
-
-    /** A store that could hand over all of an order. */
-    record AlternativeJson(String location, double distanceKm, Instant readyAt) {
-        static AlternativeJson of(SourcingPlan.Alternative alternative) {
-            return new AlternativeJson(
-                    alternative.store().value(),
-                    Math.round(alternative.distanceKm() * 10) / 10.0,
-                    alternative.readyAt());
-        }
-    }
 
     record DecisionJson(Instant decidedAt, ExplanationJson explanation) {}
 
@@ -157,7 +148,7 @@ final class SourcingJson {
                 List.of(),
                 List.of(),
                 available,
-                alternatives.stream().map(AlternativeJson::of).toList(),
+                alternatives.stream().map(OfferJson::of).toList(),
                 explanation);
     }
 

@@ -1,0 +1,125 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Decision;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentStep;
+import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.fulfillment.StepContext;
+import io.omnihub.inventory.StockLedger;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Versions;
+import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.sourcing.SourcingPlan.Alternative;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Has a part that nobody can fulfil where it was to be collected be collected at another store, if that is possible now:
+ * an offer holds no stock.
+ *
+ * @param known the part as it was read before, from which the reads are guessed
+ * @param store where it is to be collected instead
+ * @param catalog from which they are guessed too
+ */
+record AcceptOffer(
+        UUID id,
+        Actor actor,
+        FulfillmentOrder known,
+        LocationCode store,
+        Optional<Versions> expected,
+        List<CommandKey> keys,
+        Catalog catalog,
+        Map<LocationCode, Long> unitsToday,
+        Instant askedAt)
+        implements Command<AcceptOfferResult> {
+    @Override
+    public Reads reads() {
+        Reads reads = new Reads()
+                .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
+                .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
+        if (isOpen(known)) {
+            there(known, catalog, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
+        }
+        return reads;
+    }
+
+    @Override
+    public Decision<AcceptOfferResult> decide(View view, Instant now) {
+        OrderFulfillment fulfillment = OrderFulfillment.of(known.orderId(), view);
+        FulfillmentOrder part = fulfillment.part(known.id()).orElseThrow();
+        if (expected.filter(versions -> !versions.contain(part.version())).isPresent()) {
+            return new Decision.Refuse<>(new AcceptOfferResult.OtherVersion(part.version()));
+        }
+        if (!isOpen(part)) {
+            return new Decision.Refuse<>(new AcceptOfferResult.NotAllowed(part));
+        }
+        Catalog current = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        var changes = new Changes();
+        var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
+        var context = new StepContext(id, changes, ledger, current, now);
+        Optional<PartSourcing> sourcing = there(part, current, now);
+        if (sourcing.isEmpty()) {
+            return unavailable(List.of());
+        }
+        return switch (sourcing.get().plan(view, context)) {
+            case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Planning.Outcome.Sourced(var plan)
+            when plan.backordered().isEmpty() -> accept(plan, sourcing.get(), fulfillment, part, context);
+            case Planning.Outcome.Sourced _ -> unavailable(List.of());
+            case Planning.Outcome.NotSourced(var why) -> unavailable(instead(why));
+        };
+    }
+
+    private static boolean isOpen(FulfillmentOrder part) {
+        return part.allows(FulfillmentStep.ACCEPT_OFFER);
+    }
+
+    private Optional<PartSourcing> there(FulfillmentOrder part, Catalog by, Instant at) {
+        return PartSourcing.of(part.collectedAt(store), by, unitsToday, at);
+    }
+
+    /** What would only wait there is no offer. */
+    private Decision<AcceptOfferResult> accept(
+            SourcingPlan.Sourced plan,
+            PartSourcing sourcing,
+            OrderFulfillment fulfillment,
+            FulfillmentOrder before,
+            StepContext context) {
+        FulfillmentOrder done =
+                sourcing.carryOut(plan, fulfillment, context).part(before.id()).orElseThrow();
+        actor.note(context.changes(), "fulfillment-order:" + before.id(), Optional.of(facts(before)), facts(done));
+        return new Decision.Accept<>(new AcceptOfferResult.Accepted(done, false), before.id(), context.changes());
+    }
+
+    private static List<Alternative> instead(SourcingPlan.NotSourced why) {
+        return switch (why) {
+            case SourcingPlan.Shortage(var _, var alternatives, var _) -> alternatives;
+            case SourcingPlan.NoPickup(var _, var _, var alternatives, var _) -> alternatives;
+            case SourcingPlan.NoStoreNear _ -> List.of();
+        };
+    }
+
+    private static Decision<AcceptOfferResult> unavailable(List<Alternative> offers) {
+        return new Decision.Refuse<>(new AcceptOfferResult.Unavailable(offers));
+    }
+
+    private static Map<String, Object> facts(FulfillmentOrder part) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("state", part.state().wire());
+        part.location().ifPresent(location -> facts.put("location", location.value()));
+        facts.put("version", part.version());
+        return facts;
+    }
+}
