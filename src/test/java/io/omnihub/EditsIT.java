@@ -16,10 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Customers who want something else than they ordered, while it is not picked: Leeds is near them, Bath is far away. */
 class EditsIT implements LedgerProven {
     private static final int ROUNDS = 10;
-    private static final String HOME = """
-        {method: 'ship', address: {line1: '%s', city: '%s', country: 'GB',
-                                   position: {latitude: %s, longitude: %s}}}\
-        """;
 
     private final Api api = Api.administrator();
     private final Work work = Work.ofAdministrator();
@@ -450,7 +446,10 @@ class EditsIT implements LedgerProven {
     }
 
     private static Json delivery(String line1, String city, double latitude, double longitude) {
-        return Json.of("{}").with("/delivery", HOME.formatted(line1, city, latitude, longitude));
+        return Json.of("""
+            {delivery: {method: 'ship', address: {line1: '%s', city: '%s', country: 'GB',
+                        position: {latitude: %s, longitude: %s}}}}\
+            """.formatted(line1, city, latitude, longitude));
     }
 
     private static Json pickup(String store) {
