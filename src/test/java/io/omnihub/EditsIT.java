@@ -265,6 +265,19 @@ class EditsIT implements LedgerProven {
     }
 
     @Test
+    void anOrderThatIsEditedWithoutEnd_isRefusedInTheEnd() {
+        shop.receive(lamp, leeds, 1_000);
+        Json order = place(line(lamp, 1));
+        for (int units = 2; units <= 200; units++) {
+            shop.edit(order.text("/id"), part(1, units)).is(201);
+        }
+
+        assertThat(notEditable(order, part(1, 201)).text("/reason")).isEqualTo("too-many-parts");
+
+        edit(order, part(1, 199));
+    }
+
+    @Test
     void nothingLeft_isNoEdit() {
         Json order = place(line(lamp, 1));
 

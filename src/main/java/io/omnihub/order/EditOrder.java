@@ -21,7 +21,9 @@ import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.EditOrderResult.Edited;
+import io.omnihub.order.EditOrderResult.NotEditable;
 import io.omnihub.order.EditOrderResult.NotSourced;
+import io.omnihub.order.EditOrderResult.Why;
 import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
@@ -53,6 +55,9 @@ record EditOrder(
         Map<LocationCode, Long> unitsToday,
         Instant askedAt)
         implements Command<EditOrderResult> {
+    /** How many fulfilment orders an order may come to have by edits. */
+    private static final int MAX_PARTS = 200;
+
     @Override
     public Reads reads() {
         var editing = new Editing(change, known.order(), known.recipient(), known.fulfillment());
@@ -126,19 +131,23 @@ record EditOrder(
         return switch (new Planning(sourcing, kept.emptied()).plan(view, context.ledger())) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.NotSourced(var why) -> refuse(PlaceOrderResult.Refused.of(why), wanted);
-            case Planning.Outcome.Sourced(SourcingPlan.Sourced plan) -> {
-                OrderFulfillment more = fewer.add(editing.after().method(), kept, plan, context);
-                context.changes()
-                        .append(
-                                OrderSourcing.LOG,
-                                new OrderSourcing(orderId(), more.decisions(), context.now(), plan.explanation()));
-                yield edit(
-                        editing,
-                        more,
-                        more.parts().subList(fewer.parts().size(), more.parts().size()),
-                        context);
-            }
+            case Planning.Outcome.Sourced(var plan) -> place(editing, fewer, kept, plan, context);
         };
+    }
+
+    private Decision<EditOrderResult> place(
+            Editing editing, OrderFulfillment fewer, KeptDemand kept, SourcingPlan.Sourced plan, StepContext context) {
+        OrderFulfillment more = fewer.add(editing.after().method(), kept, plan, context);
+        if (more.parts().size() > MAX_PARTS) {
+            return new Decision.Refuse<>(new NotEditable(Why.TOO_MANY_PARTS, List.of()));
+        }
+        context.changes()
+                .append(
+                        OrderSourcing.LOG,
+                        new OrderSourcing(orderId(), more.decisions(), context.now(), plan.explanation()));
+        List<FulfillmentOrder> added =
+                more.parts().subList(fewer.parts().size(), more.parts().size());
+        return edit(editing, more, added, context);
     }
 
     /** @param added the parts that are made for it */

@@ -37,7 +37,9 @@ public sealed interface EditOrderResult {
         /** Parts are picked, for where they go to now. */
         PICKED,
         /** Parts have left, or wait for whom they were for. */
-        HANDED_OVER
+        HANDED_OVER,
+        /** It was edited so often that it has come to be in too many parts. */
+        TOO_MANY_PARTS
     }
 
     /** {@code unknown-line} */

@@ -106,6 +106,8 @@ final class ChangeRefusals {
                             case HANDED_OVER ->
                                 "Some of it has left or waits for its customer, so that it is for nobody else any"
                                         + " more.";
+                            case TOO_MANY_PARTS ->
+                                "It was edited so often that it is in too many parts. Cancel it, and place another.";
                         })
                 .with("reason", why.wire())
                 .with("fulfillmentOrders", parts)
