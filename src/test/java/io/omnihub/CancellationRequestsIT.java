@@ -258,6 +258,19 @@ class CancellationRequestsIT implements LedgerProven {
         work.step(UUID.randomUUID().toString(), answer).refuses(404, "not-found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"acknowledge", "start-picking", "pick", "pack", "ready", "deliver"})
+    void whatIsAskedBack_isNotWorkedOn(String step) {
+        Json order = place(line(lamp, 1));
+        String part = picked(order);
+        shop.cancel(order.text("/id"), Json.of("{}")).is(202);
+
+        assertThat(work.step(part, step).refuses(409, "step-not-allowed").json().items("/steps"))
+                .containsExactly(Json.of("'accept-cancellation'"), Json.of("'refuse-cancellation'"));
+
+        assertThat(work.part(part).text("/state")).isEqualTo("cancel-requested");
+    }
+
     @Test
     void anotherStore_cannotAnswer() {
         String bath = shop.store("bath", 51.38, -2.36);

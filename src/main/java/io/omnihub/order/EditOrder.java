@@ -173,7 +173,7 @@ record EditOrder(
         return new Decision.Accept<>(new Edited(edit, new OrderDetails(edited, recipient, after), false), id, changes);
     }
 
-    /** Who was changed is told, not to what. */
+    /** That it goes elsewhere, or is for somebody else, is told; where and who is not. */
     private void note(Editing editing, OrderEdit edit, Order edited, Changes changes) {
         Map<String, Object> after = new LinkedHashMap<>(facts(edited, edit));
         after.put("deliveryChanged", edit.delivery());
