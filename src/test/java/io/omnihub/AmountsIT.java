@@ -112,6 +112,44 @@ class AmountsIT implements LedgerProven {
     }
 
     @Test
+    void moreOfALine_bringsNoMoreOfWhatWasGiven_aNewLineBringsItsOwn() {
+        Json order = shop.place(charged()).is(201).json();
+        String edits = Shop.ORDERS + "/" + order.text("/id") + "/edits";
+        Json added = line(lamp, 2)
+                .with("/discounts", "[{amount: %s}]".formatted(gbp(30)))
+                .with("/taxes", "[{name: 'VAT', amount: %s}]".formatted(gbp(96)));
+        Json asked = Json.of("{lines: [{lineNumber: 1, quantity: 8}]}");
+
+        Json edited = api.post(
+                        edits,
+                        asked.with("/lines", "[%s, %s]".formatted(asked.at("/lines/0"), added)),
+                        "Idempotency-Key",
+                        shop.fresh("key"))
+                .is(201)
+                .json()
+                .at("/order");
+
+        assertThat(sums(edited, "current")).containsExactly(2805L, 180L, 399L, 452L, 3476L);
+        assertThat(edited.at("/lines/2/discounts")).isEqualTo(added.at("/discounts"));
+        Json fewer = shop.cancel(
+                        order.text("/id"),
+                        Json.of("{lines: [{lineNumber: 1, quantity: 4}," + " {lineNumber: 3, quantity: 1}]}"))
+                .is(201)
+                .json()
+                .at("/order");
+        assertThat(sums(fewer, "current")).containsExactly(1530L, 100L + 15, 399L, 184L + 48 + 80, 2126L);
+        api.post(
+                        edits,
+                        asked.with("/lines", "[%s]".formatted(added.with("/discounts/0/amount/amount", 511))),
+                        "Idempotency-Key",
+                        shop.fresh("key"))
+                .refuses(422, "money-out-of-range", "/lines/0/discounts");
+        Json many = line(lamp, 1).with("/taxes", times(20, added.at("/taxes/0")));
+        api.post(edits, asked.with("/lines", times(100, many)), "Idempotency-Key", shop.fresh("key"))
+                .refuses(422, "too-many-entries", "/lines");
+    }
+
+    @Test
     void nothingGiven_andNothingSaid_areTheSameOrder_anythingElseIsAnother() {
         Json asked = shop.order(web, line(lamp, 6));
         String id = shop.place(asked).is(201).text("/id");

@@ -51,6 +51,9 @@ public sealed interface EditOrderResult {
     /** {@code quantity-out-of-range}: more than that were ordered of these lines in all. */
     record BeyondQuantity(Set<Integer> lineNumbers) implements Refused {}
 
+    /** {@code too-many-entries}: the order would have too many discounts and taxes. */
+    record TooManyCharges() implements Refused {}
+
     /** {@code money-out-of-range} */
     record BeyondTotal() implements Refused {}
 

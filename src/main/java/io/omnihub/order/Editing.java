@@ -11,6 +11,7 @@ import io.omnihub.order.EditOrderResult.BeyondTotal;
 import io.omnihub.order.EditOrderResult.NotCancellable;
 import io.omnihub.order.EditOrderResult.NotEditable;
 import io.omnihub.order.EditOrderResult.Refused;
+import io.omnihub.order.EditOrderResult.TooManyCharges;
 import io.omnihub.order.EditOrderResult.TooManyLines;
 import io.omnihub.order.EditOrderResult.UnknownLines;
 import io.omnihub.order.EditOrderResult.Why;
@@ -64,21 +65,24 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
         if (lines.stream().allMatch(line -> line.current() == 0)) {
             return Optional.of(new NotEditable(Why.NOTHING_LEFT, List.of()));
         }
-        return isTotalInRange(lines) ? Optional.empty() : Optional.of(new BeyondTotal());
+        return tooMuchGiven(lines);
     }
 
     /** All that was ever ordered counts, as in placing. */
-    private boolean isTotalInRange(List<OrderLine> lines) {
-        return NewOrder.isTotalInRange(
-                lines.stream()
-                        .map(line -> new NewOrder.Line(
-                                line.sku(),
-                                line.ordered(),
-                                line.unitPrice(),
-                                line.charges().discounts(),
-                                line.charges().taxes()))
-                        .toList(),
-                order.account().shipping());
+    private Optional<Refused> tooMuchGiven(List<OrderLine> lines) {
+        List<NewOrder.Line> ordered = lines.stream()
+                .map(line -> new NewOrder.Line(
+                        line.sku(),
+                        line.ordered(),
+                        line.unitPrice(),
+                        line.charges().discounts(),
+                        line.charges().taxes()))
+                .toList();
+        List<ShippingCharge> shipping = order.account().shipping();
+        if (NewOrder.charges(ordered, shipping) > LineCharges.MAX_OF_ORDER) {
+            return Optional.of(new TooManyCharges());
+        }
+        return NewOrder.isTotalInRange(ordered, shipping) ? Optional.empty() : Optional.of(new BeyondTotal());
     }
 
     private Optional<Refused> isTooLate() {
@@ -109,14 +113,8 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
         for (Line.Change line : change.changes()) {
             lines.set(line.lineNumber() - 1, lines.get(line.lineNumber() - 1).wanting(line.quantity()));
         }
-        for (Line.Addition line : change.additions()) {
-            lines.add(new OrderLine(
-                    lines.size() + 1,
-                    line.sku(),
-                    line.quantity(),
-                    line.quantity(),
-                    line.unitPrice(),
-                    LineCharges.NONE));
+        for (Line.Addition addition : change.additions()) {
+            lines.add(addition.line().numbered(lines.size() + 1));
         }
         return order.edited(
                 newRecipient().delivery().method(),

@@ -54,6 +54,12 @@ public record NewOrder(
         public Line(Sku sku, long quantity, long unitPrice) {
             this(sku, quantity, unitPrice, List.of(), List.of());
         }
+
+        /** The line that it becomes. */
+        OrderLine numbered(int lineNumber) {
+            return new OrderLine(
+                    lineNumber, sku, quantity, quantity, unitPrice, LineCharges.of(quantity, discounts, taxes));
+        }
     }
 
     public NewOrder {
@@ -97,13 +103,7 @@ public record NewOrder(
     private List<OrderLine> orderLines() {
         List<OrderLine> numbered = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            numbered.add(new OrderLine(
-                    numbered.size() + 1,
-                    line.sku(),
-                    line.quantity(),
-                    line.quantity(),
-                    line.unitPrice(),
-                    LineCharges.of(line.quantity(), line.discounts(), line.taxes())));
+            numbered.add(line.numbered(numbered.size() + 1));
         }
         return numbered;
     }

@@ -1,6 +1,5 @@
 package io.omnihub.order;
 
-import io.omnihub.kernel.Sku;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +28,8 @@ public record OrderChange(
         /** @param quantity 0 for none of it */
         record Change(int lineNumber, long quantity) implements Line {}
 
-        /** @param unitPrice in the minor unit of the order's currency */
-        record Addition(Sku sku, long quantity, long unitPrice) implements Line {}
+        /** A line that the order has not had. */
+        record Addition(NewOrder.Line line) implements Line {}
     }
 
     /** Whom an order is for. */

@@ -56,8 +56,8 @@ class OrderRows implements Rows<UUID, Order> {
             ", charges, paid, refunded", ", $18::json[], $19::bigint[], $20::bigint[]", ", charges", ", $21::json[]");
 
     private static final String ADD_LINES = """
-        INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price)
-        SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
+        INSERT INTO order_line (order_id, line_number, sku, ordered, current, unit_price, charges)
+        SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::json[])
         """;
 
     private static final String UPDATE_ORDERS = """
@@ -119,7 +119,8 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.texts(lines, line -> line.line().sku().value()),
                 Columns.numbers(lines, line -> line.line().ordered()),
                 Columns.numbers(lines, line -> line.line().current()),
-                Columns.numbers(lines, line -> line.line().unitPrice()));
+                Columns.numbers(lines, line -> line.line().unitPrice()),
+                Columns.texts(lines, line -> ChargesJson.write(line.line().charges())));
     }
 
     private static Statement insert(List<Order> orders) {

@@ -92,7 +92,7 @@ final class Actions {
     }
 
     /** Amounts that do not divide by the units. */
-    private static NewOrder.Line line(Draw draw) {
+    static NewOrder.Line line(Draw draw) {
         int quantity = draw.between(1, 3);
         long price = draw.between(0, 3) * 500L;
         List<Discount> discounts = price > 0 && draw.chance(0.4)

@@ -55,7 +55,7 @@ final class Edits {
             lines.add(new Line.Change(number, draw.between(0, 4)));
         }
         if (order.lines().size() < LONG && draw.chance(0.3)) {
-            lines.add(new Line.Addition(draw.oneOf(Retailer.SKUS), draw.between(1, 2), draw.between(0, 3) * 500L));
+            lines.add(new Line.Addition(Actions.line(draw)));
         }
         return lines;
     }

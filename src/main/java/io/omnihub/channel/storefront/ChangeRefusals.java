@@ -52,6 +52,7 @@ final class ChangeRefusals {
                                 "/quantity",
                                 "quantity-out-of-range",
                                 "More than %,d of line %%d would have been ordered.".formatted(Quantity.MAX)));
+            case EditOrderResult.TooManyCharges() -> OrderBody.tooManyCharges("/lines");
             case EditOrderResult.BeyondTotal() -> OrderBody.totalOutOfRange("/lines");
             case EditOrderResult.NotCancellable(var freed, var cancellable) ->
                 notCancellable(freed.entrySet().stream()
@@ -138,8 +139,8 @@ final class ChangeRefusals {
         return changed >= 0
                 ? "/lines/" + changed
                 : IntStream.range(0, change.lines().size())
-                        .filter(i -> change.lines().get(i) instanceof Line.Addition(var sku, long _, long _)
-                                && sku.equals(line.sku()))
+                        .filter(i -> change.lines().get(i) instanceof Line.Addition(var added)
+                                && added.sku().equals(line.sku()))
                         .mapToObj(i -> "/lines/" + i + "/sku")
                         .findFirst()
                         .orElse("");

@@ -120,10 +120,9 @@ public final class OrderBody {
 
     /** A line that the order has is named by its number, another one by what it is. */
     private static OrderChange.Line editedLine(Field field, String currency, Set<Integer> seen) {
-        Field any = field.object("lineNumber", "sku", "quantity", "unitPrice");
+        Field any = field.object("lineNumber", "sku", "quantity", "unitPrice", "discounts", "taxes");
         if (any.maybe("lineNumber").isEmpty()) {
-            NewOrder.Line line = line(field, new ChargesBody(currency));
-            return new OrderChange.Line.Addition(line.sku(), line.quantity(), line.unitPrice());
+            return new OrderChange.Line.Addition(line(field, new ChargesBody(currency)));
         }
         Field line = field.object("lineNumber", "quantity");
         return new OrderChange.Line.Change(
