@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -61,15 +62,16 @@ final class Twin implements Simulation.Hub {
         Map<Object, Object> known = before.computeIfAbsent(table.table(), _ -> new HashMap<>());
         Set<K> changed = new HashSet<>();
         table.rows().forEach((key, row) -> {
-            if (known.put(key, row) != row) {
+            if (!row.equals(known.put(key, row))) {
                 changed.add(key);
             }
         });
         if (!changed.isEmpty()) {
             Map<K, V> kept = new HashMap<>();
             answer(new Look<>(memory.ids.next(), table.table(), changed, kept));
-            changed.forEach(
-                    key -> assertThat(comparable(kept.get(key), table.row(key))).isEqualTo(table.row(key)));
+            changed.forEach(key -> assertThat(
+                            Optional.ofNullable(kept.get(key)).map(row -> comparable(row, table.row(key))))
+                    .isEqualTo(Optional.of(table.row(key))));
         }
     }
 
