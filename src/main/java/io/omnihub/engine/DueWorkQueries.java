@@ -1,5 +1,6 @@
 package io.omnihub.engine;
 
+import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
@@ -28,6 +29,12 @@ class DueWorkQueries {
 
     private static final String NEXT =
             "SELECT next_at FROM due_work WHERE state = 'waiting' AND kind = ANY($1) ORDER BY next_at LIMIT 1";
+
+    /** Ids grow with time, so that the oldest are found without looking at the others. */
+    private static final String FORGET = """
+        DELETE FROM due_work WHERE id IN (
+            SELECT id FROM due_work WHERE id < $1 AND state = 'done' ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+        """;
 
     private static final String BY_ID = "SELECT " + DueWorkRows.COLUMNS + " FROM due_work d WHERE d.id = $1";
 
@@ -63,6 +70,15 @@ class DueWorkQueries {
                 .bind(0, kinds.toArray(String[]::new))
                 .map(row -> Columns.instant(row, 0))
                 .one();
+    }
+
+    /** Deletes what was made before that time and is done; answers how much. */
+    Mono<Long> forget(Instant before, int atMost) {
+        return taking.sql(FORGET)
+                .bind(0, Ids.first(before))
+                .bind(1, atMost)
+                .fetch()
+                .rowsUpdated();
     }
 
     Mono<DueWork> work(UUID id) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts with the last of which work that fails is parked
  * @param firstPause after the first failure; each further pause is twice as long, up to {@code longestPause}
  * @param look how long another replica's new work may stay unseen
+ * @param keep how long what is done stays, for those who ask what the hub did by itself
  */
 @ConfigurationProperties("omnihub.due-work")
 public record DueWorkSettings(
@@ -21,9 +22,11 @@ public record DueWorkSettings(
         @DefaultValue("8") int attempts,
         @DefaultValue("1s") Duration firstPause,
         @DefaultValue("5m") Duration longestPause,
-        @DefaultValue("1s") Duration look) {
+        @DefaultValue("1s") Duration look,
+        @DefaultValue("30d") Duration keep) {
     public DueWorkSettings {
-        if (atOnce < 1 || attempts < 1 || !lease.isPositive() || !firstPause.isPositive() || !look.isPositive()) {
+        boolean allTimes = lease.isPositive() && firstPause.isPositive() && look.isPositive() && keep.isPositive();
+        if (atOnce < 1 || attempts < 1 || !allTimes) {
             throw new IllegalArgumentException("every limit of omnihub.due-work is above 0");
         }
     }

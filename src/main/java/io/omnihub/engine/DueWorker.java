@@ -38,6 +38,7 @@ class DueWorker implements SmartLifecycle {
 
     private final Engine engine;
     private final DueWorkQueries queries;
+    private final DueWorkRetention retention;
     private final DueBell bell;
     private final DueWorkSettings settings;
     private final Ids ids;
@@ -53,6 +54,7 @@ class DueWorker implements SmartLifecycle {
     DueWorker(
             Engine engine,
             DueWorkQueries queries,
+            DueWorkRetention retention,
             DueBell bell,
             DueWorkSettings settings,
             Ids ids,
@@ -60,6 +62,7 @@ class DueWorker implements SmartLifecycle {
             List<DueHandler> handlers) {
         this.engine = engine;
         this.queries = queries;
+        this.retention = retention;
         this.bell = bell;
         this.settings = settings;
         this.ids = ids;
@@ -75,9 +78,9 @@ class DueWorker implements SmartLifecycle {
         running = true;
         stopping = Sinks.empty();
         stopped = Sinks.empty();
-        Mono.defer(this::round)
-                .onErrorResume(this::unreadable)
+        Flux.defer(this::due)
                 .repeat(() -> running)
+                .flatMap(this::carryOut, settings.atOnce())
                 .subscribe(_ -> {}, defect -> log.error("due work stopped", defect), stopped::tryEmitEmpty);
     }
 
@@ -101,25 +104,31 @@ class DueWorker implements SmartLifecycle {
         return running;
     }
 
-    private Mono<Void> round() {
+    /** What is due now. It ends when there may be more, however long the work takes: what is slow holds up nobody. */
+    private Flux<DueWork> due() {
         Instant now = clock.instant();
         return queries.take(handlers.keySet(), now, now.plus(settings.lease()), settings.atOnce())
                 .timeout(LOOK_TIMEOUT)
                 .doOnNext(_ -> failing = false)
-                .flatMap(taken -> Flux.fromIterable(taken)
-                        .flatMap(this::carryOut, settings.atOnce())
-                        .then(taken.size() < settings.atOnce() ? Mono.defer(this::rest) : Mono.empty()));
+                .flatMapMany(taken -> Flux.concat(
+                        Flux.fromIterable(taken), taken.size() < settings.atOnce() ? rest() : Mono.<DueWork>empty()))
+                .onErrorResume(this::unreadable);
     }
 
-    /** Until something is due. */
-    private Mono<Void> rest() {
-        Instant latest = clock.instant().plus(settings.look());
-        Mono<Void> heard = bell.before(latest).then(Mono.delay(UNTIL_SEEN)).then();
-        return queries.next(handlers.keySet())
-                .timeout(LOOK_TIMEOUT)
-                .defaultIfEmpty(latest)
-                .map(next -> until(next.isBefore(latest) ? next : latest))
-                .flatMap(wait -> Mono.firstWithSignal(Mono.delay(wait).then(), heard, stopping.asMono()));
+    /** Until something is due. Nothing comes of it. */
+    private Mono<DueWork> rest() {
+        return Mono.defer(() -> {
+            Instant latest = clock.instant().plus(settings.look());
+            Mono<Void> heard = bell.before(latest).then(Mono.delay(UNTIL_SEEN)).then();
+            return retention
+                    .forget(clock.instant())
+                    .then(queries.next(handlers.keySet()))
+                    .timeout(LOOK_TIMEOUT)
+                    .defaultIfEmpty(latest)
+                    .map(next -> until(next.isBefore(latest) ? next : latest))
+                    .flatMap(wait -> Mono.firstWithSignal(Mono.delay(wait).then(), heard, stopping.asMono()))
+                    .then(Mono.empty());
+        });
     }
 
     private Duration until(Instant time) {
@@ -127,12 +136,13 @@ class DueWorker implements SmartLifecycle {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Mono<Void> unreadable(Throwable error) {
+    private Mono<DueWork> unreadable(Throwable error) {
         if (!failing) {
             log.warn("due work cannot be read: {}", error.toString());
         }
         failing = true;
-        return Mono.firstWithSignal(Mono.delay(settings.look()).then(), stopping.asMono());
+        return Mono.firstWithSignal(Mono.delay(settings.look()).then(), stopping.asMono())
+                .then(Mono.empty());
     }
 
     /** Never fails: what cannot even be noted is taken again when the lease has ended. */

@@ -36,6 +36,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Due work of two replicas on one database, with a room of the test's own: a tally of the effects of each subject. */
 class DueWorkIT {
@@ -43,8 +44,8 @@ class DueWorkIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     private static final Ids IDS = new Ids(CLOCK, new Random(7));
-    private static final DueWorkSettings SETTINGS = new DueWorkSettings(
-            16, Duration.ofMillis(300), 3, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(200));
+    private static final Duration KEEP = Duration.ofDays(30);
+    private static final DueWorkSettings SETTINGS = settings(Duration.ofMillis(300), Duration.ofMillis(200));
     private static TestDatabase database;
 
     private final AtomicInteger failures = new AtomicInteger();
@@ -73,26 +74,74 @@ class DueWorkIT {
         replica.close();
     }
 
+    /** Had it happened too early, it would be seen too early; that the later one is done shows that it was not taken again. */
     @Test
     void anEffect_happensWhenItIsDue_once() throws Exception {
-        makeDue("soon", Instant.now(CLOCK).plusMillis(400));
+        Instant due = Instant.now(CLOCK).plusSeconds(1);
+        makeDue("soon", due);
         replica.worker.start();
 
         awaitEffects(1);
 
-        assertThat(number("SELECT count(*) FROM due_work WHERE state = 'done'")).isEqualTo(1);
+        assertThat(Instant.now(CLOCK)).isAfterOrEqualTo(due);
+        makeDue("later", Instant.now(CLOCK));
+        awaitEffects(2);
+        assertThat(number("SELECT effects FROM tally WHERE subject = 'soon'")).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM due_work WHERE state = 'done'")).isEqualTo(2);
         assertThat(number("SELECT count(*) FROM command_key WHERE scope = 'due'"))
-                .isEqualTo(1);
+                .isEqualTo(2);
+    }
+
+    /** Its worker would look by itself only when this test has failed. */
+    @Test
+    void whatACommandWantsLater_isHeardOfAtOnce() throws Exception {
+        replica.close();
+        replica = new Replica(
+                subject -> Mono.just(new Count(IDS.next(), subject)),
+                settings(Duration.ofMillis(300), LIMIT.multipliedBy(10)));
+        replica.worker.start();
+        replica.engine.submit(stage("first")).toFuture().get();
+        awaitEffects(1);
+
+        replica.engine.submit(stage("second")).toFuture().get();
+
+        awaitEffects(2);
     }
 
     @Test
-    void whatACommandWantsLater_isHeardOfAtOnce() throws Exception {
+    void whatIsSlow_holdsUpNobody() throws Exception {
+        Sinks.Empty<Command<?>> end = Sinks.empty();
+        replica.close();
+        replica = new Replica(
+                subject -> subject.equals("slow") ? end.asMono() : Mono.just(new Count(IDS.next(), subject)),
+                settings(LIMIT.multipliedBy(2), Duration.ofMillis(200)));
+        makeDue("slow", Instant.now(CLOCK));
         replica.worker.start();
-        var work = DueWork.at(Instant.now(CLOCK), IDS.next(), "count", "heard", Instant.now(CLOCK));
+        await().atMost(LIMIT).until(() -> number("SELECT count(*) FROM due_work WHERE generation = 1") == 1);
 
-        replica.engine.submit(new Stage(IDS.next(), work)).toFuture().get();
+        makeDue("quick", Instant.now(CLOCK));
 
         awaitEffects(1);
+        assertThat(number("SELECT count(*) FROM due_work WHERE subject = 'slow' AND state = 'waiting'"))
+                .isEqualTo(1);
+        end.tryEmitEmpty();
+        await().atMost(LIMIT).until(() -> number("SELECT count(*) FROM due_work WHERE state = 'done'") == 2);
+    }
+
+    @Test
+    void whatIsDoneLongAgo_isDeleted_andNothingElse() throws Exception {
+        Instant longAgo = Instant.now(CLOCK).minus(KEEP).minusSeconds(60);
+        keep(longAgo, "done");
+        keep(longAgo, "parked");
+        keep(longAgo.plusSeconds(120), "done");
+        replica.worker.start();
+
+        await().atMost(LIMIT).until(() -> number("SELECT count(*) FROM due_work WHERE state = 'done'") == 1);
+
+        assertThat(number("SELECT count(*) FROM due_work WHERE state = 'parked'"))
+                .isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM due_work WHERE created_at > now() - interval '30 days'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -181,6 +230,20 @@ class DueWorkIT {
         assertThat(number("SELECT count(*) FROM due_work WHERE state = 'done'")).isEqualTo(works);
     }
 
+    private static DueWorkSettings settings(Duration lease, Duration look) {
+        return new DueWorkSettings(16, lease, 3, Duration.ofMillis(10), Duration.ofMillis(50), look, KEEP);
+    }
+
+    private static Stage stage(String subject) {
+        Instant now = Instant.now(CLOCK);
+        return new Stage(IDS.next(), DueWork.at(now, IDS.next(), "count", subject, now));
+    }
+
+    private static void keep(Instant madeAt, String state) throws SQLException {
+        execute("INSERT INTO due_work SELECT '%s', 'count', 'old', '%s', '%s', '%s', 1, 0, NULL, '%s'"
+                .formatted(IDS.at(madeAt), madeAt, state, madeAt, madeAt));
+    }
+
     private void awaitEffects(long effects) {
         await().atMost(LIMIT).until(() -> number("SELECT coalesce(sum(effects), 0) FROM tally") == effects);
     }
@@ -199,18 +262,23 @@ class DueWorkIT {
         final DueWorker worker;
 
         Replica(Function<String, Mono<? extends Command<?>>> effect) {
+            this(effect, SETTINGS);
+        }
+
+        Replica(Function<String, Mono<? extends Command<?>>> effect, DueWorkSettings settings) {
             var bell = new DueBell();
-            var settings = new EngineSettings(
+            var limits = new EngineSettings(
                     1, 2_000, 100_000, 64, 4096, 3, 5, Duration.ofSeconds(20), Duration.ofSeconds(10));
             engine = new Engine(
-                    settings,
+                    limits,
                     _ -> connections(name),
                     List.of(new TallyRows(), new DueWorkRows(bell)),
                     List.of(new EventTexts()),
                     CLOCK,
                     new EngineMeters(new SimpleMeterRegistry()));
             var queries = new DueWorkQueries(DatabaseClient.create(connections(name)), connections(name));
-            worker = new DueWorker(engine, queries, bell, SETTINGS, IDS, CLOCK, List.of(new DueHandler() {
+            var retention = new DueWorkRetention(queries, settings);
+            worker = new DueWorker(engine, queries, retention, bell, settings, IDS, CLOCK, List.of(new DueHandler() {
                 @Override
                 public String kind() {
                     return "count";

@@ -11,7 +11,13 @@ import org.junit.jupiter.api.Test;
 class DueWorkTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final DueWorkSettings SETTINGS = new DueWorkSettings(
-            10, Duration.ofSeconds(40), 3, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(1));
+            10,
+            Duration.ofSeconds(40),
+            3,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofDays(30));
 
     @Test
     void pausesGrow_areScattered_andHaveAnEnd() {
