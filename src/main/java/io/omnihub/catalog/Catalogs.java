@@ -12,6 +12,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,10 @@ public class Catalogs {
      * The command that notes how locations have answered, for those who count it.
      *
      * @param counted of locations that there are
-     * @param next when they count again; it is due again only if this commits
+     * @param work that has them count, and is due again when this has been done for so long
      */
-    public Command<?> learning(Map<LocationCode, Answers> counted, DueWork next) {
-        return new LearnAnswers(ids.next(), counted, next);
+    public Command<?> learning(Map<LocationCode, Answers> counted, DueWork work, Duration pause) {
+        return new LearnAnswers(ids.next(), counted, work, pause);
     }
 
     public Mono<Item> item(Sku sku) {

@@ -4,7 +4,6 @@ import io.omnihub.catalog.Catalogs;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.DueHandler;
 import io.omnihub.engine.DueWork;
-import io.omnihub.kernel.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +19,16 @@ import reactor.core.publisher.Mono;
 class AcceptanceWork implements DueHandler {
     private final AnswersQueries answers;
     private final Catalogs catalogs;
-    private final Ids ids;
     private final Clock clock;
     private final Duration every;
 
     AcceptanceWork(
             AnswersQueries answers,
             Catalogs catalogs,
-            Ids ids,
             Clock clock,
             @Value("${omnihub.fulfillment.learn-every:1m}") Duration every) {
         this.answers = answers;
         this.catalogs = catalogs;
-        this.ids = ids;
         this.clock = clock;
         this.every = every;
     }
@@ -45,9 +41,8 @@ class AcceptanceWork implements DueHandler {
     @Override
     public Mono<? extends Command<?>> effect(DueWork work) {
         Instant now = clock.instant();
-        DueWork next = DueWork.at(now.plus(every), ids.next(), kind(), work.subject(), now);
         return catalogs.current()
                 .flatMap(catalog -> answers.count(catalog.locations().keySet(), now))
-                .map(counted -> catalogs.learning(counted, next));
+                .map(counted -> catalogs.learning(counted, work, every));
     }
 }

@@ -11,6 +11,7 @@ import io.omnihub.engine.Statement;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ public final class SimulatedCatalog {
         return new SetSourcingPolicy(id, code, policy, "simulated", author, Optional.empty());
     }
 
-    public static Command<?> learning(UUID id, LocationCode code, Answers answers, DueWork next) {
-        return new LearnAnswers(id, Map.of(code, answers), next);
+    public static Command<?> learning(UUID id, LocationCode code, Answers answers, DueWork work) {
+        return new LearnAnswers(id, Map.of(code, answers), work, Duration.ofMinutes(1));
     }
 
     public static Command<?> switching(UUID id, Actor actor, LocationCode code, boolean paused, boolean pickupPaused) {

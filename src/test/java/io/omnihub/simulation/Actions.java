@@ -235,7 +235,7 @@ final class Actions {
     /** Whatever was counted; when it is counted again, it is drawn again. */
     private static Optional<Command<?>> learn(Retailer retailer) {
         Draw draw = retailer.draw;
-        DueWork next = DueWork.at(
+        DueWork work = DueWork.at(
                 retailer.clock.instant(),
                 retailer.ids.next(),
                 FulfillmentWork.LEARN,
@@ -245,7 +245,7 @@ final class Actions {
                 retailer.ids.next(),
                 draw.oneOf(Retailer.LOCATIONS),
                 new Answers(draw.between(0, 200), draw.between(0, 200)),
-                next));
+                work));
     }
 
     private static Optional<Command<?>> safetyStock(Retailer retailer) {
