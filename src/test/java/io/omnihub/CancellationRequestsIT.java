@@ -181,6 +181,26 @@ class CancellationRequestsIT implements LedgerProven {
     }
 
     @Test
+    void aStoreThatIsPausedWhileItIsAsked_givesUpTheRestWhenItHasAnswered() {
+        Json order = place(line(lamp, 2), line(vase, 1));
+        String part = part(order);
+        work.steps(part, "acknowledge", "start-picking");
+        work.step(part, "pick", Json.of("{lines: [{lineNumber: 1, picked: 2}]}"))
+                .is(200);
+        shop.cancel(order.text("/id"), Json.of("{lines: [{lineNumber: 1, quantity: 2}]}"))
+                .is(202);
+        api.put(
+                        "/api/v1/locations/" + leeds + "/switches",
+                        Json.of("{paused: true, pickupPaused: false, reason: 'water'}"))
+                .is(200);
+
+        work.step(part, "accept-cancellation").is(200);
+
+        await().atMost(LIMIT).until(() -> work.part(part).text("/state").equals("rejected"));
+        assertThat(shop.level(vase, leeds).allocated()).isZero();
+    }
+
+    @Test
     void aStoreThatDoesNotAnswerInTime_isToldOf_untilItAnswers() {
         shop.putLocation(leeds, Shop.storeContent("leeds", 53.80, -1.55).with("/acknowledgeMinutes", 30));
         Json order = place(line(lamp, 2));

@@ -3,8 +3,10 @@ package io.omnihub;
 import static io.omnihub.Shop.line;
 import static io.omnihub.Shop.part;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Customers who want something else than they ordered, while it is not picked: Leeds is near them, Bath is far away. */
 class EditsIT implements LedgerProven {
     private static final int ROUNDS = 10;
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Api api = Api.administrator();
     private final Work work = Work.ofAdministrator();
@@ -143,6 +147,55 @@ class EditsIT implements LedgerProven {
         Json refused = notEditable(order, pickup(leeds));
         assertThat(refused.text("/reason")).isEqualTo("picked");
         assertThat(refused.text("/fulfillmentOrders/0")).isEqualTo(partId(order(order), 2));
+    }
+
+    @Test
+    void whatSomebodyHasCollected_isNotSentAgain_whereTheRestGoesElsewhere() {
+        shop.receive(vase, bath, 10);
+        Json order = shop.place(shop.order(web, line(lamp, 2), line(vase, 11))
+                        .with("/delivery", pickup(leeds).at("/delivery")))
+                .is(201)
+                .json();
+        String ready = partId(order, 0);
+        String code = work.ready(ready);
+        work.step(ready, "collect", Json.of("{code: '%s', lines: [{lineNumber: 1, quantity: 1}]}".formatted(code)))
+                .is(200);
+        Work.becomesDue("collect-by", ready);
+        await().atMost(LIMIT).until(() -> work.part(ready).text("/state").equals("returned-to-stock"));
+
+        Json refused = notEditable(order, delivery("9 Low Street", "Bath", 51.38, -2.36));
+
+        assertThat(refused.text("/reason")).isEqualTo("picked");
+        assertThat(refused.text("/fulfillmentOrders/0")).isEqualTo(ready);
+    }
+
+    @Test
+    void whatIsBlocked_cannotBeHadElsewhereByAnEdit() {
+        Json order = place(line(lamp, 4));
+        work.step(partId(order, 0), "hold", Json.of("{reason: 'fraud'}")).is(200);
+
+        assertThat(notEditable(order, delivery("9 Low Street", "Bath", 51.38, -2.36))
+                        .text("/reason"))
+                .isEqualTo("blocked");
+
+        work.step(partId(order, 0), "release").is(200);
+        edit(order, delivery("9 Low Street", "Bath", 51.38, -2.36));
+    }
+
+    @Test
+    void whatWasNotFoundOfOneItem_keepsNoOtherFromTheStore() {
+        Json order = place(line(lamp, 2));
+        String part = partId(order, 0);
+        work.steps(part, "acknowledge", "start-picking");
+        work.step(part, "pick", Json.of("{lines: [{lineNumber: 1, picked: 0, missing: 2}]}"))
+                .is(200);
+
+        Json more = edit(order, Json.of("""
+            {lines: [{sku: '%s', quantity: 1, unitPrice: {amount: 99, currency: 'GBP'}}]}\
+            """.formatted(vase)));
+
+        assertThat(more.items("/order/fulfillmentOrders").getLast().text("/location"))
+                .isEqualTo(leeds);
     }
 
     @Test
@@ -413,6 +466,22 @@ class EditsIT implements LedgerProven {
                         .mapToInt(order -> order(order).items("/lines").size())
                         .sum())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void partsThatAreMadeAndChangedTogether_keepTheirVersions() {
+        Json order = place(line(vase, 1));
+
+        Crowd.of(8).call(8, i -> shop.edit(order.text("/id"), part(1, 1 + i)));
+        Json now = order(order);
+
+        assertThat(now.items("/fulfillmentOrders"))
+                .allSatisfy(part -> assertThat(Announced.data(part.text("/id")).stream()
+                                .mapToLong(data -> Json.of(data).number("/version"))
+                                .max()
+                                .orElse(1))
+                        .isLessThanOrEqualTo(work.part(part.text("/id")).number("/version")));
+        edit(order, part(1, 10));
     }
 
     private Json edit(Json order, Json content) {

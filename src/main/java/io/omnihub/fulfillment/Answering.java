@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.catalog.Location;
 import io.omnihub.engine.NewEvent;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Answering {
         return done(part.withHandling(part.handling().asking(asked.whenOverdue())), FulfillmentEvents::unanswered);
     }
 
-    /** The end of a customer's time that came meanwhile was missed, and comes again. */
+    /** What came meanwhile was missed, and comes again: the end of a customer's time, the pause of its location. */
     private StepResult answered(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
         if (asked.overdue()) {
             context.changes().announce(FulfillmentEvents.answered(part));
@@ -60,6 +61,13 @@ final class Answering {
                 .filter(waiting -> after.state() == FulfillmentState.READY_FOR_PICKUP
                         && !waiting.collectBy().isAfter(context.now()))
                 .ifPresent(waiting -> context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1));
+        boolean paused = part.location()
+                .flatMap(context.catalog()::location)
+                .filter(Location::paused)
+                .isPresent();
+        if (paused && after.allows(FulfillmentStep.REJECT)) {
+            context.later(context.now(), FulfillmentWork.GIVE_UP, part.id(), 2);
+        }
         return done(after, event);
     }
 

@@ -146,15 +146,23 @@ public record FulfillmentOrder(
         return handling.asked().map(request -> request.units(lineNumber)).orElse(0L);
     }
 
-    /** Whether its location has picked some of it, for where it goes, and has not given that up. */
+    /** Whether its location has picked some of it, for where it goes, and has not given that up; or some has left. */
     public boolean hasPicked() {
-        return !isGivenUp() && lines.stream().anyMatch(line -> line.picked() > 0);
+        return hasLeft() || !isGivenUp() && lines.stream().anyMatch(line -> line.picked() > 0);
     }
 
     /** Whether its customer has some of it, or was told that it is ready. */
     public boolean isWithCustomer() {
-        boolean ready = handling.waiting().isPresent();
-        return !isGivenUp() && (ready || lines.stream().anyMatch(line -> line.handedOver() > 0));
+        return hasLeft() || !isGivenUp() && handling.waiting().isPresent();
+    }
+
+    /** Whether it must not go on. */
+    public boolean isBlocked() {
+        return state == FulfillmentState.BLOCKED;
+    }
+
+    private boolean hasLeft() {
+        return lines.stream().anyMatch(line -> line.handedOver() > 0);
     }
 
     private boolean isGivenUp() {

@@ -42,15 +42,15 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     private static final String INSERT = """
         WITH made AS (
             INSERT INTO fulfillment_order (id, order_id, method, location, state, promised_at, transfer_id, demand,
-                predecessor, created_at)
+                predecessor, version, created_at)
             SELECT f.id, f.order_id, f.method, f.location, f.state, f.promised_at, f.transfer_id, f.demand::json,
-                f.predecessor, $10::timestamptz
+                f.predecessor, f.version, $11::timestamptz
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
-                string_to_array($8, chr(30)), $9::uuid[])
-                AS f (id, order_id, method, location, state, promised_at, transfer_id, demand, predecessor)
+                string_to_array($8, chr(30)), $9::uuid[], $10::bigint[])
+                AS f (id, order_id, method, location, state, promised_at, transfer_id, demand, predecessor, version)
         )
         INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity, unit_price)
-        SELECT * FROM unnest($11::uuid[], $12::int[], $13::text[], $14::bigint[], $15::bigint[])
+        SELECT * FROM unnest($12::uuid[], $13::int[], $14::text[], $15::bigint[], $16::bigint[])
         """;
 
     private static final String UPDATE_ORDERS = """
@@ -133,6 +133,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         orders,
                         order -> order.demand().map(FulfillmentJson::write).orElse("null")),
                 Columns.values(orders, order -> order.predecessor().orElse(null)),
+                Columns.numbers(orders, FulfillmentOrder::version),
                 now,
                 Columns.uuids(lines, line -> line.owner().id()),
                 lineNumbers(lines),

@@ -45,6 +45,9 @@ public record KeptDemand(
     KeptDemand avoiding(KeptDemand other) {
         Set<LocationCode> allExcluded = new HashSet<>(excluded);
         allExcluded.addAll(other.excluded);
+        if (delivery instanceof Demand.Delivery.Pickup(var store)) {
+            allExcluded.remove(store);
+        }
         Set<LocationCode> allEmptied = new HashSet<>(emptied);
         allEmptied.addAll(other.emptied);
         return new KeptDemand(channel, delivery, allowSplit, allowBackorder, allExcluded, allEmptied);

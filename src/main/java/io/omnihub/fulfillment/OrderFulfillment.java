@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -205,11 +206,16 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return more;
     }
 
-    /** The same demand without the locations that gave parts of this order up. */
-    public KeptDemand avoiding(KeptDemand demand) {
+    /**
+     * The same demand without the locations that gave up parts of this order with any of these SKUs; a store that the
+     * customer names now may try again.
+     */
+    public KeptDemand avoiding(KeptDemand demand, Set<Sku> skus) {
         KeptDemand avoiding = demand;
         for (FulfillmentOrder part : parts) {
-            avoiding = part.demand().map(avoiding::avoiding).orElse(avoiding);
+            if (part.lines().stream().anyMatch(line -> skus.contains(line.sku()))) {
+                avoiding = part.demand().map(avoiding::avoiding).orElse(avoiding);
+            }
         }
         return avoiding;
     }

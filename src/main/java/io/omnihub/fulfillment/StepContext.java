@@ -26,6 +26,9 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
     private static final int FIRST_AWAITED = 30_000;
     private static final Duration LOOK_FOR_ITSELF = Duration.ofDays(1);
 
+    /** Where a location has no time of its own. */
+    private static final Duration ANSWER_WITHIN = Duration.ofDays(1);
+
     /** An id for the {@code ordinal}-th part that the command makes, from 1. */
     UUID partId(int ordinal) {
         return Ids.derive(commandId, ordinal);
@@ -80,11 +83,11 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
                 .map(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
     }
 
-    /** Has a location that is asked to give something back answer in the same time. */
+    /** Has a location that is asked to give something back answer in the same time, or within a day. */
     void expectAnswer(LocationCode location, UUID request, UUID partId, int ordinal) {
-        catalog.location(location)
+        Instant end = catalog.location(location)
                 .flatMap(place -> place.acknowledgeBy(now))
-                .ifPresent(
-                        end -> later(end, FulfillmentWork.ANSWER_BY, FulfillmentWork.answer(partId, request), ordinal));
+                .orElseGet(() -> now.plus(ANSWER_WITHIN));
+        later(end, FulfillmentWork.ANSWER_BY, FulfillmentWork.answer(partId, request), ordinal);
     }
 }

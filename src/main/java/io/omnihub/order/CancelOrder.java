@@ -57,6 +57,7 @@ record CancelOrder(
                 .lock(OrderFulfillment.TABLE, Set.of(orderId()))
                 .lock(TransferOrder.TABLE, known.fulfillment().transferIds())
                 .lock(StockLevel.TABLE, known.fulfillment().cells())
+                .read(OrderRecipient.TABLE, Set.of(orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
     }
 
@@ -106,8 +107,10 @@ record CancelOrder(
         }
         Order cancelled = reduced.follow(order, asking, changes);
         note(order, cancelled, units, requested, changes);
+        Recipient recipient =
+                view.find(OrderRecipient.TABLE, orderId()).orElseThrow().recipient();
         return new Decision.Accept<>(
-                new Cancelled(cancellation, new OrderDetails(cancelled, known.recipient(), asking), false),
+                new Cancelled(cancellation, new OrderDetails(cancelled, recipient, asking), false),
                 id,
                 changes);
     }

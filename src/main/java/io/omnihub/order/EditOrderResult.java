@@ -34,6 +34,8 @@ public sealed interface EditOrderResult {
         OVER,
         /** Nothing would be left of it. */
         NOTHING_LEFT,
+        /** Parts are blocked, and would be made anew without it. */
+        BLOCKED,
         /** Parts are picked, for where they go to now. */
         PICKED,
         /** Parts have left, or wait for whom they were for. */

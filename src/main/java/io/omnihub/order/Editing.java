@@ -93,7 +93,8 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
             return Optional.of(new NotCancellable(fewer, cancellable));
         }
         if (isMoved() || isWhole()) {
-            return inTheWay(Why.PICKED, FulfillmentOrder::hasPicked);
+            return inTheWay(Why.BLOCKED, FulfillmentOrder::isBlocked)
+                    .or(() -> inTheWay(Why.PICKED, FulfillmentOrder::hasPicked));
         }
         return isForSomebodyElse() ? inTheWay(Why.HANDED_OVER, FulfillmentOrder::isWithCustomer) : Optional.empty();
     }
@@ -178,14 +179,16 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
     /** What the parts that are made keep: without the locations that gave parts of this order up. */
     KeptDemand kept(Channel channel) {
         Order after = after();
-        return fulfillment.avoiding(new KeptDemand(
-                channel.code(), demanded(), after.allowSplit(), after.allowBackorder(), Set.of(), Set.of()));
+        return fulfillment.avoiding(
+                new KeptDemand(
+                        channel.code(), demanded(), after.allowSplit(), after.allowBackorder(), Set.of(), Set.of()),
+                wanted().stream().map(Demand.Line::sku).collect(Collectors.toSet()));
     }
 
     /** What is collected somewhere already has the rest brought there. */
     private Demand.Delivery demanded() {
         Demand.Delivery wanted = newRecipient().delivery().demanded();
-        return wanted instanceof Demand.Delivery.PickupNearest && !isWhole()
+        return !(wanted instanceof Demand.Delivery.Ship) && !isWhole()
                 ? fulfillment
                         .handoverAt()
                         .<Demand.Delivery>map(Demand.Delivery.Pickup::new)

@@ -333,7 +333,7 @@ final class Invariants {
             case ALLOCATED -> isInTime(part) ? List.of(new Expected(FulfillmentWork.ACKNOWLEDGE_BY, id)) : List.of();
             case CANCEL_REQUESTED ->
                 part.handling().asked().stream()
-                        .filter(asked -> isInTime(part) && !asked.overdue())
+                        .filter(asked -> !asked.overdue())
                         .map(asked -> new Expected(FulfillmentWork.ANSWER_BY, id + "/" + asked.id()))
                         .toList();
             case READY_FOR_PICKUP -> List.of(new Expected(FulfillmentWork.COLLECT_BY, id));

@@ -58,6 +58,7 @@ final class ChangeRefusals {
                 notCancellable(freed.entrySet().stream()
                         .map(line -> new UncancellableLine(
                                 line.getKey(), line.getValue(), cancellable.getOrDefault(line.getKey(), 0L)))
+                        .filter(line -> line.requested() > line.cancellable())
                         .toList());
             case EditOrderResult.NotSourced(var why, var wanted) ->
                 OrderRefusals.notSourced(why, known.channel(), "", wanted(wanted, change, numbers));
@@ -89,7 +90,8 @@ final class ChangeRefusals {
                         409,
                         "quantity-not-cancellable",
                         "That much cannot be cancelled",
-                        "Less is left than was to be cancelled: what has left, or is asked for already, cannot be.")
+                        "Less is left than was to be taken off: an edit takes off what nobody has picked, a cancellation what"
+                                + " has not left and is not asked for already.")
                 .with("lines", lines)
                 .toException();
     }
@@ -102,6 +104,7 @@ final class ChangeRefusals {
                         switch (why) {
                             case OVER -> "It is completed or cancelled.";
                             case NOTHING_LEFT -> "Nothing would be left of it. Cancel it instead.";
+                            case BLOCKED -> "Some of it is blocked. Release it first.";
                             case PICKED ->
                                 "Some of it is picked, so that it can no longer go elsewhere, or come from elsewhere.";
                             case HANDED_OVER ->
