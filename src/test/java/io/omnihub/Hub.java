@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationContext;
 
 /** The one hub that all integration tests of a JVM share: complete, on a database of its own and a free port. */
 public final class Hub {
-    static final String ADMINISTRATOR_KEY = "the-administrators-key-of-these-tests";
+    public static final String ADMINISTRATOR_KEY = "the-administrators-key-of-these-tests";
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final ApplicationContext CONTEXT = start();

@@ -1,5 +1,6 @@
 package io.omnihub.sample;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.Money;
 import io.omnihub.sample.OpenSales.CancelledLine;
@@ -10,6 +11,7 @@ import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The bodies of the requests, as the hub's contract has them. */
 final class Bodies {
@@ -62,7 +64,8 @@ final class Bodies {
 
     record OrderLine(String sku, int quantity, Money unitPrice) {}
 
-    record Delivery(String method, Address address) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Delivery(String method, Optional<Address> address, Optional<GeoPoint> near) {}
 
     record Address(String line1, String city, String country, GeoPoint position) {}
 
@@ -135,8 +138,17 @@ final class Bodies {
                 sale.lines().stream()
                         .map(line -> new OrderLine(line.sku(), line.units(), new Money(line.unitPrice(), CURRENCY)))
                         .toList(),
-                new Delivery("ship", new Address("Poste restante", town.name(), town.isoCode(), town.position())),
+                SampleChannel.isCollected(sale) ? collected(town) : shipped(town),
                 true);
+    }
+
+    private static Delivery shipped(Town town) {
+        var address = new Address("Poste restante", town.name(), town.isoCode(), town.position());
+        return new Delivery("ship", Optional.of(address), Optional.empty());
+    }
+
+    private static Delivery collected(Town town) {
+        return new Delivery("pickup-nearest", Optional.empty(), Optional.of(town.position()));
     }
 
     static CancellationBody cancellation(String invoice, OrderCancellation cancellation) {

@@ -40,7 +40,6 @@ final class Replay {
     static final String ORDERS = "orders";
     static final String ORDERS_PLACED = "orders placed";
     static final String UNITS_PLACED = "units placed";
-    static final String PARTS_DELIVERED = "parts delivered";
     static final String ORDERS_FOUND = "orders found placed";
     static final String CANCELLATIONS = "cancellations";
     static final String CANCELLED_ORDERS = "cancelled orders";
@@ -182,7 +181,7 @@ final class Replay {
     private Mono<Void> carryOut(Sale sale, HubReply reply) {
         return reply instanceof HubReply.Done done && !open.isCancelledLater(sale)
                 ? staff.carryOut(done.body())
-                        .doOnNext(parts -> tally.add(PARTS_DELIVERED, parts))
+                        .doOnNext(ending -> tally.add(ending, 1))
                         .then()
                 : Mono.empty();
     }

@@ -16,6 +16,8 @@ enum SampleChannel {
     MARKETPLACE("Marketplace", "marketplace", 3),
     EXPORT("Export", "web", 1);
 
+    private static final int MOST_LINES_CARRIED_HOME = 3;
+
     private final String title;
     private final String kind;
     private final int stores;
@@ -32,6 +34,11 @@ enum SampleChannel {
             return EXPORT;
         }
         return sale.customer().map(number -> number.endsWith("0") ? PHONE : WEB).orElse(MARKETPLACE);
+    }
+
+    /** Whether its customer comes for it: small purchases on the web, which stores are likely to have on their shelves. */
+    static boolean isCollected(SampleEvent.Sale sale) {
+        return of(sale) == WEB && sale.lines().size() <= MOST_LINES_CARRIED_HOME;
     }
 
     String code() {

@@ -126,9 +126,13 @@ final class StubHub implements AutoCloseable {
         return Answer.of(201, answerTo(key));
     }
 
-    private static String answerTo(String key) {
-        return "{\"id\":\"%s\",\"number\":\"N\",\"fulfillmentOrders\":[{\"id\":\"part-of-%s\",\"method\":\"ship\",\"state\":\"allocated\",\"location\":\"W001\"}]}"
-                .formatted(key, key);
+    private String answerTo(String key) {
+        JsonNode order = orders.getOrDefault(key, JSON.createObjectNode());
+        boolean isShipped = order.at("/delivery/method").asString("ship").equals("ship");
+        return """
+            {"id":"%s","number":"N","collectionCode":"12345678","fulfillmentOrders":
+             [{"id":"part-of-%s","method":"%s","state":"allocated","location":"W001"}]}\
+            """.formatted(key, key, isShipped ? "ship" : "pickup");
     }
 
     private Answer find(String query) {
