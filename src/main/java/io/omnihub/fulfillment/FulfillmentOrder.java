@@ -148,12 +148,12 @@ public record FulfillmentOrder(
 
     /** Whether its location has picked some of it, for where it goes, and has not given that up; or some has left. */
     public boolean hasPicked() {
-        return hasLeft() || !isGivenUp() && lines.stream().anyMatch(line -> line.picked() > 0);
+        return hasLeft() || (!isGivenUp() && lines.stream().anyMatch(line -> line.picked() > 0));
     }
 
     /** Whether its customer has some of it, or was told that it is ready. */
     public boolean isWithCustomer() {
-        return hasLeft() || !isGivenUp() && handling.waiting().isPresent();
+        return hasLeft() || (!isGivenUp() && handling.waiting().isPresent());
     }
 
     /** Whether it must not go on. */

@@ -110,9 +110,7 @@ record CancelOrder(
         Recipient recipient =
                 view.find(OrderRecipient.TABLE, orderId()).orElseThrow().recipient();
         return new Decision.Accept<>(
-                new Cancelled(cancellation, new OrderDetails(cancelled, recipient, asking), false),
-                id,
-                changes);
+                new Cancelled(cancellation, new OrderDetails(cancelled, recipient, asking), false), id, changes);
     }
 
     private void note(Order order, Order cancelled, Division units, List<RequestedUnits> requested, Changes changes) {

@@ -90,8 +90,8 @@ final class ChangeRefusals {
                         409,
                         "quantity-not-cancellable",
                         "That much cannot be cancelled",
-                        "Less is left than was to be taken off: an edit takes off what nobody has picked, a cancellation what"
-                                + " has not left and is not asked for already.")
+                        "Less is left than was to be taken off: an edit takes off what nobody has picked, a"
+                                + " cancellation what has not left and is not asked for already.")
                 .with("lines", lines)
                 .toException();
     }
