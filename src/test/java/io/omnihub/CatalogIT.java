@@ -63,6 +63,7 @@ class CatalogIT implements LedgerProven {
 
         assertThat(read)
                 .isEqualTo(content.with("/code", "'" + code + "'")
+                        .with("/acceptance", "{rate: 0.95, accepted: 0, declined: 0}")
                         .with("/paused", false)
                         .with("/pickupPaused", false)
                         .with("/version", 1));

@@ -33,7 +33,8 @@ class DueWorkQueries {
     /** Ids grow with time, so that the oldest are found without looking at the others. */
     private static final String FORGET = """
         DELETE FROM due_work WHERE id IN (
-            SELECT id FROM due_work WHERE id < $1 AND state = 'done' ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+            SELECT id FROM due_work WHERE id < $1 AND created_at < $2 AND state = 'done'
+            ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
         """;
 
     private static final String BY_ID = "SELECT " + DueWorkRows.COLUMNS + " FROM due_work d WHERE d.id = $1";
@@ -76,7 +77,8 @@ class DueWorkQueries {
     Mono<Long> forget(Instant before, int atMost) {
         return taking.sql(FORGET)
                 .bind(0, Ids.first(before))
-                .bind(1, atMost)
+                .bind(1, before)
+                .bind(2, atMost)
                 .fetch()
                 .rowsUpdated();
     }
