@@ -17,14 +17,20 @@ import reactor.core.publisher.Mono;
 class DueWorkQueries {
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
-    /** A statement by itself, which commits at once: what is taken stays taken whatever becomes of the taker. */
+    /**
+     * A statement by itself, which commits at once: what is taken stays taken whatever becomes of the taker. An update tells
+     * its rows in any order, so they are ordered once more.
+     */
     private static final String TAKE = """
         WITH due AS (
-            SELECT id FROM due_work
+            SELECT id, next_at AS turn FROM due_work
             WHERE state = 'waiting' AND next_at <= $1 AND kind = ANY($2)
             ORDER BY next_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), taken AS (
+            UPDATE due_work d SET generation = d.generation + 1, next_at = $4 FROM due WHERE d.id = due.id
+            RETURNING due.turn, d.*
         )
-        UPDATE due_work d SET generation = d.generation + 1, next_at = $4 FROM due WHERE d.id = due.id RETURNING %s
+        SELECT %s FROM taken d ORDER BY d.turn, d.id
         """.formatted(DueWorkRows.COLUMNS);
 
     private static final String NEXT =

@@ -97,13 +97,26 @@ class OrderDueWork {
                 FulfillmentWork.SOURCE, parts, UUID::fromString, (work, part) -> source(work, part, Optional.empty()));
     }
 
+    /** One after the other, in the order in which they are taken: who has waited longest has first what there is. */
     @Bean
     DueHandler awaitStock() {
-        return new Handler(
+        var handler = new Handler(
                 AwaitedStock.KIND,
                 parts,
                 AwaitedStock::waiting,
                 (work, part) -> source(work, part, Optional.of(AwaitedStock.sku(work.subject()))));
+        var turns = new Turns();
+        return new DueHandler() {
+            @Override
+            public String kind() {
+                return handler.kind();
+            }
+
+            @Override
+            public Mono<? extends Command<?>> effect(DueWork work) {
+                return turns.take(handler.effect(work));
+            }
+        };
     }
 
     @Bean

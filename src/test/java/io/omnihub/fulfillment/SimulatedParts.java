@@ -20,6 +20,13 @@ public final class SimulatedParts {
             FulfillmentState.SHIPPED,
             FulfillmentState.COLLECTED);
 
+    /** Where what was held goes on; the rest of what was half picked may have been cancelled meanwhile. */
+    private static final Set<FulfillmentState> RELEASED = EnumSet.of(
+            FulfillmentState.ALLOCATED,
+            FulfillmentState.ACKNOWLEDGED,
+            FulfillmentState.PICKING,
+            FulfillmentState.PICKED);
+
     private SimulatedParts() {}
 
     /** The table of all parts, in the order in which {@link FulfillmentRows} reads them. */
@@ -61,7 +68,8 @@ public final class SimulatedParts {
         return Arrays.stream(FulfillmentStep.values())
                         .anyMatch(step -> from.after(step, method).equals(Optional.of(to)))
                 || isSourced(from, to)
-                || (from == FulfillmentState.CANCEL_REQUESTED && GOING_ON.contains(to));
+                || (from == FulfillmentState.CANCEL_REQUESTED && GOING_ON.contains(to))
+                || (from == FulfillmentState.BLOCKED && RELEASED.contains(to));
     }
 
     /** What the hub does by itself with a part that has no location. */
