@@ -178,6 +178,9 @@ class EditsIT implements LedgerProven {
                         .text("/reason"))
                 .isEqualTo("blocked");
 
+        assertThat(notEditable(order, part(1, 5)).text("/reason")).isEqualTo("blocked");
+        edit(order, part(1, 3));
+
         work.step(partId(order, 0), "release").is(200);
         edit(order, delivery("9 Low Street", "Bath", 51.38, -2.36));
     }

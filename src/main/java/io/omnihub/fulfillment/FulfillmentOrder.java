@@ -272,6 +272,15 @@ public record FulfillmentOrder(
 
     /** The same for a customer who collects it there instead. */
     public FulfillmentOrder collectedAt(LocationCode store) {
+        return with(demand.map(kept -> kept.at(store)));
+    }
+
+    /** The same from wherever what it waits for has come to. */
+    public FulfillmentOrder anywhere() {
+        return with(demand.map(KeptDemand::anywhere));
+    }
+
+    private FulfillmentOrder with(Optional<KeptDemand> newDemand) {
         return new FulfillmentOrder(
                 id,
                 orderId,
@@ -282,7 +291,7 @@ public record FulfillmentOrder(
                 promisedAt,
                 transferId,
                 lines,
-                demand.map(kept -> kept.at(store)),
+                newDemand,
                 predecessor,
                 handling,
                 version);

@@ -53,10 +53,16 @@ public record KeptDemand(
         return new KeptDemand(channel, delivery, allowSplit, allowBackorder, allExcluded, allEmptied);
     }
 
-    /** For a customer who collects it there instead. */
+    /** From anywhere again: what is waited for may have come to a location that gave it up. */
+    KeptDemand anywhere() {
+        return new KeptDemand(channel, delivery, allowSplit, allowBackorder, Set.of(), Set.of());
+    }
+
+    /** For a customer who collects it there instead, whatever came of it there before. */
     KeptDemand at(LocationCode store) {
-        return new KeptDemand(
-                channel, new Demand.Delivery.Pickup(store), allowSplit, allowBackorder, excluded, emptied);
+        Set<LocationCode> others = new HashSet<>(excluded);
+        others.remove(store);
+        return new KeptDemand(channel, new Demand.Delivery.Pickup(store), allowSplit, allowBackorder, others, emptied);
     }
 
     /** What sourcing is asked: who has no stock is no source, but may be where it is collected. */

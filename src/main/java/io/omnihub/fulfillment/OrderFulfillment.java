@@ -60,6 +60,14 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return parts.stream().mapToLong(part -> part.fulfilled(lineNumber)).sum();
     }
 
+    /** Units of a line that have left, shipped or collected. */
+    public long handedOver(int lineNumber) {
+        return parts.stream()
+                .flatMap(part -> part.line(lineNumber).stream())
+                .mapToLong(FulfillmentOrder.Line::handedOver)
+                .sum();
+    }
+
     /** Whether a location has begun with some of it, and has not given it up. */
     public boolean isUnderWay() {
         return parts.stream().anyMatch(part -> part.state().hasBegun());

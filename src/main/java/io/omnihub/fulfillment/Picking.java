@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.catalog.Location;
 import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.kernel.LocationCode;
 import java.util.ArrayList;
@@ -51,7 +52,13 @@ final class Picking extends Carrying {
                 .toList();
     }
 
+    /** Nobody gives up for a pause that is over, and none that never was. */
     StepResult reject(Step.Reject reject) {
+        boolean paused =
+                context.catalog().location(here()).filter(Location::paused).isPresent();
+        if (reject.reason() == RejectReason.PAUSED && !paused) {
+            return new StepResult.NotAllowed(part);
+        }
         part.lines().forEach(line -> reroute(line, reject.reason()));
         succeed(
                 part.lines(),

@@ -164,7 +164,7 @@ record CancelOrder(
         if (asked.isEmpty()) {
             order.lines().forEach(line -> {
                 long left = line.current()
-                        - fulfillment.fulfilled(line.lineNumber())
+                        - fulfillment.handedOver(line.lineNumber())
                         - fulfillment.asked(line.lineNumber());
                 if (left > 0) {
                     units.put(line.lineNumber(), left);

@@ -34,7 +34,7 @@ public sealed interface EditOrderResult {
         OVER,
         /** Nothing would be left of it. */
         NOTHING_LEFT,
-        /** Parts are blocked, and would be made anew without it. */
+        /** Parts are blocked, and it would get around that: they would be made anew, or more beside them. */
         BLOCKED,
         /** Parts are picked, for where they go to now. */
         PICKED,

@@ -92,9 +92,14 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
         if (fewer.entrySet().stream().anyMatch(line -> line.getValue() > cancellable.getOrDefault(line.getKey(), 0L))) {
             return Optional.of(new NotCancellable(fewer, cancellable));
         }
+        Optional<Refused> blocked = isMoved() || isWhole() || !more().isEmpty()
+                ? inTheWay(Why.BLOCKED, FulfillmentOrder::isBlocked)
+                : Optional.empty();
+        if (blocked.isPresent()) {
+            return blocked;
+        }
         if (isMoved() || isWhole()) {
-            return inTheWay(Why.BLOCKED, FulfillmentOrder::isBlocked)
-                    .or(() -> inTheWay(Why.PICKED, FulfillmentOrder::hasPicked));
+            return inTheWay(Why.PICKED, FulfillmentOrder::hasPicked);
         }
         return isForSomebodyElse() ? inTheWay(Why.HANDED_OVER, FulfillmentOrder::isWithCustomer) : Optional.empty();
     }

@@ -11,6 +11,7 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
@@ -46,6 +47,8 @@ record SourceAgain(
     /** Why units are taken off an order that nobody can fulfil. */
     private static final String UNFILLABLE = "cannot be fulfilled";
 
+    private static final String SHORT = "insufficient-stock";
+
     @Override
     public List<CommandKey> keys() {
         return List.of();
@@ -57,7 +60,7 @@ record SourceAgain(
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isToBeSourced(known)) {
-            PartSourcing.of(known, catalog, unitsToday, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
+            sourcing(known, catalog, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
         return reads;
     }
@@ -73,7 +76,7 @@ record SourceAgain(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
-        Optional<PartSourcing> sourcing = PartSourcing.of(part, current, unitsToday, now);
+        Optional<PartSourcing> sourcing = sourcing(part, current, now);
         if (sourcing.isEmpty()) {
             return attend(fulfillment, part, "unknown-demand", List.of(), context);
         }
@@ -87,6 +90,11 @@ record SourceAgain(
             }
             case Planning.Outcome.NotSourced(var why) -> giveUp(fulfillment, part, why, view, context);
         };
+    }
+
+    /** What has waited may be had from where it was given up, as from anywhere else. */
+    private Optional<PartSourcing> sourcing(FulfillmentOrder part, Catalog by, Instant at) {
+        return PartSourcing.of(awaited.isPresent() ? part.anywhere() : part, by, unitsToday, at);
     }
 
     /** Who comes late finds it in another state, and of what was cancelled there is nothing to plan. */
@@ -106,7 +114,7 @@ record SourceAgain(
             StepContext context) {
         return switch (why) {
             case SourcingPlan.Shortage(var _, var alternatives, var _) ->
-                giveUp(fulfillment, part, "insufficient-stock", alternatives, view, context);
+                giveUp(fulfillment, part, SHORT, alternatives, view, context);
             case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
                 giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, view, context);
             case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), view, context);
@@ -132,7 +140,7 @@ record SourceAgain(
         if (awaited.isPresent()) {
             return waitOn(part, context);
         }
-        return switch (policy(part, context.catalog())) {
+        return switch (policy(part, why, context.catalog())) {
             case ATTENTION -> attend(fulfillment, part, why, alternatives, context);
             case BACKORDER -> {
                 fulfillment.backorder(part, context);
@@ -142,11 +150,13 @@ record SourceAgain(
         };
     }
 
-    private static Unfillable policy(FulfillmentOrder part, Catalog catalog) {
+    /** Where no stock would help, there is nothing to wait for. */
+    private static Unfillable policy(FulfillmentOrder part, String why, Catalog catalog) {
         return part.demand()
                 .map(KeptDemand::channel)
                 .flatMap(catalog::channel)
                 .map(Channel::unfillable)
+                .filter(policy -> policy != Unfillable.BACKORDER || why.equals(SHORT))
                 .orElse(Unfillable.ATTENTION);
     }
 
@@ -169,6 +179,11 @@ record SourceAgain(
         OrderFulfillment after = fulfillment.takeOff(part, context);
         Cancellation.takeOff(order, Cancellation.left(part), id, Optional.of(UNFILLABLE), actor, context)
                 .follow(order, after, context.changes());
+        actor.note(
+                context.changes(),
+                "fulfillment-order:" + part.id(),
+                Optional.of(Map.of("state", part.state().wire())),
+                Map.of("state", FulfillmentState.CANCELLED.wire()));
         return new Decision.Accept<>(true, part.id(), context.changes());
     }
 }

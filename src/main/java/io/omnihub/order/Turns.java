@@ -8,7 +8,10 @@ import reactor.core.publisher.Sinks;
 final class Turns {
     private final AtomicReference<Mono<Void>> last = new AtomicReference<>(Mono.empty());
 
-    /** The same value, once those that were asked for before are out, or have failed. To be subscribed to once, at once. */
+    /**
+     * The same value, once the one that was asked for before it is out, or has failed, in which case it waits no longer. To be
+     * subscribed to once, at once.
+     */
     <T> Mono<T> take(Mono<T> value) {
         Sinks.Empty<Void> out = Sinks.empty();
         Mono<Void> before = last.getAndSet(out.asMono());

@@ -44,10 +44,10 @@ class ExportRows {
         };
     }
 
-    /** Without what a put does not take: the version and the switches. */
+    /** Without what a put does not take: the version, the switches, and what was learned. */
     private ObjectNode entry(Object shown) {
         ObjectNode row = json.valueToTree(shown);
-        return row.remove(List.of("version", "paused", "pickupPaused"));
+        return row.remove(List.of("version", "paused", "pickupPaused", "acceptance"));
     }
 
     private ObjectNode level(StockLevel level) {
