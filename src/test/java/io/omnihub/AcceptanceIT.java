@@ -65,15 +65,29 @@ class AcceptanceIT implements LedgerProven {
     @Test
     void whatAPausedStoreGivesUp_isNoAnswer_andItsVersionStays() {
         stock(near, far);
-        reject(place(), "paused");
+        String given = part(place());
+        pause(near, true);
+        await().atMost(LIMIT).until(() -> work.part(given).text("/state").equals("rejected"));
+        pause(near, false);
+        long version = version();
         Json order = place();
         reject(order, "closed");
 
         awaitAnswers(near, 0, 1);
-        assertThat(api.get("/api/v1/locations/" + near).json().number("/version"))
-                .isEqualTo(1);
+        assertThat(version()).isEqualTo(version);
         shop.putLocation(near, Shop.storeContent("renamed", 53.8, -1.55));
         awaitAnswers(near, 0, 1);
+    }
+
+    private void pause(String store, boolean paused) {
+        api.put(
+                        "/api/v1/locations/" + store + "/switches",
+                        Json.of("{paused: %s, pickupPaused: false, reason: 'water'}".formatted(paused)))
+                .is(200);
+    }
+
+    private long version() {
+        return api.get("/api/v1/locations/" + near).is(200).json().number("/version");
     }
 
     private void stock(String... stores) {
