@@ -40,6 +40,8 @@ import java.util.UUID;
 
 /** Everything that is done to a simulated retailer. A new command of the hub is one more line here. */
 final class Actions {
+    static final String LEARN = "learn";
+
     static final List<Action> ALL = List.of(
             new Action("place", 14, Actions::place),
             new Action("cancel", 5, Actions::cancel),
@@ -50,7 +52,7 @@ final class Actions {
             new Action("hold", 4, Actions::hold),
             new Action("release", 2, Actions::release),
             new Action("switch", 2, Actions::switching),
-            new Action("learn", 1, Actions::learn),
+            new Action(LEARN, 1, Actions::learn),
             new Action("safety-stock", 1, Actions::safetyStock),
             new Action("take-over", 1, Actions::takeOver));
 

@@ -133,7 +133,10 @@ final class Simulation {
         }
     }
 
-    /** A new command, one that was on its way for a while, or a repeat. */
+    /**
+     * A new command, one that was on its way for a while, or a repeat. What due work alone does has no key but that of its
+     * work, and is not sent twice.
+     */
     private Move next() {
         if (!late.isEmpty() && retailer.draw.chance(late.size() < MOST_LATE ? 0.05 : 0.5)) {
             return late.remove(retailer.draw.between(0, late.size() - 1));
@@ -185,7 +188,9 @@ final class Simulation {
         if (told.size() > REMEMBERED) {
             told.removeFirst();
         }
-        sent.addLast(move);
+        if (!move.action().equals(Actions.LEARN)) {
+            sent.addLast(move);
+        }
         if (sent.size() > REMEMBERED) {
             sent.removeFirst();
         }
