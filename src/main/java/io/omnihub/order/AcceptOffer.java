@@ -50,7 +50,8 @@ record AcceptOffer(
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isOpen(known)) {
-            there(known, catalog, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
+            KeptSourcing.of(known.collectedAt(store), catalog, unitsToday, askedAt)
+                    .ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
         return reads;
     }
@@ -69,16 +70,17 @@ record AcceptOffer(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
-        Optional<PartSourcing> sourcing = there(part, current, now);
+        FulfillmentOrder there = part.collectedAt(store);
+        Optional<KeptSourcing> sourcing = KeptSourcing.of(there, current, unitsToday, now);
         if (sourcing.isEmpty()) {
             return unavailable(List.of());
         }
         return switch (sourcing.get().plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan)
-            when plan.backordered().isEmpty() -> accept(plan, sourcing.get(), fulfillment, part, context);
+            when plan.backordered().isEmpty() -> accept(part, fulfillment.source(there, plan, context), plan, context);
             case Planning.Outcome.Sourced _ -> unavailable(List.of());
-            case Planning.Outcome.NotSourced(var why) -> unavailable(instead(why));
+            case Planning.Outcome.NotSourced(var why) -> unavailable(why.alternatives());
         };
     }
 
@@ -86,29 +88,13 @@ record AcceptOffer(
         return part.allows(FulfillmentStep.ACCEPT_OFFER);
     }
 
-    private Optional<PartSourcing> there(FulfillmentOrder part, Catalog by, Instant at) {
-        return PartSourcing.of(part.collectedAt(store), by, unitsToday, at);
-    }
-
     /** What would only wait there is no offer. */
     private Decision<AcceptOfferResult> accept(
-            SourcingPlan.Sourced plan,
-            PartSourcing sourcing,
-            OrderFulfillment fulfillment,
-            FulfillmentOrder before,
-            StepContext context) {
-        FulfillmentOrder done =
-                sourcing.carryOut(plan, fulfillment, context).part(before.id()).orElseThrow();
+            FulfillmentOrder before, OrderFulfillment after, SourcingPlan.Sourced plan, StepContext context) {
+        FulfillmentOrder done = after.part(before.id()).orElseThrow();
+        context.changes().append(OrderSourcing.LOG, OrderSourcing.of(after, plan, context));
         actor.note(context.changes(), "fulfillment-order:" + before.id(), Optional.of(facts(before)), facts(done));
         return new Decision.Accept<>(new AcceptOfferResult.Accepted(done, false), before.id(), context.changes());
-    }
-
-    private static List<Alternative> instead(SourcingPlan.NotSourced why) {
-        return switch (why) {
-            case SourcingPlan.Shortage(var _, var alternatives, var _) -> alternatives;
-            case SourcingPlan.NoPickup(var _, var _, var alternatives, var _) -> alternatives;
-            case SourcingPlan.NoStoreNear _ -> List.of();
-        };
     }
 
     private static Decision<AcceptOfferResult> unavailable(List<Alternative> offers) {

@@ -12,11 +12,9 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.RequestedUnits;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.inventory.StockLevel;
 import io.omnihub.order.CancelOrderResult.Cancelled;
 import io.omnihub.order.CancelOrderResult.NotCancellable;
 import io.omnihub.order.CancelOrderResult.UnknownLines;
-import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,13 +50,7 @@ record CancelOrder(
 
     @Override
     public Reads reads() {
-        return new Reads()
-                .lock(Order.TABLE, Set.of(orderId()))
-                .lock(OrderFulfillment.TABLE, Set.of(orderId()))
-                .lock(TransferOrder.TABLE, known.fulfillment().transferIds())
-                .lock(StockLevel.TABLE, known.fulfillment().cells())
-                .read(OrderRecipient.TABLE, Set.of(orderId()))
-                .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
+        return known.reads();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.omnihub.order;
 
 import io.omnihub.catalog.Catalog;
-import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.Actor;
@@ -15,9 +14,7 @@ import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
-import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.EditOrderResult.Edited;
@@ -25,9 +22,7 @@ import io.omnihub.order.EditOrderResult.NotEditable;
 import io.omnihub.order.EditOrderResult.NotSourced;
 import io.omnihub.order.EditOrderResult.Why;
 import io.omnihub.sourcing.Demand;
-import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
-import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,22 +56,15 @@ record EditOrder(
     @Override
     public Reads reads() {
         var editing = new Editing(change, known.order(), known.recipient(), known.fulfillment());
-        Reads reads = new Reads()
-                .lock(Order.TABLE, Set.of(orderId()))
-                .lock(OrderFulfillment.TABLE, Set.of(orderId()))
-                .lock(TransferOrder.TABLE, known.fulfillment().transferIds())
-                .lock(StockLevel.TABLE, known.fulfillment().cells())
-                .read(OrderRecipient.TABLE, Set.of(orderId()))
-                .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
+        Reads reads = known.reads();
         if (editing.refusal().isPresent()) {
             return reads;
         }
-        List<Demand.Line> wanted = editing.wanted();
-        catalog.channel(known.order().channel())
-                .filter(_ -> !wanted.isEmpty())
-                .map(channel -> sourcing(editing.kept(channel), wanted, channel, catalog, askedAt))
-                .ifPresent(sourcing -> reads.lock(StockLevel.TABLE, sourcing.nearest()));
-        return reads.read(Item.TABLE, editing.more()).and(holds().reads(skus(wanted)));
+        reads.read(Item.TABLE, editing.more());
+        if (!editing.wanted().isEmpty()) {
+            sourcing(editing, catalog, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
+        }
+        return reads;
     }
 
     @Override
@@ -115,23 +103,17 @@ record EditOrder(
         }
         return switch (Saleability.of(editing.order().channel(), more, view)) {
             case Saleability.Unsaleable why -> refuse(new PlaceOrderResult.Unsaleable(why), wanted);
-            case Saleability.Saleable(Channel channel, var _) -> source(editing, fewer, channel, view, context);
+            case Saleability.Saleable _ -> source(editing, fewer, view, context);
         };
     }
 
-    private Decision<EditOrderResult> source(
-            Editing editing, OrderFulfillment fewer, Channel channel, View view, StepContext context) {
-        List<Demand.Line> wanted = editing.wanted();
-        if (holds().free(skus(wanted), view, context.changes(), context.ledger())
-                instanceof HoldsOfOrder.Freed.Unread(Reads reads)) {
-            return new Decision.Again<>(reads);
-        }
-        KeptDemand kept = editing.kept(channel);
-        Sourcing sourcing = sourcing(kept, wanted, channel, context.catalog(), context.now());
-        return switch (new Planning(sourcing, kept.emptied()).plan(view, context.ledger())) {
+    private Decision<EditOrderResult> source(Editing editing, OrderFulfillment fewer, View view, StepContext context) {
+        KeptSourcing sourcing =
+                sourcing(editing, context.catalog(), context.now()).orElseThrow();
+        return switch (sourcing.plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
-            case Planning.Outcome.NotSourced(var why) -> refuse(PlaceOrderResult.Refused.of(why), wanted);
-            case Planning.Outcome.Sourced(var plan) -> place(editing, fewer, kept, plan, context);
+            case Planning.Outcome.NotSourced(var why) -> refuse(PlaceOrderResult.Refused.of(why), editing.wanted());
+            case Planning.Outcome.Sourced(var plan) -> place(editing, fewer, sourcing.demand(), plan, context);
         };
     }
 
@@ -141,10 +123,7 @@ record EditOrder(
         if (more.parts().size() > MAX_PARTS) {
             return new Decision.Refuse<>(new NotEditable(Why.TOO_MANY_PARTS, List.of()));
         }
-        context.changes()
-                .append(
-                        OrderSourcing.LOG,
-                        new OrderSourcing(orderId(), more.decisions(), context.now(), plan.explanation()));
+        context.changes().append(OrderSourcing.LOG, OrderSourcing.of(more, plan, context));
         List<FulfillmentOrder> added =
                 more.parts().subList(fewer.parts().size(), more.parts().size());
         return edit(editing, more, added, context);
@@ -198,21 +177,12 @@ record EditOrder(
         return new Decision.Refuse<>(new NotSourced(why, wanted));
     }
 
-    private Sourcing sourcing(KeptDemand kept, List<Demand.Line> wanted, Channel channel, Catalog by, Instant at) {
-        return new Sourcing(kept.demand(wanted, channel.threshold()), channel, by, unitsToday, at);
+    private Optional<KeptSourcing> sourcing(Editing editing, Catalog by, Instant at) {
+        return KeptSourcing.of(orderId(), editing.kept(), editing.wanted(), by, unitsToday, at);
     }
 
     private static Set<Sku> unreadItems(Set<Sku> skus, View view) {
         return skus.stream().filter(sku -> !view.covers(Item.TABLE, sku)).collect(Collectors.toSet());
-    }
-
-    /** None are named, but those that have expired are freed, as for a new order. */
-    private HoldsOfOrder holds() {
-        return new HoldsOfOrder(orderId(), known.order().channel(), List.of());
-    }
-
-    private static Set<Sku> skus(List<Demand.Line> wanted) {
-        return wanted.stream().map(Demand.Line::sku).collect(Collectors.toSet());
     }
 
     private UUID orderId() {

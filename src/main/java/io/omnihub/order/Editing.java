@@ -1,6 +1,5 @@
 package io.omnihub.order;
 
-import io.omnihub.catalog.Channel;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
@@ -86,9 +85,9 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
     }
 
     private Optional<Refused> isTooLate() {
-        Map<Integer, Long> cancellable = order.lines().stream()
-                .collect(Collectors.toMap(OrderLine::lineNumber, line -> fulfillment.cancellable(line.lineNumber())));
         Map<Integer, Long> fewer = fewer();
+        Map<Integer, Long> cancellable =
+                fewer.keySet().stream().collect(Collectors.toMap(line -> line, fulfillment::cancellable));
         if (fewer.entrySet().stream().anyMatch(line -> line.getValue() > cancellable.getOrDefault(line.getKey(), 0L))) {
             return Optional.of(new NotCancellable(fewer, cancellable));
         }
@@ -182,11 +181,11 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
     }
 
     /** What the parts that are made keep: without the locations that gave parts of this order up. */
-    KeptDemand kept(Channel channel) {
+    KeptDemand kept() {
         Order after = after();
         return fulfillment.avoiding(
                 new KeptDemand(
-                        channel.code(), demanded(), after.allowSplit(), after.allowBackorder(), Set.of(), Set.of()),
+                        order.channel(), demanded(), after.allowSplit(), after.allowBackorder(), Set.of(), Set.of()),
                 wanted().stream().map(Demand.Line::sku).collect(Collectors.toSet()));
     }
 

@@ -1,7 +1,10 @@
 package io.omnihub.order;
 
 import io.omnihub.engine.Log;
+import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.fulfillment.StepContext;
 import io.omnihub.sourcing.Explanation;
+import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,4 +15,9 @@ import java.util.UUID;
  */
 public record OrderSourcing(UUID orderId, int ordinal, Instant decidedAt, Explanation explanation) {
     static final Log<OrderSourcing> LOG = new Log<>("order-sourcing");
+
+    /** @param after the order's fulfilment as that plan has left it */
+    static OrderSourcing of(OrderFulfillment after, SourcingPlan.Sourced plan, StepContext context) {
+        return new OrderSourcing(after.orderId(), after.decisions(), context.now(), plan.explanation());
+    }
 }

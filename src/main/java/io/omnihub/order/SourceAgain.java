@@ -47,8 +47,6 @@ record SourceAgain(
     /** Why units are taken off an order that nobody can fulfil. */
     private static final String UNFILLABLE = "cannot be fulfilled";
 
-    private static final String SHORT = "insufficient-stock";
-
     @Override
     public List<CommandKey> keys() {
         return List.of();
@@ -60,7 +58,8 @@ record SourceAgain(
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isToBeSourced(known)) {
-            sourcing(known, catalog, askedAt).ifPresent(sourcing -> reads.and(sourcing.reads()));
+            KeptSourcing.of(asWanted(known), catalog, unitsToday, askedAt)
+                    .ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
         return reads;
     }
@@ -76,7 +75,8 @@ record SourceAgain(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
-        Optional<PartSourcing> sourcing = sourcing(part, current, now);
+        FulfillmentOrder wanted = asWanted(part);
+        Optional<KeptSourcing> sourcing = KeptSourcing.of(wanted, current, unitsToday, now);
         if (sourcing.isEmpty()) {
             return attend(fulfillment, part, "unknown-demand", List.of(), context);
         }
@@ -85,16 +85,17 @@ record SourceAgain(
             case Planning.Outcome.Sourced(var plan)
             when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, context);
             case Planning.Outcome.Sourced(var plan) -> {
-                sourcing.get().carryOut(plan, fulfillment, context);
-                yield new Decision.Accept<>(true, part.id(), context.changes());
+                OrderFulfillment after = fulfillment.source(wanted, plan, context);
+                changes.append(OrderSourcing.LOG, OrderSourcing.of(after, plan, context));
+                yield new Decision.Accept<>(true, part.id(), changes);
             }
             case Planning.Outcome.NotSourced(var why) -> giveUp(fulfillment, part, why, view, context);
         };
     }
 
     /** What has waited may be had from where it was given up, as from anywhere else. */
-    private Optional<PartSourcing> sourcing(FulfillmentOrder part, Catalog by, Instant at) {
-        return PartSourcing.of(awaited.isPresent() ? part.anywhere() : part, by, unitsToday, at);
+    private FulfillmentOrder asWanted(FulfillmentOrder part) {
+        return awaited.isPresent() ? part.anywhere() : part;
     }
 
     /** Who comes late finds it in another state, and of what was cancelled there is nothing to plan. */
@@ -103,21 +104,6 @@ record SourceAgain(
             case PENDING_SOURCING -> awaited.isEmpty();
             case BACKORDERED, UNFILLABLE -> awaited.isPresent();
             default -> false;
-        };
-    }
-
-    private Decision<Boolean> giveUp(
-            OrderFulfillment fulfillment,
-            FulfillmentOrder part,
-            SourcingPlan.NotSourced why,
-            View view,
-            StepContext context) {
-        return switch (why) {
-            case SourcingPlan.Shortage(var _, var alternatives, var _) ->
-                giveUp(fulfillment, part, SHORT, alternatives, view, context);
-            case SourcingPlan.NoPickup(var _, var cause, var alternatives, var _) ->
-                giveUp(fulfillment, part, "pickup-unavailable: " + cause.wire(), alternatives, view, context);
-            case SourcingPlan.NoStoreNear _ -> giveUp(fulfillment, part, "no-store-near", List.of(), view, context);
         };
     }
 
@@ -133,15 +119,14 @@ record SourceAgain(
     private Decision<Boolean> giveUp(
             OrderFulfillment fulfillment,
             FulfillmentOrder part,
-            String why,
-            List<Alternative> alternatives,
+            SourcingPlan.NotSourced why,
             View view,
             StepContext context) {
         if (awaited.isPresent()) {
             return waitOn(part, context);
         }
         return switch (policy(part, why, context.catalog())) {
-            case ATTENTION -> attend(fulfillment, part, why, alternatives, context);
+            case ATTENTION -> attend(fulfillment, part, reason(why), why.alternatives(), context);
             case BACKORDER -> {
                 fulfillment.backorder(part, context);
                 yield new Decision.Accept<>(true, part.id(), context.changes());
@@ -150,13 +135,22 @@ record SourceAgain(
         };
     }
 
+    private static String reason(SourcingPlan.NotSourced why) {
+        return switch (why) {
+            case SourcingPlan.Shortage _ -> "insufficient-stock";
+            case SourcingPlan.NoPickup noPickup ->
+                "pickup-unavailable: " + noPickup.cause().wire();
+            case SourcingPlan.NoStoreNear _ -> "no-store-near";
+        };
+    }
+
     /** Where no stock would help, there is nothing to wait for. */
-    private static Unfillable policy(FulfillmentOrder part, String why, Catalog catalog) {
+    private static Unfillable policy(FulfillmentOrder part, SourcingPlan.NotSourced why, Catalog catalog) {
         return part.demand()
                 .map(KeptDemand::channel)
                 .flatMap(catalog::channel)
                 .map(Channel::unfillable)
-                .filter(policy -> policy != Unfillable.BACKORDER || why.equals(SHORT))
+                .filter(policy -> policy != Unfillable.BACKORDER || why instanceof SourcingPlan.Shortage)
                 .orElse(Unfillable.ATTENTION);
     }
 

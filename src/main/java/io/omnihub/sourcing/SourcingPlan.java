@@ -24,7 +24,10 @@ public sealed interface SourcingPlan {
     }
 
     /** It cannot be fulfilled. */
-    sealed interface NotSourced extends SourcingPlan {}
+    sealed interface NotSourced extends SourcingPlan {
+        /** Stores that could hand over all of it, the nearest first; of a pickup at a chosen store. */
+        List<Alternative> alternatives();
+    }
 
     /**
      * There is not enough.
@@ -53,7 +56,12 @@ public sealed interface SourcingPlan {
     }
 
     /** No store of the pool that lies near enough hands over anything. */
-    record NoStoreNear(Explanation explanation) implements NotSourced {}
+    record NoStoreNear(Explanation explanation) implements NotSourced {
+        @Override
+        public List<Alternative> alternatives() {
+            return List.of();
+        }
+    }
 
     /** Why a store cannot hand over, in order of precedence. */
     enum Cause implements Wire {

@@ -1,0 +1,67 @@
+package io.omnihub.order;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.KeptDemand;
+import io.omnihub.fulfillment.StepContext;
+import io.omnihub.hold.HoldsOfOrder;
+import io.omnihub.hold.HoldsOfOrder.Freed;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Sourcing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Finds locations for what is wanted of an order that stands, by a demand that is kept and the planner of new orders. */
+record KeptSourcing(UUID orderId, KeptDemand demand, Set<Sku> skus, Sourcing sourcing) {
+    /** Empty where the demand's channel is gone. */
+    static Optional<KeptSourcing> of(
+            UUID orderId,
+            KeptDemand demand,
+            List<Demand.Line> wanted,
+            Catalog catalog,
+            Map<LocationCode, Long> unitsToday,
+            Instant now) {
+        return catalog.channel(demand.channel())
+                .map(channel ->
+                        new Sourcing(demand.demand(wanted, channel.threshold()), channel, catalog, unitsToday, now))
+                .map(sourcing -> new KeptSourcing(
+                        orderId, demand, wanted.stream().map(Demand.Line::sku).collect(Collectors.toSet()), sourcing));
+    }
+
+    /** For a part that has no location. Empty where nothing is known of what is wanted, too. */
+    static Optional<KeptSourcing> of(
+            FulfillmentOrder part, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
+        List<Demand.Line> wanted = part.lines().stream()
+                .filter(line -> line.quantity() > 0)
+                .map(line -> new Demand.Line(line.lineNumber(), line.sku(), line.quantity(), line.unitPrice()))
+                .toList();
+        return part.demand().flatMap(demand -> of(part.orderId(), demand, wanted, catalog, unitsToday, now));
+    }
+
+    /** What it looks at first. */
+    Reads reads() {
+        return new Reads().lock(StockLevel.TABLE, sourcing.nearest()).and(holds().reads(skus));
+    }
+
+    /** Units of holds that have expired are free before it is planned. */
+    Planning.Outcome plan(View view, StepContext context) {
+        return holds().free(skus, view, context.changes(), context.ledger()) instanceof Freed.Unread(Reads reads)
+                ? new Planning.Outcome.Unread(reads)
+                : new Planning(sourcing, demand.emptied()).plan(view, context.ledger());
+    }
+
+    /** None are named, but those that have expired are freed, as for a new order. */
+    private HoldsOfOrder holds() {
+        return new HoldsOfOrder(orderId, demand.channel(), List.of());
+    }
+}
