@@ -1,27 +1,20 @@
 package io.omnihub.fulfillment;
 
-import io.omnihub.catalog.Location;
 import io.omnihub.engine.NewEvent;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What a location answers when it was asked to give back what it has picked. */
-final class Answering {
-    private final OrderFulfillment fulfillment;
-    private final FulfillmentOrder part;
+final class Answering extends Carrying {
     private final CancellationRequest asked;
-    private final StepContext context;
 
     /** @param part of which something is asked back */
     Answering(OrderFulfillment fulfillment, FulfillmentOrder part, StepContext context) {
-        this.fulfillment = fulfillment;
-        this.part = part;
+        super(fulfillment, part, context);
         this.asked = part.handling().asked().orElseThrow();
-        this.context = context;
     }
 
-    StepResult carryOut(Step.Answer answer) {
+    StepResult answer(Step.Answer answer) {
         return switch (answer) {
             case Step.AcceptCancellation _ -> accept();
             case Step.RefuseCancellation(Optional<String> reason) -> refuse(reason);
@@ -61,23 +54,8 @@ final class Answering {
                 .filter(waiting -> after.state() == FulfillmentState.READY_FOR_PICKUP
                         && !waiting.collectBy().isAfter(context.now()))
                 .ifPresent(waiting -> context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1));
-        boolean paused = part.location()
-                .flatMap(context.catalog()::location)
-                .filter(Location::paused)
-                .isPresent();
-        if (paused && after.allows(FulfillmentStep.REJECT)) {
-            context.later(context.now(), FulfillmentWork.GIVE_UP, part.id(), 2);
-        }
+        giveUpWherePaused(after);
         return done(after, event);
-    }
-
-    private StepResult done(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
-        OrderFulfillment changed = fulfillment.with(after, List.of());
-        FulfillmentOrder stored = changed.part(part.id()).orElseThrow();
-        context.changes()
-                .put(OrderFulfillment.TABLE, fulfillment.orderId(), changed)
-                .announce(event.apply(stored));
-        return new StepResult.Done(changed, stored);
     }
 
     /** Where a part goes on: with fewer units it may be done with what it was at. */

@@ -1,6 +1,5 @@
 package io.omnihub.fulfillment;
 
-import io.omnihub.catalog.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,15 +29,11 @@ final class Blocking extends Carrying {
         if (release.timer().filter(work -> !part.handling().isEndedBy(work)).isPresent()) {
             return new StepResult.NotAllowed(part);
         }
-        Location here =
-                context.catalog().location(part.location().orElseThrow()).orElseThrow();
         boolean toBeAcknowledged = part.handling().block().orElseThrow().from() == FulfillmentState.ALLOCATED;
         Optional<UUID> timer =
-                toBeAcknowledged ? context.expectAcknowledgement(here.code(), part.id(), 1) : Optional.empty();
+                toBeAcknowledged ? context.expectAcknowledgement(here(), part.id(), 1) : Optional.empty();
         FulfillmentOrder released = part.release(timer.orElse(context.commandId()));
-        if (here.paused() && released.allows(FulfillmentStep.REJECT)) {
-            context.later(context.now(), FulfillmentWork.GIVE_UP, part.id(), 2);
-        }
+        giveUpWherePaused(released);
         return done(release, released);
     }
 }

@@ -1,17 +1,19 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.catalog.Location;
+import io.omnihub.engine.NewEvent;
 import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.fulfillment.StepResult.Excess;
+import io.omnihub.kernel.LocationCode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** Does one step with one part of an order: a class for each kind of work. */
-abstract sealed class Carrying permits Blocking, Collecting, Picking, Shipping {
+abstract sealed class Carrying permits Answering, Blocking, Collecting, Picking, Shipping {
     final FulfillmentOrder part;
     final StepContext context;
     final List<FulfillmentOrder> successors = new ArrayList<>();
@@ -44,17 +46,36 @@ abstract sealed class Carrying permits Blocking, Collecting, Picking, Shipping {
             case Step.Collect collect -> new Collecting(all, part, context).collect(collect, next);
             case Step.Remind remind -> new Collecting(all, part, context).remind(remind);
             case Step.ReturnToStock back -> new Collecting(all, part, context).takeBack(back, next);
-            case Step.Answer answer -> new Answering(all, part, context).carryOut(answer);
+            case Step.Answer answer -> new Answering(all, part, context).answer(answer);
         };
     }
 
     /** @param after the part at the end of the step, which becomes its next version */
     final StepResult done(Step step, FulfillmentOrder after) {
-        OrderFulfillment changed = fulfillment.with(after, successors);
+        return done(after, stored -> FulfillmentEvents.of(step, stored, successors));
+    }
+
+    /** @param event that says so, of the part as it is stored */
+    final StepResult done(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
+        OrderFulfillment changed = fulfillment.put(after, successors, context.changes());
         FulfillmentOrder stored = changed.part(part.id()).orElseThrow();
-        context.changes().put(OrderFulfillment.TABLE, fulfillment.orderId(), changed);
-        context.changes().announce(FulfillmentEvents.of(step, stored, successors));
+        context.changes().announce(event.apply(stored));
         return new StepResult.Done(changed, stored);
+    }
+
+    /** A location that was paused while the part stood still gives up what goes on there. */
+    final void giveUpWherePaused(FulfillmentOrder after) {
+        if (isPaused() && after.allows(FulfillmentStep.REJECT)) {
+            context.later(context.now(), FulfillmentWork.GIVE_UP, part.id(), 2);
+        }
+    }
+
+    final boolean isPaused() {
+        return context.catalog().location(here()).filter(Location::paused).isPresent();
+    }
+
+    final LocationCode here() {
+        return part.location().orElseThrow();
     }
 
     /** What was only told. */
@@ -78,12 +99,5 @@ abstract sealed class Carrying permits Blocking, Collecting, Picking, Shipping {
                         line.lineNumber(), asked.getOrDefault(line.lineNumber(), 0L), open.applyAsLong(line)))
                 .toList();
         return beyond.isEmpty() ? Optional.empty() : Optional.of(new StepResult.Beyond(beyond));
-    }
-
-    /** What was said of units of the same line in several places, together. */
-    static Map<Integer, Long> sum(Stream<Units> units) {
-        Map<Integer, Long> sum = new HashMap<>();
-        units.forEach(some -> sum.merge(some.lineNumber(), some.quantity(), Long::sum));
-        return sum;
     }
 }

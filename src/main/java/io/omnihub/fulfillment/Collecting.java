@@ -5,7 +5,6 @@ import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.fulfillment.Handling.Waiting;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What becomes of a part that is picked and waits for its customer. */
 final class Collecting extends Carrying {
@@ -16,8 +15,7 @@ final class Collecting extends Carrying {
     /** Another code takes the place of the one before, and the customer has as long as before. */
     StepResult ready(Step.Ready ready, FulfillmentState next) {
         Optional<Waiting> before = part.handling().waiting();
-        Location location =
-                context.catalog().location(part.location().orElseThrow()).orElseThrow();
+        Location location = context.catalog().location(here()).orElseThrow();
         var waiting = new Waiting(
                 ready.codeHash(),
                 0,
@@ -37,7 +35,7 @@ final class Collecting extends Carrying {
         if (!waiting.hasTriesLeft() || !waiting.codeHash().equals(collect.codeHash())) {
             return new StepResult.WrongCode(Math.max(0, Waiting.MAX_TRIES - waiting.wrongTries() - 1));
         }
-        Map<Integer, Long> asked = sum(collect.lines().isEmpty() ? allLeft() : collect.lines().stream());
+        Map<Integer, Long> asked = collect.lines().isEmpty() ? part.left() : Units.sum(collect.lines().stream());
         Optional<StepResult> refused = refused(asked, Line::left);
         if (refused.isPresent()) {
             return refused.get();
@@ -61,11 +59,5 @@ final class Collecting extends Carrying {
                 .filter(line -> line.left() > 0)
                 .forEach(line -> context.ledger().returnToStock(part.cell(line), line.left()));
         return done(back, part.in(next));
-    }
-
-    private Stream<Units> allLeft() {
-        return part.lines().stream()
-                .filter(line -> line.left() > 0)
-                .map(line -> new Units(line.lineNumber(), line.left()));
     }
 }

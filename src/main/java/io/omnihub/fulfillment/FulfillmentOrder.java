@@ -8,6 +8,7 @@ import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -109,6 +110,12 @@ public record FulfillmentOrder(
 
     public Optional<Line> line(int lineNumber) {
         return lines.stream().filter(line -> line.lineNumber() == lineNumber).findFirst();
+    }
+
+    /** What is wanted of it and has not left, by line number. */
+    public Map<Integer, Long> left() {
+        return Units.sum(
+                lines.stream().filter(line -> line.left() > 0).map(line -> new Units(line.lineNumber(), line.left())));
     }
 
     /** The cells of its stock; none without a location. */
@@ -281,20 +288,7 @@ public record FulfillmentOrder(
     }
 
     private FulfillmentOrder with(Optional<KeptDemand> newDemand) {
-        return new FulfillmentOrder(
-                id,
-                orderId,
-                method,
-                location,
-                state,
-                createdAt,
-                promisedAt,
-                transferId,
-                lines,
-                newDemand,
-                predecessor,
-                handling,
-                version);
+        return copy(location, state, promisedAt, transferId, lines, newDemand, handling, version);
     }
 
     /** The same where nobody must go on with it. */
@@ -312,20 +306,7 @@ public record FulfillmentOrder(
     }
 
     FulfillmentOrder withVersion(long newVersion) {
-        return new FulfillmentOrder(
-                id,
-                orderId,
-                method,
-                location,
-                state,
-                createdAt,
-                promisedAt,
-                transferId,
-                lines,
-                demand,
-                predecessor,
-                handling,
-                newVersion);
+        return copy(location, state, promisedAt, transferId, lines, demand, handling, newVersion);
     }
 
     private FulfillmentOrder with(
@@ -335,6 +316,18 @@ public record FulfillmentOrder(
             Optional<UUID> newTransfer,
             List<Line> newLines,
             Handling newHandling) {
+        return copy(newLocation, newState, newPromise, newTransfer, newLines, demand, newHandling, version);
+    }
+
+    private FulfillmentOrder copy(
+            Optional<LocationCode> newLocation,
+            FulfillmentState newState,
+            Optional<Instant> newPromise,
+            Optional<UUID> newTransfer,
+            List<Line> newLines,
+            Optional<KeptDemand> newDemand,
+            Handling newHandling,
+            long newVersion) {
         return new FulfillmentOrder(
                 id,
                 orderId,
@@ -345,9 +338,9 @@ public record FulfillmentOrder(
                 newPromise,
                 newTransfer,
                 newLines,
-                demand,
+                newDemand,
                 predecessor,
                 newHandling,
-                version);
+                newVersion);
     }
 }

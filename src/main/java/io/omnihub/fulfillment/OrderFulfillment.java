@@ -183,7 +183,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         handling.waiting()
                 .filter(Handling.Waiting::hasTriesLeft)
                 .map(waiting -> part.withHandling(handling.withWaiting(waiting.withWrongTry())))
-                .ifPresent(tried -> changes.put(TABLE, orderId, with(tried, List.of())));
+                .ifPresent(tried -> put(tried, List.of(), changes));
     }
 
     /** Fulfils a part that has no location by that plan: the part itself by what comes first of it, new ones by the rest. */
@@ -192,9 +192,8 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         staging.addAll(plan);
         FulfillmentOrder first = staging.parts.getFirst();
         List<FulfillmentOrder> others = staging.parts.subList(1, staging.parts.size());
-        OrderFulfillment sourced = with(first, others);
+        OrderFulfillment sourced = put(first, others, context.changes());
         context.changes()
-                .put(TABLE, orderId, sourced)
                 .announce(FulfillmentEvents.sourced(sourced.part(first.id()).orElseThrow(), others));
         if (waiting.state() == FulfillmentState.UNFILLABLE) {
             context.changes().announce(FulfillmentEvents.noLongerUnfillable(first));
@@ -252,13 +251,13 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         FulfillmentOrder unfillable = part.offering(alternatives);
         context.awaitStock(unfillable);
         context.changes().announce(FulfillmentEvents.unfillable(unfillable, why));
-        return put(unfillable, context);
+        return put(unfillable, List.of(), context.changes());
     }
 
     /** Lets a part that no location can fulfil wait for stock. */
     public OrderFulfillment backorder(FulfillmentOrder part, StepContext context) {
         context.awaitStock(part);
-        OrderFulfillment left = put(part.in(FulfillmentState.BACKORDERED), context);
+        OrderFulfillment left = put(part.in(FulfillmentState.BACKORDERED), List.of(), context.changes());
         context.changes()
                 .announce(FulfillmentEvents.backordered(left.part(part.id()).orElseThrow()));
         return left;
@@ -266,20 +265,20 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
 
     /** Ends a part that no location can fulfil, and that nobody wants to wait for. */
     public OrderFulfillment takeOff(FulfillmentOrder part, StepContext context) {
-        OrderFulfillment left = put(part.withdrawn(), context);
+        OrderFulfillment left = put(part.withdrawn(), List.of(), context.changes());
         context.changes()
                 .announce(FulfillmentEvents.cancelled(left.part(part.id()).orElseThrow()));
         return left;
     }
 
-    private OrderFulfillment put(FulfillmentOrder changed, StepContext context) {
-        OrderFulfillment after = with(changed, List.of());
-        context.changes().put(TABLE, orderId, after);
+    /** The same with a changed part, at its next version, and new ones behind the others, among the changes. */
+    OrderFulfillment put(FulfillmentOrder changed, List<FulfillmentOrder> added, Changes changes) {
+        OrderFulfillment after = with(changed, added);
+        changes.put(TABLE, orderId, after);
         return after;
     }
 
-    /** With a changed part, at its next version, and new ones behind the others. */
-    OrderFulfillment with(FulfillmentOrder changed, List<FulfillmentOrder> added) {
+    private OrderFulfillment with(FulfillmentOrder changed, List<FulfillmentOrder> added) {
         List<FulfillmentOrder> all = new ArrayList<>(parts.size() + added.size());
         parts.forEach(part -> all.add(part.id().equals(changed.id()) ? changed.withVersion(part.version() + 1) : part));
         all.addAll(added);

@@ -1,8 +1,6 @@
 package io.omnihub.fulfillment;
 
-import io.omnihub.catalog.Location;
 import io.omnihub.fulfillment.FulfillmentOrder.Line;
-import io.omnihub.kernel.LocationCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,9 +52,7 @@ final class Picking extends Carrying {
 
     /** Nobody gives up for a pause that is over, and none that never was. */
     StepResult reject(Step.Reject reject) {
-        boolean paused =
-                context.catalog().location(here()).filter(Location::paused).isPresent();
-        if (reject.reason() == RejectReason.PAUSED && !paused) {
+        if (reject.reason() == RejectReason.PAUSED && !isPaused()) {
             return new StepResult.NotAllowed(part);
         }
         part.lines().forEach(line -> reroute(line, reject.reason()));
@@ -113,9 +109,5 @@ final class Picking extends Carrying {
             successors.add(successor);
             context.later(context.now(), FulfillmentWork.SOURCE, successor.id(), 1);
         }
-    }
-
-    private LocationCode here() {
-        return part.location().orElseThrow();
     }
 }

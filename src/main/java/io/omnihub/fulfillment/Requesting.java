@@ -49,8 +49,8 @@ final class Requesting {
         FulfillmentState next = part.state()
                 .after(FulfillmentStep.REQUEST_CANCELLATION, part.method())
                 .orElseThrow();
-        OrderFulfillment after = fulfillment.with(
-                part.withHandling(part.handling().asking(asked)).in(next), List.of());
+        OrderFulfillment after = fulfillment.put(
+                part.withHandling(part.handling().asking(asked)).in(next), List.of(), context.changes());
         if (before.isEmpty()) {
             context.expectAnswer(
                     part.location().orElseThrow(),
@@ -59,7 +59,6 @@ final class Requesting {
                     fulfillment.parts().indexOf(part) + 1);
         }
         context.changes()
-                .put(OrderFulfillment.TABLE, fulfillment.orderId(), after)
                 .announce(FulfillmentEvents.cancellationRequested(
                         after.part(part.id()).orElseThrow()));
         return after;

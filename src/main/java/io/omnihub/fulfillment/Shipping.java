@@ -16,7 +16,8 @@ final class Shipping extends Carrying {
         Handling before = part.handling();
         List<List<Units>> parcels = pack.parcels().isEmpty() ? List.of(unpacked(before)) : pack.parcels();
         Optional<StepResult> refused = refused(
-                sum(parcels.stream().flatMap(List::stream)), line -> line.picked() - before.packed(line.lineNumber()));
+                Units.sum(parcels.stream().flatMap(List::stream)),
+                line -> line.picked() - before.packed(line.lineNumber()));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -46,7 +47,7 @@ final class Shipping extends Carrying {
         if (!unknown.isEmpty()) {
             return new StepResult.UnknownParcels(unknown);
         }
-        Map<Integer, Long> units = sum(part.handling().parcels().stream()
+        Map<Integer, Long> units = Units.sum(part.handling().parcels().stream()
                 .filter(parcel -> leaving.contains(parcel.number()))
                 .flatMap(parcel -> parcel.lines().stream()));
         FulfillmentOrder shipped = part.mapLines(line -> {

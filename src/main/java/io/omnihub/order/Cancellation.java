@@ -2,18 +2,13 @@ package io.omnihub.order;
 
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Log;
-import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.RequestedUnits;
 import io.omnihub.fulfillment.StepContext;
-import io.omnihub.fulfillment.Units;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What was taken off an order at once, and what locations were asked to give back; never changed.
@@ -55,16 +50,5 @@ public record Cancellation(
                 new Cancellation(id, order.id(), reason, actor.id(), context.now(), Line.of(units), List.of());
         context.changes().append(LOG, cancellation).announce(OrderEvents.cancelled(reduced, cancellation));
         return reduced;
-    }
-
-    /** What has not left of a part, by line number. */
-    static Map<Integer, Long> left(FulfillmentOrder part) {
-        return units(part.lines().stream()
-                .filter(line -> line.left() > 0)
-                .map(line -> new Units(line.lineNumber(), line.left())));
-    }
-
-    static Map<Integer, Long> units(Stream<Units> lines) {
-        return lines.collect(Collectors.toMap(Units::lineNumber, Units::quantity, Long::sum, TreeMap::new));
     }
 }

@@ -13,6 +13,7 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.fulfillment.StepResult;
+import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -76,12 +77,12 @@ record CarryOut(
     private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, StepContext context) {
         Order reduced = switch (step) {
             case Step.ReturnToStock _ ->
-                Cancellation.takeOff(order, Cancellation.left(part), id, Optional.of(NOT_COLLECTED), actor, context);
+                Cancellation.takeOff(order, part.left(), id, Optional.of(NOT_COLLECTED), actor, context);
             case Step.AcceptCancellation _ ->
                 part.handling()
                         .asked()
                         .map(asked -> Cancellation.takeOff(
-                                order, Cancellation.units(asked.units().stream()), id, asked.reason(), actor, context))
+                                order, Units.sum(asked.units().stream()), id, asked.reason(), actor, context))
                         .orElseThrow();
             default -> order;
         };

@@ -171,7 +171,7 @@ record SourceAgain(
         }
         Order order = view.find(Order.TABLE, part.orderId()).orElseThrow();
         OrderFulfillment after = fulfillment.takeOff(part, context);
-        Cancellation.takeOff(order, Cancellation.left(part), id, Optional.of(UNFILLABLE), actor, context)
+        Cancellation.takeOff(order, part.left(), id, Optional.of(UNFILLABLE), actor, context)
                 .follow(order, after, context.changes());
         actor.note(
                 context.changes(),
