@@ -1,24 +1,17 @@
 package io.omnihub.platform;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.omnihub.kernel.Problem;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
@@ -36,10 +29,10 @@ class BrokenRequests implements NettyServerCustomizer {
             "The request cannot be read",
             "Check the first line, the headers and the framing of the body.");
 
-    private final byte[] body;
+    private final ReadyAnswer malformed;
 
     BrokenRequests(JsonMapper json) {
-        this.body = json.writeValueAsBytes(ProblemHandler.document(MALFORMED));
+        this.malformed = new ReadyAnswer(MALFORMED, json);
     }
 
     @Override
@@ -74,9 +67,10 @@ class BrokenRequests implements NettyServerCustomizer {
             } else if (message instanceof HttpResponse response && isBare(response)) {
                 ReferenceCountUtil.release(message);
                 isRefused = true;
-                var _ = context.write(problem(), promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
+                var _ = context.write(malformed.answer(true), promise.unvoid())
+                        .addListener(ChannelFutureListener.CLOSE);
             } else {
-                if (message instanceof HttpResponse response && !isInterim(response)) {
+                if (message instanceof HttpResponse response && !ReadyAnswer.isInterim(response)) {
                     unanswered--;
                 }
                 var _ = context.write(message, promise);
@@ -87,30 +81,16 @@ class BrokenRequests implements NettyServerCustomizer {
         private void refuseBody(ChannelHandlerContext context) {
             if (unanswered == 1 && !isRefused) {
                 isRefused = true;
-                var _ = context.writeAndFlush(problem()).addListener(ChannelFutureListener.CLOSE);
+                var _ = context.writeAndFlush(malformed.answer(true)).addListener(ChannelFutureListener.CLOSE);
             } else {
                 var _ = context.close();
             }
-        }
-
-        private static boolean isInterim(HttpResponse response) {
-            return response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
 
         /** What the hub itself refuses has a media type. */
         private static boolean isBare(HttpResponse response) {
             return response.status().codeClass() == HttpStatusClass.CLIENT_ERROR
                     && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE);
-        }
-
-        private HttpResponse problem() {
-            ByteBuf content = Unpooled.wrappedBuffer(body);
-            var problem = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, content);
-            problem.headers()
-                    .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            return problem;
         }
     }
 }

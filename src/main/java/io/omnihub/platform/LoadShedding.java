@@ -2,24 +2,15 @@ package io.omnihub.platform;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.omnihub.engine.Engine;
@@ -28,7 +19,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
@@ -51,7 +41,7 @@ class LoadShedding implements NettyServerCustomizer {
 
     private final BooleanSupplier hasRoom;
     private final Counter shed;
-    private final ByteBuf body;
+    private final ReadyAnswer overloaded;
 
     @Autowired
     LoadShedding(Engine engine, JsonMapper json, MeterRegistry meters) {
@@ -64,8 +54,7 @@ class LoadShedding implements NettyServerCustomizer {
         this.shed = Counter.builder("omnihub.requests.shed")
                 .description("Changes refused before they were read, while the engine's queue was full")
                 .register(meters);
-        this.body = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(
-                json.writeValueAsBytes(ProblemHandler.document(ProblemHandler.busy(EngineBusy.overloaded())))));
+        this.overloaded = new ReadyAnswer(ProblemHandler.busy(EngineBusy.overloaded()), json);
     }
 
     @Override
@@ -88,19 +77,6 @@ class LoadShedding implements NettyServerCustomizer {
     private static String path(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
-    }
-
-    private HttpResponse refusal(boolean isLast) {
-        var refusal = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE, body.duplicate());
-        refusal.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.RETRY_AFTER, ProblemHandler.RETRY_AFTER_SECONDS);
-        if (isLast) {
-            refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
-        return refusal;
     }
 
     /** Of one connection. What comes while earlier requests wait for their answers goes on, so that answers keep their order. */
@@ -127,7 +103,7 @@ class LoadShedding implements NettyServerCustomizer {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            if (message instanceof LastHttpContent && !isInterim(message)) {
+            if (message instanceof LastHttpContent && !ReadyAnswer.isInterim(message)) {
                 unanswered--;
             }
             var _ = context.write(message, promise);
@@ -138,7 +114,7 @@ class LoadShedding implements NettyServerCustomizer {
             boolean isLast = !HttpUtil.isKeepAlive(request)
                     || HttpUtil.is100ContinueExpected(request)
                     || HttpUtil.getContentLength(request, Long.MAX_VALUE) > MAX_THROWN_AWAY;
-            var sent = context.writeAndFlush(refusal(isLast));
+            var sent = context.writeAndFlush(overloaded.answer(isLast));
             if (isLast) {
                 sent.addListener(ChannelFutureListener.CLOSE);
             }
@@ -154,11 +130,6 @@ class LoadShedding implements NettyServerCustomizer {
             }
             isThrownAway = !(message instanceof LastHttpContent);
             context.read();
-        }
-
-        private static boolean isInterim(Object message) {
-            return message instanceof HttpResponse response
-                    && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
     }
 }
