@@ -225,6 +225,14 @@ public final class Field {
                 position.at("longitude").number(-180, 180));
     }
 
+    /** An amount in the minor unit of a currency. */
+    public Money money(long min, long max) {
+        Field money = object("amount", "currency");
+        return new Money(
+                money.at("amount").whole(min, max, "money-out-of-range", "Money is out of range"),
+                money.at("currency").currency());
+    }
+
     /** The code of a currency. */
     public String currency() {
         return text(Money::isCurrency, "a currency of ISO 4217, for instance GBP");

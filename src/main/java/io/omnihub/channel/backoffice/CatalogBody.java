@@ -57,7 +57,7 @@ public final class CatalogBody {
                 sku,
                 item.at("name").text(MAX_NAME),
                 state(item),
-                item.maybe("unitPrice").map(CatalogBody::price),
+                item.maybe("unitPrice").map(price -> price.money(0, Money.MAX_PRICE)),
                 barcodes(item),
                 0);
     }
@@ -153,13 +153,6 @@ public final class CatalogBody {
 
     private static EntryState state(Field entry) {
         return entry.maybe("state").map(state -> state.word(EntryState.class)).orElse(EntryState.ACTIVE);
-    }
-
-    private static Money price(Field field) {
-        Field price = field.object("amount", "currency");
-        return new Money(
-                price.at("amount").whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"),
-                price.at("currency").currency());
     }
 
     private static List<Location.OpeningHours> openingHours(Field field) {

@@ -18,18 +18,6 @@ import java.util.List;
 record ChargesBody(String currency) {
     private static final int MAX_NAME = 50;
 
-    /** A price in any currency. */
-    static Money price(Field given) {
-        return money(given, Money.MAX_PRICE);
-    }
-
-    private static Money money(Field given, long max) {
-        Field money = given.object("amount", "currency");
-        return new Money(
-                money.at("amount").whole(0, max, "money-out-of-range", "Money is out of range"),
-                money.at("currency").currency());
-    }
-
     long unitPrice(Field line) {
         return own(line.at("unitPrice"), Money.MAX_PRICE);
     }
@@ -83,7 +71,7 @@ record ChargesBody(String currency) {
     }
 
     private long own(Field given, long max) {
-        Money money = money(given, max);
+        Money money = given.money(0, max);
         if (!money.currency().equals(currency)) {
             throw otherCurrency(given.at("currency").pointer(), currency);
         }

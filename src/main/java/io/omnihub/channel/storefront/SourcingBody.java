@@ -52,7 +52,7 @@ final class SourcingBody {
                 new Sku(line.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters")),
                 line.at("quantity").quantity(1),
                 line.maybe("unitPrice")
-                        .map(ChargesBody::price)
+                        .map(price -> price.money(0, Money.MAX_PRICE))
                         .map(Money::amount)
                         .orElse(0L));
     }

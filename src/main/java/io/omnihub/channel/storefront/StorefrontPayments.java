@@ -126,13 +126,10 @@ class StorefrontPayments {
 
     private NewPayment reported(Field body) {
         Field payment = body.object("reference", "kind", "amount", "method", "occurredAt");
-        Field amount = payment.at("amount").object("amount", "currency");
         return new NewPayment(
                 payment.at("reference").trimmed(MAX_REFERENCE),
                 payment.at("kind").word(PaymentKind.class),
-                new Money(
-                        amount.at("amount").whole(1, Money.MAX_TOTAL, "money-out-of-range", "Money is out of range"),
-                        amount.at("currency").currency()),
+                payment.at("amount").money(1, Money.MAX_TOTAL),
                 payment.maybe("method").map(method -> method.text(MAX_METHOD)),
                 payment.maybe("occurredAt").map(time -> time.time(clock.instant())));
     }
