@@ -120,7 +120,7 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.numbers(lines, line -> line.line().ordered()),
                 Columns.numbers(lines, line -> line.line().current()),
                 Columns.numbers(lines, line -> line.line().unitPrice()),
-                Columns.texts(lines, line -> ChargesJson.write(line.line().charges())));
+                Columns.texts(lines, line -> StoredCharges.write(line.line().charges())));
     }
 
     private static Statement insert(List<Order> orders) {
@@ -146,10 +146,10 @@ class OrderRows implements Rows<UUID, Order> {
         if (orders.stream().noneMatch(Order::hasCharges)) {
             return Statement.update(INSERT_PLAIN, columns.toArray());
         }
-        columns.add(Columns.texts(orders, order -> ChargesJson.write(order.account())));
+        columns.add(Columns.texts(orders, order -> StoredCharges.write(order.account())));
         columns.add(Columns.numbers(orders, order -> order.account().paid()));
         columns.add(Columns.numbers(orders, order -> order.account().refunded()));
-        columns.add(Columns.texts(lines, line -> ChargesJson.write(line.line().charges())));
+        columns.add(Columns.texts(lines, line -> StoredCharges.write(line.line().charges())));
         return Statement.update(INSERT_CHARGED, columns.toArray());
     }
 
@@ -194,7 +194,7 @@ class OrderRows implements Rows<UUID, Order> {
                 Columns.flag(row, 8),
                 Columns.instant(row, 9),
                 Columns.uuid(row, 10),
-                ChargesJson.account(
+                StoredCharges.account(
                         Columns.optional(row, 11, String.class), Columns.number(row, 12), Columns.number(row, 13)),
                 List.of());
         return new OwnedLine<>(
@@ -205,7 +205,7 @@ class OrderRows implements Rows<UUID, Order> {
                         Columns.number(row, 16),
                         Columns.number(row, 17),
                         Columns.number(row, 18),
-                        ChargesJson.line(Columns.optional(row, 19, String.class))));
+                        StoredCharges.line(Columns.optional(row, 19, String.class))));
     }
 
     /** They come in the order of their numbers. */

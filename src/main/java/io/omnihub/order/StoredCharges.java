@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How given charges are stored; mostly there are none, and nothing is. */
-final class ChargesJson {
+final class StoredCharges {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
@@ -15,7 +15,7 @@ final class ChargesJson {
     /** What an order costs besides its lines. */
     private record Stored(List<ShippingCharge> shipping, boolean taxesIncluded) {}
 
-    private ChargesJson() {}
+    private StoredCharges() {}
 
     static @Nullable String write(OrderAccount account) {
         return account.shipping().isEmpty() && !account.taxesIncluded()

@@ -134,16 +134,16 @@ class AmountsTest {
         var random = new SplittableRandom(9);
         for (int i = 0; i < TRIES; i++) {
             Order order = anyOrder(random);
-            assertThat(ChargesJson.account(Optional.ofNullable(ChargesJson.write(order.account())), 7, 3))
+            assertThat(StoredCharges.account(Optional.ofNullable(StoredCharges.write(order.account())), 7, 3))
                     .isEqualTo(new OrderAccount(
                             order.account().shipping(), order.account().taxesIncluded(), 7, 3));
             order.lines()
-                    .forEach(
-                            line -> assertThat(ChargesJson.line(Optional.ofNullable(ChargesJson.write(line.charges()))))
-                                    .isEqualTo(line.charges()));
+                    .forEach(line -> assertThat(
+                                    StoredCharges.line(Optional.ofNullable(StoredCharges.write(line.charges()))))
+                            .isEqualTo(line.charges()));
         }
-        assertThat(ChargesJson.write(OrderAccount.NONE)).isNull();
-        assertThat(ChargesJson.write(LineCharges.NONE)).isNull();
+        assertThat(StoredCharges.write(OrderAccount.NONE)).isNull();
+        assertThat(StoredCharges.write(LineCharges.NONE)).isNull();
     }
 
     private static Order anyOrder(SplittableRandom random) {
