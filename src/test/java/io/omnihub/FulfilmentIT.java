@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -420,6 +421,22 @@ class FulfilmentIT implements LedgerProven {
     }
 
     @Test
+    void moreBackordersThanAreServedAtOnce_areServedInTheirOrder() {
+        List<Json> waiting =
+                IntStream.range(0, 56).mapToObj(_ -> placeBackorder(1)).toList();
+
+        shop.receive(lamp, leeds, 54);
+
+        await().atMost(LIMIT).until(() -> shop.level(lamp, leeds).allocated() == 54);
+        assertThat(waiting.subList(0, 54))
+                .allSatisfy(order -> assertThat(stateOf(order)).isEqualTo("allocated"));
+        assertThat(waiting.subList(54, 56))
+                .allSatisfy(order -> assertThat(stateOf(order)).isEqualTo("backordered"));
+        shop.receive(lamp, leeds, 2);
+        await().atMost(LIMIT).until(() -> shop.level(lamp, leeds).allocated() == 56);
+    }
+
+    @Test
     void aPausedStore_givesUpWhatItHasNotPicked() {
         shop.receive(lamp, leeds, 10);
         Json picked = place(line(lamp, 1));
@@ -458,6 +475,10 @@ class FulfilmentIT implements LedgerProven {
                         == 1);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(5, 0, 0, 0, 5));
         assertThat(work.part(part).text("/state")).isEqualTo("cancelled");
+    }
+
+    private String stateOf(Json order) {
+        return work.parts(order.text("/id")).getFirst().text("/state");
     }
 
     private Json placeBackorder(long units) {

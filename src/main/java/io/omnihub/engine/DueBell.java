@@ -1,13 +1,14 @@
 package io.omnihub.engine;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Tells this replica's worker of new work before its next look. */
 @Component
-class DueBell {
+public class DueBell {
     private record Ring(Instant expected, Sinks.Empty<Void> rung) {}
 
     private volatile Ring waiting = new Ring(Instant.MIN, Sinks.empty());
@@ -18,6 +19,16 @@ class DueBell {
         if (nextAt.isBefore(ring.expected())) {
             ring.rung().tryEmitEmpty();
         }
+    }
+
+    /**
+     * A statement for the {@link Rows} of what due work waits for: of what waits for it, the oldest piece that nobody has
+     * had comes at once.
+     *
+     * @param subjects how the subjects begin that are meant: one piece comes for each
+     */
+    public Statement wake(String kind, List<String> subjects, Instant now) {
+        return DueWorkRows.waking(kind, subjects, now, this);
     }
 
     /** Completes when work is to come before that time. */

@@ -2,7 +2,6 @@ package io.omnihub.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,16 +43,6 @@ public record DueWork(
     /** Puts it among the changes of the decision that wants it. */
     public void stage(Changes changes) {
         changes.put(TABLE, id, this);
-    }
-
-    /**
-     * A statement for the {@link Rows} of what due work waits for: what waits for it comes at once, the oldest first. What
-     * is being carried out meanwhile is left alone, since it will look for itself.
-     *
-     * @param subjects how the subjects begin that are meant
-     */
-    public static Statement waking(String kind, List<String> subjects, Instant now) {
-        return DueWorkRows.waking(kind, subjects, now);
     }
 
     /** Whether whoever took it in that generation still has it. */

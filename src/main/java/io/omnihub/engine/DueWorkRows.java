@@ -31,14 +31,20 @@ class DueWorkRows implements Rows<UUID, DueWork> {
         WHERE d.id = c.id
         """;
 
-    /** The next character after the last one of a prefix ends its range in the index. */
+    /**
+     * The next character after the last one of a prefix ends its range in the index. What was taken, woken or put off before
+     * is left alone.
+     */
     private static final String WAKE = """
         UPDATE due_work SET next_at = $3 WHERE id IN (
-            SELECT d.id FROM unnest($2::text[]) AS wanted (prefix)
-            JOIN due_work d ON d.subject >= wanted.prefix COLLATE "C"
-                AND d.subject < (left(wanted.prefix, -1) || chr(ascii(right(wanted.prefix, 1)) + 1)) COLLATE "C"
-            WHERE d.state = 'waiting' AND d.kind = $1 AND d.next_at > $3
-            FOR UPDATE OF d SKIP LOCKED)
+            SELECT oldest.id FROM unnest($2::text[]) AS wanted (prefix), LATERAL (
+                SELECT d.id FROM due_work d
+                WHERE d.subject >= wanted.prefix COLLATE "C"
+                    AND d.subject < (left(wanted.prefix, -1) || chr(ascii(right(wanted.prefix, 1)) + 1)) COLLATE "C"
+                    AND d.state = 'waiting' AND d.kind = $1 AND d.next_at = d.due_at AND d.next_at > $3
+                ORDER BY d.id LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) AS oldest)
+        RETURNING next_at
         """;
 
     private final DueBell bell;
@@ -74,8 +80,10 @@ class DueWorkRows implements Rows<UUID, DueWork> {
         return Rows.insertOrUpdate(rows, made -> List.of(insert(made, now)), changed -> List.of(update(changed)));
     }
 
-    static Statement waking(String kind, List<String> prefixes, Instant now) {
-        return Statement.update(WAKE, kind, Columns.texts(prefixes, prefix -> prefix), now);
+    /** {@link DueBell#wake}. */
+    static Statement waking(String kind, List<String> prefixes, Instant now, DueBell bell) {
+        return Statement.query(
+                WAKE, row -> bell.ring(Columns.instant(row, 0)), kind, Columns.texts(prefixes, prefix -> prefix), now);
     }
 
     private static Statement insert(List<DueWork> made, Instant now) {

@@ -2,13 +2,16 @@ package io.omnihub.fulfillment;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Sql;
+import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Sku;
 import io.r2dbc.spi.Connection;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +42,14 @@ public class FulfillmentQueries {
         WHERE location = $1 AND state IN ('allocated', 'acknowledged', 'picking') ORDER BY id LIMIT $2
         """;
 
+    /** By the orders' age: what is left of a part that was served in part keeps its order's place. */
+    private static final String WAITING = """
+        SELECT f.id FROM due_work d JOIN fulfillment_order f ON f.id = right(d.subject, 36)::uuid
+        WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND d.kind = $3 AND d.state = 'waiting'
+            AND f.state IN ('backordered', 'unfillable')
+        GROUP BY f.order_id, f.id ORDER BY f.order_id, f.id LIMIT $4
+        """;
+
     private final DatabaseClient database;
 
     FulfillmentQueries(DatabaseClient database) {
@@ -63,6 +74,24 @@ public class FulfillmentQueries {
                 .map(row -> Columns.uuid(row, 0))
                 .all()
                 .collectList();
+    }
+
+    /** The first of those that wait for units of a SKU, by the age of their orders, and that one in any case. */
+    public Mono<List<FulfillmentOrder>> waiting(Sku sku, int atMost, UUID andThat) {
+        return database.sql(WAITING)
+                .bind(0, AwaitedStock.first(sku))
+                .bind(1, AwaitedStock.end(sku))
+                .bind(2, AwaitedStock.KIND)
+                .bind(3, atMost)
+                .map(row -> Columns.uuid(row, 0))
+                .all()
+                .concatWithValues(andThat)
+                .distinct()
+                .collectList()
+                .flatMap(this::fulfillmentOrders)
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparing(FulfillmentOrder::orderId).thenComparing(FulfillmentOrder::id))
+                        .toList());
     }
 
     public Mono<FulfillmentOrder> fulfillmentOrder(UUID id) {

@@ -1,6 +1,7 @@
 package io.omnihub.inventory;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.DueBell;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
@@ -63,6 +64,12 @@ class StockRows implements Rows<Cell, StockLevel> {
         WHERE l.sku = c.sku AND l.location = c.location
         """;
 
+    private final DueBell bell;
+
+    StockRows(DueBell bell) {
+        this.bell = bell;
+    }
+
     @Override
     public Table<Cell, StockLevel> table() {
         return StockLevel.TABLE;
@@ -123,7 +130,7 @@ class StockRows implements Rows<Cell, StockLevel> {
                 .map(row -> row.key().sku())
                 .collect(Collectors.toSet());
         if (!risen.isEmpty()) {
-            statements.add(AwaitedStock.wake(risen, now));
+            statements.add(AwaitedStock.wake(risen, bell, now));
         }
         statements.add(Statement.update(
                 WRITE,

@@ -18,6 +18,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -94,27 +95,31 @@ class OrderDueWork {
     @Bean
     DueHandler sourceAgain() {
         return new Handler(
-                FulfillmentWork.SOURCE, parts, UUID::fromString, (work, part) -> source(work, part, Optional.empty()));
+                FulfillmentWork.SOURCE,
+                parts,
+                UUID::fromString,
+                (work, part) -> capacity.unitsToday().map(units -> source(work, part, Optional.empty(), units)));
     }
 
-    /** One after the other, in the order in which they are taken: who has waited longest has first what there is. */
     @Bean
     DueHandler awaitStock() {
-        var handler = new Handler(
-                AwaitedStock.KIND,
-                parts,
-                AwaitedStock::waiting,
-                (work, part) -> source(work, part, Optional.of(AwaitedStock.sku(work.subject()))));
-        var turns = new Turns();
         return new DueHandler() {
             @Override
             public String kind() {
-                return handler.kind();
+                return AwaitedStock.KIND;
             }
 
             @Override
             public Mono<? extends Command<?>> effect(DueWork work) {
-                return turns.take(handler.effect(work));
+                Sku sku = AwaitedStock.sku(work.subject());
+                UUID own = AwaitedStock.waiting(work.subject());
+                return parts.waiting(sku, ServeWaiting.AT_ONCE, own)
+                        .zipWith(
+                                capacity.unitsToday(),
+                                (waiting, units) -> waiting.stream()
+                                        .map(part -> source(work, part, Optional.of(sku), units))
+                                        .toList())
+                        .map(turns -> new ServeWaiting(ids.next(), sku, own, turns));
             }
         };
     }
@@ -136,10 +141,10 @@ class OrderDueWork {
         };
     }
 
-    private Mono<SourceAgain> source(DueWork work, FulfillmentOrder part, Optional<Sku> awaited) {
-        return capacity.unitsToday()
-                .map(units -> new SourceAgain(
-                        ids.next(), Actor.hub(work.id()), part, awaited, catalogs.copy(), units, clock.instant()));
+    private SourceAgain source(
+            DueWork work, FulfillmentOrder part, Optional<Sku> awaited, Map<LocationCode, Long> unitsToday) {
+        return new SourceAgain(
+                ids.next(), Actor.hub(work.id()), part, awaited, catalogs.copy(), unitsToday, clock.instant());
     }
 
     /** @param step by the id of the work */

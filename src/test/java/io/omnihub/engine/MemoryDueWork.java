@@ -29,13 +29,13 @@ public final class MemoryDueWork extends MemoryRows<UUID, DueWork> {
                 .toList();
     }
 
-    /** What {@link DueWork#waking} does. */
+    /** What {@link DueBell#wake} does. */
     public void wake(String kind, String subject, Instant now) {
         rows().values().stream()
                 .filter(work -> work.kind().equals(kind) && work.subject().startsWith(subject))
-                .filter(work -> work.nextAt().isAfter(now))
-                .toList()
-                .forEach(work -> super.put(work.id(), work.putOff(Duration.ZERO, now)));
+                .filter(work -> work.nextAt().isAfter(now) && work.nextAt().equals(work.dueAt()))
+                .min(Comparator.comparing(DueWork::id))
+                .ifPresent(work -> super.put(work.id(), work.putOff(Duration.ZERO, now)));
     }
 
     /** The command that a worker makes of work and its effect. */

@@ -10,12 +10,15 @@ import io.omnihub.engine.MemoryRows;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.inventory.Adjustment.Entry;
+import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stock of a simulated retailer: its tables, and its commands. */
@@ -73,13 +76,15 @@ public final class SimulatedStock {
 
         @Override
         public List<Statement> write(List<Changed<Cell, StockLevel>> changes, Instant now) {
+            Set<Sku> risen = new HashSet<>();
             changes.forEach(change -> {
                 StockLevel before = change.before().orElseThrow();
                 put(change.key(), change.after().following(before));
                 if (change.after().availableToFulfil() > Math.max(0, before.availableToFulfil())) {
-                    dueWork.wake(AwaitedStock.KIND, change.key().sku() + "/", now);
+                    risen.add(change.key().sku());
                 }
             });
+            risen.forEach(sku -> dueWork.wake(AwaitedStock.KIND, AwaitedStock.first(sku), now));
             return List.of();
         }
     }

@@ -12,6 +12,7 @@ import io.omnihub.engine.MemoryRows;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.fulfillment.FulfillmentOrder;
+import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.FulfillmentWork;
 import io.omnihub.fulfillment.OrderFulfillment;
@@ -20,16 +21,20 @@ import io.omnihub.fulfillment.SimulatedParts;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
 import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The orders of a simulated retailer: their tables, and their commands. */
 public final class SimulatedOrders {
@@ -171,9 +176,18 @@ public final class SimulatedOrders {
         return List.of(new CommandKey(scope, id.toString(), id));
     }
 
-    /** The effect of a piece of due work, as {@link OrderDueWork} has it; empty where there is nothing to do at all. */
+    /**
+     * The effect of a piece of due work, as {@link OrderDueWork} has it; empty where there is nothing to do at all.
+     *
+     * @param more ids of the commands that one is made of
+     */
     public Optional<Command<?>> effect(
-            UUID id, DueWork work, Catalog known, Map<LocationCode, Long> unitsToday, Instant now) {
+            UUID id,
+            Supplier<UUID> more,
+            DueWork work,
+            Catalog known,
+            Map<LocationCode, Long> unitsToday,
+            Instant now) {
         return switch (work.kind()) {
             case FulfillmentWork.ACKNOWLEDGE_BY -> step(id, work, new Step.Expire(work.id()));
             case FulfillmentWork.COLLECT_BY -> step(id, work, new Step.ReturnToStock());
@@ -188,16 +202,14 @@ public final class SimulatedOrders {
                 part(UUID.fromString(work.subject()))
                         .map(part -> new SourceAgain(
                                 id, Actor.hub(work.id()), part, Optional.empty(), known, unitsToday, now));
-            case AwaitedStock.KIND ->
-                part(AwaitedStock.waiting(work.subject()))
+            case AwaitedStock.KIND -> {
+                Sku sku = AwaitedStock.sku(work.subject());
+                List<SourceAgain> turns = waiting(sku)
                         .map(part -> new SourceAgain(
-                                id,
-                                Actor.hub(work.id()),
-                                part,
-                                Optional.of(AwaitedStock.sku(work.subject())),
-                                known,
-                                unitsToday,
-                                now));
+                                more.get(), Actor.hub(work.id()), part, Optional.of(sku), known, unitsToday, now))
+                        .toList();
+                yield Optional.of(new ServeWaiting(id, sku, AwaitedStock.waiting(work.subject()), turns));
+            }
             case Location.PAUSED_WORK -> {
                 var location = new LocationCode(work.subject());
                 yield Optional.of(new GiveUpAll(id, location, unpicked(location)));
@@ -219,6 +231,16 @@ public final class SimulatedOrders {
         return fulfillments.rows().values().stream()
                 .flatMap(whole -> whole.part(id).stream())
                 .findFirst();
+    }
+
+    private Stream<FulfillmentOrder> waiting(Sku sku) {
+        return fulfillments.rows().values().stream()
+                .flatMap(whole -> whole.parts().stream())
+                .filter(part ->
+                        part.state() == FulfillmentState.BACKORDERED || part.state() == FulfillmentState.UNFILLABLE)
+                .filter(part ->
+                        part.lines().stream().anyMatch(line -> line.sku().equals(sku) && line.left() > 0))
+                .sorted(Comparator.comparing(FulfillmentOrder::orderId).thenComparing(FulfillmentOrder::id));
     }
 
     private List<UUID> unpicked(LocationCode location) {

@@ -180,7 +180,13 @@ final class Actions {
         return MemoryDueWork.effect(
                 work,
                 retailer.orders
-                        .effect(id, work, retailer.catalog.copy(), taken(retailer), retailer.clock.instant())
+                        .effect(
+                                id,
+                                retailer.ids::next,
+                                work,
+                                retailer.catalog.copy(),
+                                taken(retailer),
+                                retailer.clock.instant())
                         .orElseGet(() -> MemoryDueWork.nothing(id)));
     }
 
