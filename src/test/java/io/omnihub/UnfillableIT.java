@@ -79,6 +79,51 @@ class UnfillableIT implements LedgerProven {
     }
 
     @Test
+    void whereAnOfferIsAccepted_theOrderIsCollected_andAnEditBack_bringsItBack() {
+        shop.receive(lamp, leeds, 1);
+        Json order = placePickup("{method: 'pickup', location: '%s', collector: {name: 'B. Friend'}}".formatted(leeds));
+        shop.receive(lamp, york, 1);
+        accept(work, closed(order), york).is(200);
+
+        assertThat(delivery(order))
+                .isEqualTo(
+                        Json.of("{method: 'pickup', location: '%s', collector: {name: 'B. Friend'}}".formatted(york)));
+        Json same = edit(order, york);
+        assertThat(same.at("/deliveryChanged")).isEqualTo(Json.of("false"));
+        assertThat(same.items("/order/fulfillmentOrders")).hasSize(2);
+        shop.receive(lamp, leeds, 1);
+
+        Json moved = edit(order, leeds);
+
+        assertThat(moved.at("/deliveryChanged")).isEqualTo(Json.of("true"));
+        assertThat(delivery(order).text("/location")).isEqualTo(leeds);
+        assertThat(state(order, 1)).isEqualTo("cancelled");
+        assertThat(work.parts(order.text("/id")).getLast().text("/location")).isEqualTo(leeds);
+        assertThat(shop.level(lamp, york).allocated()).isZero();
+    }
+
+    @Test
+    void whereOnlySomeOfItIsCollectedElsewhere_theOrderStaysWhereItWas_andAStoreThatIsNamed_isMeantForAllOfIt() {
+        shop.receive(lamp, leeds, 1);
+        shop.receive(vase, leeds, 1);
+        Json order = placePickup();
+        shop.edit(order.text("/id"), Json.of("{}").with("/lines", Json.array(List.of(line(vase, 1)))))
+                .is(201);
+        shop.receive(vase, york, 1);
+        work.step(work.parts(order.text("/id")).getLast().text("/id"), "reject", Json.of("{reason: 'closed'}"))
+                .is(200);
+        accept(work, work.awaitUnfillable(order.text("/id")), york).is(200);
+
+        assertThat(delivery(order).text("/location")).isEqualTo(leeds);
+        assertThat(places(order)).containsExactly(leeds, york);
+
+        assertThat(edit(order, leeds).at("/deliveryChanged")).isEqualTo(Json.of("true"));
+
+        assertThat(places(order)).containsOnly(leeds);
+        assertThat(shop.level(vase, york).allocated()).isZero();
+    }
+
+    @Test
     void aChosenStore_isKept_whenItCannotDoItEither() {
         shop.receive(lamp, leeds, 1);
         Json order = placePickup();
@@ -213,10 +258,31 @@ class UnfillableIT implements LedgerProven {
     }
 
     private Json placePickup() {
-        return shop.place(shop.order(web, line(lamp, 1))
-                        .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(leeds)))
+        return placePickup("{method: 'pickup', location: '%s'}".formatted(leeds));
+    }
+
+    private Json placePickup(String delivery) {
+        return shop.place(shop.order(web, line(lamp, 1)).with("/delivery", delivery))
                 .is(201)
                 .json();
+    }
+
+    private Json edit(Json order, String store) {
+        return shop.edit(order.text("/id"), Json.of("{delivery: {method: 'pickup', location: '%s'}}".formatted(store)))
+                .is(201)
+                .json();
+    }
+
+    private Json delivery(Json order) {
+        return api.get(Shop.ORDERS + "/" + order.text("/id")).is(200).json().at("/delivery");
+    }
+
+    /** Where what is still to be collected of it is. */
+    private List<String> places(Json order) {
+        return work.parts(order.text("/id")).stream()
+                .filter(part -> part.text("/state").equals("allocated"))
+                .map(part -> part.text("/location"))
+                .toList();
     }
 
     /** The id of the part that is given up. */

@@ -163,6 +163,12 @@ public record FulfillmentOrder(
         return hasLeft() || (!isGivenUp() && handling.waiting().isPresent());
     }
 
+    /** Whether it is collected at that store, or will be if it can be had there. */
+    boolean isBoundFor(LocationCode store) {
+        return location.map(store::equals)
+                .orElseGet(() -> demand.filter(kept -> kept.isAt(store)).isPresent());
+    }
+
     /** Whether it must not go on. */
     public boolean isBlocked() {
         return state == FulfillmentState.BLOCKED;

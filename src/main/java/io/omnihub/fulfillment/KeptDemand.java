@@ -65,6 +65,11 @@ public record KeptDemand(
         return new KeptDemand(channel, new Demand.Delivery.Pickup(store), allowSplit, allowBackorder, others, emptied);
     }
 
+    /** Whether its customer chose that store. */
+    boolean isAt(LocationCode store) {
+        return delivery.equals(new Demand.Delivery.Pickup(store));
+    }
+
     /** What sourcing is asked: who has no stock is no source, but may be where it is collected. */
     public Demand demand(List<Demand.Line> lines, long threshold) {
         Set<LocationCode> barred = new HashSet<>(excluded);

@@ -236,6 +236,14 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
                 .findFirst();
     }
 
+    /** Whether all that is still to be collected of it is, or will be, collected at that store. */
+    public boolean isBoundFor(LocationCode store) {
+        return parts.stream()
+                .filter(part ->
+                        part.method() == DeliveryMethod.PICKUP && !part.state().isEnd())
+                .allMatch(part -> part.isBoundFor(store));
+    }
+
     /** Lets a part wait for units of a SKU once more. */
     public static void awaitAgain(FulfillmentOrder part, Sku sku, StepContext context) {
         context.awaitStock(sku, part.id(), 1);

@@ -47,7 +47,9 @@ record AcceptOffer(
     @Override
     public Reads reads() {
         Reads reads = new Reads()
+                .lock(Order.TABLE, Set.of(known.orderId()))
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
+                .read(OrderRecipient.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isOpen(known)) {
             KeptSourcing.of(known.collectedAt(store), catalog, unitsToday, askedAt)
@@ -78,7 +80,11 @@ record AcceptOffer(
         return switch (sourcing.get().plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan)
-            when plan.backordered().isEmpty() -> accept(part, fulfillment.source(there, plan, context), plan, context);
+            when plan.backordered().isEmpty() -> {
+                OrderFulfillment after = fulfillment.source(there, plan, context);
+                moveOrder(view, after, changes);
+                yield accept(part, after, plan, context);
+            }
             case Planning.Outcome.Sourced _ -> unavailable(List.of());
             case Planning.Outcome.NotSourced(var why) -> unavailable(why.alternatives());
         };
@@ -86,6 +92,15 @@ record AcceptOffer(
 
     private static boolean isOpen(FulfillmentOrder part) {
         return part.allows(FulfillmentStep.ACCEPT_OFFER);
+    }
+
+    /** What is still to be collected of the order may all be collected there now. */
+    private void moveOrder(View view, OrderFulfillment after, Changes changes) {
+        OrderRecipient row = view.find(OrderRecipient.TABLE, known.orderId()).orElseThrow();
+        Recipient moved = row.recipient().at(new Delivery.Pickup(store));
+        if (after.isBoundFor(store) && !moved.equals(row.recipient())) {
+            changes.put(OrderRecipient.TABLE, known.orderId(), new OrderRecipient(known.orderId(), moved));
+        }
     }
 
     /** What would only wait there is no offer. */

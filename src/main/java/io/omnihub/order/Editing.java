@@ -133,7 +133,15 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
     }
 
     boolean isMoved() {
-        return !newRecipient().delivery().equals(recipient.delivery());
+        return isElsewhere() || !newRecipient().delivery().equals(recipient.delivery());
+    }
+
+    /** A store that is named is meant for all that is still to be collected, also for what was offered elsewhere since. */
+    private boolean isElsewhere() {
+        return change.delivery()
+                .filter(wanted -> !wanted.demanded().equals(recipient.delivery().demanded())
+                        || (wanted instanceof Delivery.Pickup(var store) && !fulfillment.isBoundFor(store)))
+                .isPresent();
     }
 
     boolean isForSomebodyElse() {
@@ -205,12 +213,8 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
      * all. An address that lies where the one before did moves nothing.
      */
     private boolean isWhole() {
-        boolean elsewhere = !newRecipient()
-                .delivery()
-                .demanded()
-                .equals(recipient.delivery().demanded());
         Order after = after();
-        return elsewhere
+        return isElsewhere()
                 || (!after.allowSplit()
                         && after.method() == DeliveryMethod.SHIP
                         && lines().stream().anyMatch(line -> line.after() > line.before()));

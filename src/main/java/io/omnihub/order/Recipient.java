@@ -24,6 +24,11 @@ public record Recipient(
         collected = List.copyOf(collected);
     }
 
+    /** The same people, elsewhere. */
+    Recipient at(Delivery elsewhere) {
+        return new Recipient(name, email, phone, elsewhere, collector, collected);
+    }
+
     /** Whoever it is for, or may have it. */
     List<Optional<String>> people() {
         return List.of(name, email, phone, collector);
