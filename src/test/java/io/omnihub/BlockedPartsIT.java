@@ -159,6 +159,22 @@ class BlockedPartsIT implements LedgerProven {
                 .isEqualTo(released);
     }
 
+    @Test
+    void aKeyThatWasUsedForOnePart_isRefusedForAnother() {
+        String part = place(1);
+        String other = place(1);
+        String key = UUID.randomUUID().toString();
+        Json body = Json.of("{reason: 'payment'}");
+        api.post(Work.PATH + part + "/hold", body, "Idempotency-Key", key).is(200);
+
+        api.post(Work.PATH + other + "/hold", body, "Idempotency-Key", key)
+                .refuses(422, "idempotency-key-reused", "Idempotency-Key");
+
+        assertThat(work.part(other).text("/state")).isEqualTo("allocated");
+        api.post(Work.PATH + other + "/acknowledge", Json.of("{}"), "Idempotency-Key", key)
+                .is(200);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -127,10 +127,10 @@ class BackofficeSteps {
         });
     }
 
-    /** @param content what the key's fingerprint is made of */
+    /** @param content what the key's fingerprint is made of, with the part's id */
     private CommandKey key(ServerRequest request, UUID id, FulfillmentStep step, Object content) {
         return requests.requiredKey(
-                request, Caller.of(request.attributes()), step.wire() + ":" + id, requests.fingerprint(content));
+                request, Caller.of(request.attributes()), step.wire(), requests.fingerprint(List.of(id, content)));
     }
 
     /** @param content what the key's fingerprint is made of */
