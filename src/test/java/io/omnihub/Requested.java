@@ -35,6 +35,8 @@ record Requested(String path, Optional<Json> body) {
                     w -> api(
                             "/orders/" + w.freshOrder() + "/edits",
                             Json.of("{lines: [{lineNumber: 1, quantity: 2}]}"))),
+            Map.entry("listCancellations", w -> api("/orders/" + w.order() + "/cancellations")),
+            Map.entry("listEdits", w -> api("/orders/" + w.order() + "/edits")),
             Map.entry("recordPayment", w -> api("/orders/" + w.order() + "/payments", payment(w))),
             Map.entry("listPayments", w -> api("/orders/" + w.order() + "/payments")),
             Map.entry("getOrderSourcing", w -> api("/orders/" + w.order() + "/sourcing")),

@@ -48,11 +48,6 @@ class OrderQueries {
     private static final String RECIPIENTS =
             "SELECT " + RecipientRows.COLUMNS + " FROM order_recipient WHERE order_id = ANY($1)";
 
-    private static final String CANCELLATION =
-            "SELECT " + CancellationRows.COLUMNS + " FROM order_cancellation WHERE id = $1";
-
-    private static final String EDIT = "SELECT " + OrderEditRows.COLUMNS + " FROM order_edit WHERE id = $1";
-
     private static final String SOURCING =
             "SELECT " + OrderSourcingRows.COLUMNS + " FROM order_sourcing WHERE order_id = $1 ORDER BY ordinal";
 
@@ -82,8 +77,6 @@ class OrderQueries {
     private final FulfillmentQueries parts;
     private final ExportQueries exports;
     private final RecipientRows recipients;
-    private final CancellationRows cancellations;
-    private final OrderEditRows edits;
     private final OrderSourcingRows sourcing;
 
     OrderQueries(
@@ -91,16 +84,12 @@ class OrderQueries {
             FulfillmentQueries parts,
             ExportQueries exports,
             RecipientRows recipients,
-            CancellationRows cancellations,
-            OrderEditRows edits,
             OrderSourcingRows sourcing) {
         this.sourcing = sourcing;
         this.database = database;
         this.parts = parts;
         this.exports = exports;
         this.recipients = recipients;
-        this.cancellations = cancellations;
-        this.edits = edits;
     }
 
     Mono<OrderDetails> order(UUID id) {
@@ -170,14 +159,6 @@ class OrderQueries {
                 OrderRows.read(row),
                 recipients.read(row, OrderRows.COLUMN_COUNT),
                 Columns.number(row, OrderRows.COLUMN_COUNT + RecipientRows.COLUMN_COUNT));
-    }
-
-    Mono<Cancellation> cancellation(UUID id) {
-        return database.sql(CANCELLATION).bind(0, id).map(cancellations::read).one();
-    }
-
-    Mono<OrderEdit> edit(UUID id) {
-        return database.sql(EDIT).bind(0, id).map(edits::read).one();
     }
 
     Flux<OrderSourcing> sourcing(UUID orderId) {

@@ -39,6 +39,7 @@ public class Orders {
     private final Clock clock;
     private final KeyQueries keys;
     private final OrderQueries queries;
+    private final ChangeQueries changes;
     private final Ids ids;
 
     Orders(
@@ -47,6 +48,7 @@ public class Orders {
             CapacityQueries capacity,
             KeyQueries keys,
             OrderQueries queries,
+            ChangeQueries changes,
             Ids ids,
             Clock clock) {
         this.engine = engine;
@@ -55,6 +57,7 @@ public class Orders {
         this.clock = clock;
         this.keys = keys;
         this.queries = queries;
+        this.changes = changes;
         this.ids = ids;
     }
 
@@ -218,6 +221,16 @@ public class Orders {
         return queries.sourcing(id);
     }
 
+    /** What was cancelled of it, the newest first; a page's cursor is the id of its last one. */
+    public Mono<Page<Cancellation>> cancellations(UUID orderId, Optional<UUID> after, int limit) {
+        return changes.cancellations(orderId, after, limit);
+    }
+
+    /** What was edited of it, the newest first; a page's cursor is the id of its last one. */
+    public Mono<Page<OrderEdit>> edits(UUID orderId, Optional<UUID> after, int limit) {
+        return changes.edits(orderId, after, limit);
+    }
+
     /** The newest first; a page's cursor is the id of its last order. */
     public Mono<Page<OrderDetails>> orders(OrderFilter filter) {
         return filter.externalId().isEmpty()
@@ -238,13 +251,13 @@ public class Orders {
     }
 
     private Mono<CancelOrderResult> cancelled(UUID id, boolean repeated) {
-        return queries.cancellation(id)
+        return changes.cancellation(id)
                 .flatMap(cancellation -> queries.order(cancellation.orderId())
                         .map(details -> new CancelOrderResult.Cancelled(cancellation, details, repeated)));
     }
 
     private Mono<EditOrderResult> edited(UUID id, boolean repeated) {
-        return queries.edit(id)
+        return changes.edit(id)
                 .flatMap(edit -> queries.order(edit.orderId())
                         .map(details -> new EditOrderResult.Edited(edit, details, repeated)));
     }

@@ -128,26 +128,39 @@ public record OrderJson(
             List<SourcingJson.LineJson> lines,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<OfferJson>> offers) {}
 
-    /** @param requested what locations are asked to give back, since they have picked it */
+    /**
+     * @param requested what locations are asked to give back, since they have picked it
+     * @param order as it is now, for who has just cancelled
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record CancellationJson(
             UUID id,
             UUID orderId,
             Instant cancelledAt,
+            UUID actor,
+            Optional<String> reason,
             List<Cancellation.Line> lines,
             List<RequestedUnits> requested,
-            OrderJson order) {}
+            Optional<OrderJson> order) {}
 
     record EditedLineJson(int lineNumber, String sku, long before, long after) {}
 
-    /** What was changed; where it goes and whom it is for now is shown with the order. */
+    /**
+     * What was changed; where it goes and whom it is for now is shown with the order.
+     *
+     * @param order as it is now, for who has just edited it
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record EditJson(
             UUID id,
             UUID orderId,
             Instant editedAt,
+            UUID actor,
+            Optional<String> reason,
             List<EditedLineJson> lines,
             boolean deliveryChanged,
             boolean customerChanged,
-            OrderJson order) {}
+            Optional<OrderJson> order) {}
 
     /** Whom an order is for; empty where nothing is known. */
     public static Optional<?> customerOf(OrderDetails details) {
@@ -181,28 +194,32 @@ public record OrderJson(
                 amounts.current().total());
     }
 
-    static CancellationJson of(Cancellation cancellation, OrderDetails details) {
+    static CancellationJson of(Cancellation cancellation, Optional<OrderDetails> details) {
         return new CancellationJson(
                 cancellation.id(),
                 cancellation.orderId(),
                 cancellation.cancelledAt(),
+                cancellation.actor(),
+                cancellation.reason(),
                 cancellation.lines(),
                 cancellation.requested(),
-                of(details));
+                details.map(OrderJson::of));
     }
 
-    static EditJson of(OrderEdit edit, OrderDetails details) {
+    static EditJson of(OrderEdit edit, Optional<OrderDetails> details) {
         return new EditJson(
                 edit.id(),
                 edit.orderId(),
                 edit.editedAt(),
+                edit.actor(),
+                edit.reason(),
                 edit.lines().stream()
                         .map(line ->
                                 new EditedLineJson(line.lineNumber(), line.sku().value(), line.before(), line.after()))
                         .toList(),
                 edit.delivery(),
                 edit.customer(),
-                of(details));
+                details.map(OrderJson::of));
     }
 
     private static Optional<CustomerJson> customer(Recipient recipient) {

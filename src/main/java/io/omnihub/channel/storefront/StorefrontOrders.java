@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -38,6 +39,13 @@ import reactor.core.publisher.Mono;
 class StorefrontOrders {
     private static final String PATH = "/api/v1/orders";
     private static final String LIST = "orders";
+    private static final String CANCELLATIONS = "cancellations";
+    private static final String EDITS = "edits";
+
+    /** Reads a page of what was changed of an order. */
+    private interface Changes<T> {
+        Mono<Page<T>> page(UUID orderId, Optional<UUID> after, int limit);
+    }
 
     private final Orders orders;
     private final Requests requests;
@@ -59,6 +67,8 @@ class StorefrontOrders {
                 .GET(PATH + "/{id}", this::read)
                 .POST(PATH + "/{id}/cancellations", this::cancel)
                 .POST(PATH + "/{id}/edits", this::edit)
+                .GET(PATH + "/{id}/cancellations", this::cancellations)
+                .GET(PATH + "/{id}/edits", this::edits)
                 .GET(PATH + "/{id}/sourcing", this::explain)
                 .before(Requests::acceptingJson)
                 .build();
@@ -104,7 +114,7 @@ class StorefrontOrders {
     private Mono<ServerResponse> answer(CancelOrderResult result, OrderBody.Cancelling asked) {
         return switch (result) {
             case CancelOrderResult.Cancelled(var cancellation, var details, var repeated) -> {
-                var shown = OrderJson.of(cancellation, details);
+                var shown = OrderJson.of(cancellation, Optional.of(details));
                 if (repeated) {
                     yield replies.replayed(shown);
                 }
@@ -141,8 +151,8 @@ class StorefrontOrders {
                 .flatMap(result -> switch (result) {
                     case EditOrderResult.Edited(var edit, var details, boolean repeated) ->
                         repeated
-                                ? replies.replayed(OrderJson.of(edit, details))
-                                : replies.created(OrderJson.of(edit, details));
+                                ? replies.replayed(OrderJson.of(edit, Optional.of(details)))
+                                : replies.created(OrderJson.of(edit, Optional.of(details)));
                     case EditOrderResult.Refused refused ->
                         throw ChangeRefusals.of(refused, asked.change(), known.order());
                 });
@@ -152,6 +162,30 @@ class StorefrontOrders {
         Requests.onlyParameters(request);
         return visible(Requests.idInPath(request), Caller.of(request.attributes()))
                 .flatMap(details -> replies.ok(OrderJson.of(details)));
+    }
+
+    private Mono<ServerResponse> cancellations(ServerRequest request) {
+        return changes(
+                request,
+                CANCELLATIONS,
+                orders::cancellations,
+                cancellation -> OrderJson.of(cancellation, Optional.empty()));
+    }
+
+    private Mono<ServerResponse> edits(ServerRequest request) {
+        return changes(request, EDITS, orders::edits, edit -> OrderJson.of(edit, Optional.empty()));
+    }
+
+    /** A page of what was changed of an order. */
+    private <T> Mono<ServerResponse> changes(
+            ServerRequest request, String list, Changes<T> read, Function<T, Object> view) {
+        Requests.onlyParameters(request, "limit", "after");
+        UUID id = Requests.idInPath(request);
+        Optional<UUID> after = Requests.after(request, list, Requests::isId).map(UUID::fromString);
+        int limit = Requests.limit(request);
+        return visible(id, Caller.of(request.attributes()))
+                .flatMap(_ -> read.page(id, after, limit))
+                .flatMap(page -> replies.page(list, page, view));
     }
 
     private Mono<ServerResponse> explain(ServerRequest request) {
