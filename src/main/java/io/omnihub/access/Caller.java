@@ -34,7 +34,7 @@ public record Caller(UUID id, String name, Role role, Scope scope) {
                 caller.name,
                 (String) Objects.requireNonNull(request.attributes().get(OPERATION)),
                 request.exchange().getRequest().getId(),
-                caller.role.isAudited());
+                true);
     }
 
     void putInto(Map<String, Object> attributes, String operation) {

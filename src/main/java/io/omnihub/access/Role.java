@@ -19,14 +19,6 @@ public enum Role implements Wire {
         this.widest = widest;
     }
 
-    /**
-     * Whether the audit log keeps what this role changes. What a storefront does tells of it by itself: an order, a hold
-     * and a cancellation each keep whose they are.
-     */
-    boolean isAudited() {
-        return this != STOREFRONT;
-    }
-
     /** How far this role's keys reach where what belongs to somebody is at stake. */
     Reach widest() {
         return widest;
