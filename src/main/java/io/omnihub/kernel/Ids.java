@@ -37,6 +37,11 @@ public final class Ids {
         return new UUID((time.toEpochMilli() << 16) | 0x7000, Long.MIN_VALUE);
     }
 
+    /** The command's id from which an id was derived. */
+    public static UUID origin(UUID derived) {
+        return new UUID(derived.getMostSignificantBits(), derived.getLeastSignificantBits() & ~0xFFFFL);
+    }
+
     /**
      * The id of the {@code ordinal}-th thing (1 to {@value #MAX_DERIVED}) that the command with this id creates, so that
      * a pure decision needs no source of ids and a repeated one creates the same.

@@ -17,6 +17,7 @@ import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Versions;
 import java.time.Instant;
 import java.util.List;
@@ -28,68 +29,107 @@ import java.util.UUID;
 /**
  * Does a step with a fulfilment order, and lets the order follow.
  *
- * @param known the part as it was read before, from which the reads are guessed
+ * @param part which one it is
+ * @param order of which it is a part, as far as the caller knows: where it is not, the result is {@code Unknown}
+ * @param cells where its units lie, as far as the caller knows
+ * @param within whose part it must be; empty for any location's
  * @param expected the versions of the part that the caller has in mind; empty for any
  */
 record CarryOut(
-        UUID id, Actor actor, FulfillmentOrder known, Step step, Optional<Versions> expected, List<CommandKey> keys)
+        UUID id,
+        Actor actor,
+        UUID part,
+        UUID order,
+        List<Cell> cells,
+        Optional<LocationCode> within,
+        Step step,
+        Optional<Versions> expected,
+        List<CommandKey> keys)
         implements Command<CarryOutResult> {
     /** Why units are taken off an order whose customer did not come. */
     private static final String NOT_COLLECTED = "not collected in time";
 
+    /** With a part as it was read before. */
+    static CarryOut with(
+            FulfillmentOrder known,
+            UUID id,
+            Actor actor,
+            Step step,
+            Optional<Versions> expected,
+            List<CommandKey> keys) {
+        return new CarryOut(
+                id, actor, known.id(), known.orderId(), known.cells(), Optional.empty(), step, expected, keys);
+    }
+
+    /** The same, of a part that was read meanwhile. */
+    CarryOut knowing(FulfillmentOrder known) {
+        return new CarryOut(id, actor, part, known.orderId(), known.cells(), within, step, expected, keys);
+    }
+
     @Override
     public Reads reads() {
         Reads reads = new Reads()
-                .lock(Order.TABLE, Set.of(known.orderId()))
-                .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
+                .lock(Order.TABLE, Set.of(order))
+                .lock(OrderFulfillment.TABLE, Set.of(order))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
-        return step.changesStock() ? reads.lock(StockLevel.TABLE, known.cells()) : reads;
+        return step.changesStock() ? reads.lock(StockLevel.TABLE, cells) : reads;
     }
 
     @Override
     public Decision<CarryOutResult> decide(View view, Instant now) {
-        OrderFulfillment fulfillment = OrderFulfillment.of(known.orderId(), view);
-        FulfillmentOrder part = fulfillment.part(known.id()).orElseThrow();
-        if (expected.filter(versions -> !versions.contain(part.version())).isPresent()) {
-            return new Decision.Refuse<>(new CarryOutResult.OtherVersion(part.version()));
+        OrderFulfillment fulfillment = OrderFulfillment.of(order, view);
+        Optional<FulfillmentOrder> found = fulfillment.part(part);
+        return found.isEmpty() || !isInSight(found.get())
+                ? new Decision.Refuse<>(new CarryOutResult.Unknown())
+                : decide(fulfillment, found.get(), view, now);
+    }
+
+    private boolean isInSight(FulfillmentOrder found) {
+        return within.isEmpty() || within.equals(found.location());
+    }
+
+    private Decision<CarryOutResult> decide(
+            OrderFulfillment fulfillment, FulfillmentOrder before, View view, Instant now) {
+        if (expected.filter(versions -> !versions.contain(before.version())).isPresent()) {
+            return new Decision.Refuse<>(new CarryOutResult.OtherVersion(before.version()));
         }
-        List<Cell> unread = step.changesStock() ? StockLevel.unread(part.cells().stream(), view) : List.of();
+        List<Cell> unread = step.changesStock() ? StockLevel.unread(before.cells().stream(), view) : List.of();
         if (!unread.isEmpty()) {
             return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
         }
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
+        var ledger = new StockLedger(view, changes, part, actor.id(), Optional.empty());
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
         var context = new StepContext(id, changes, ledger, catalog, now);
-        StepResult result = fulfillment.carryOut(part, step, context);
+        StepResult result = fulfillment.carryOut(before, step, context);
         if (result instanceof StepResult.WrongCode) {
-            fulfillment.noteWrongTry(part, changes);
+            fulfillment.noteWrongTry(before, changes);
             return new Decision.Refuse<>(new CarryOutResult.Refused(result), Optional.of(changes));
         }
         if (!(result instanceof StepResult.Done(OrderFulfillment after, FulfillmentOrder done))) {
             return new Decision.Refuse<>(new CarryOutResult.Refused(result));
         }
-        follow(view.find(Order.TABLE, known.orderId()).orElseThrow(), part, after, context);
-        actor.note(changes, "fulfillment-order:" + part.id(), Optional.of(facts(part)), facts(done));
-        return new Decision.Accept<>(new CarryOutResult.CarriedOut(done, false), part.id(), changes);
+        follow(view.find(Order.TABLE, order).orElseThrow(), before, after, context);
+        actor.note(changes, "fulfillment-order:" + part, Optional.of(facts(before)), facts(done));
+        return new Decision.Accept<>(new CarryOutResult.CarriedOut(done, false), part, changes);
     }
 
-    private void follow(Order order, FulfillmentOrder part, OrderFulfillment after, StepContext context) {
+    private void follow(Order whole, FulfillmentOrder before, OrderFulfillment after, StepContext context) {
         Order reduced = switch (step) {
             case Step.ReturnToStock _ ->
-                Cancellation.takeOff(order, part.left(), id, Optional.of(NOT_COLLECTED), actor, context);
+                Cancellation.takeOff(whole, before.left(), id, Optional.of(NOT_COLLECTED), actor, context);
             case Step.AcceptCancellation _ ->
-                part.handling()
+                before.handling()
                         .asked()
                         .map(asked -> Cancellation.takeOff(
-                                order, Units.sum(asked.units().stream()), id, asked.reason(), actor, context))
+                                whole, Units.sum(asked.units().stream()), id, asked.reason(), actor, context))
                         .orElseThrow();
-            default -> order;
+            default -> whole;
         };
-        reduced.follow(order, after, context.changes());
+        reduced.follow(whole, after, context.changes());
         if (step instanceof Step.Collect(var _, var _, Optional<String> name) && name.isPresent()) {
-            var collected = new Recipient.Collected(part.id(), name.get(), context.now());
-            context.changes().append(CollectedBy.LOG, new CollectedBy(order.id(), collected));
+            var collected = new Recipient.Collected(part, name.get(), context.now());
+            context.changes().append(CollectedBy.LOG, new CollectedBy(order, collected));
         }
     }
 

@@ -5,6 +5,9 @@ import io.omnihub.fulfillment.StepResult;
 
 /** What became of a step with a fulfilment order; refusals in the order in which they are looked for. */
 public sealed interface CarryOutResult {
+    /** {@code not-found}: there is no such part, or none of that location. */
+    record Unknown() implements CarryOutResult {}
+
     /**
      * @param part as it is now
      * @param repeated whether an earlier request with the same key did it

@@ -56,12 +56,33 @@ public class Fulfillments {
     /**
      * Does a step, whole or not at all. Idempotent by the caller's key.
      *
-     * @param known the part as the caller was shown it
+     * @param within whose part it must be, or else it is unknown; empty for any location's
      * @param expected the versions that it may have; empty for any
      */
     public Mono<CarryOutResult> carryOut(
-            Actor actor, FulfillmentOrder known, Step step, Optional<Versions> expected, CommandKey callersKey) {
-        var command = new CarryOut(ids.next(), actor, known, step, expected, List.of(callersKey));
+            Actor actor,
+            UUID part,
+            Optional<LocationCode> within,
+            Step step,
+            Optional<Versions> expected,
+            CommandKey callersKey) {
+        var guess = new CarryOut(
+                ids.next(), actor, part, Ids.origin(part), List.of(), within, step, expected, List.of(callersKey));
+        return step.changesStock()
+                ? lookUp(guess)
+                : carryOut(guess)
+                        .flatMap(
+                                result -> result instanceof CarryOutResult.Unknown ? lookUp(guess) : Mono.just(result));
+    }
+
+    /** A part that was made with its order tells by its id which that is; of any other it must be read. */
+    private Mono<CarryOutResult> lookUp(CarryOut guess) {
+        return parts.fulfillmentOrder(guess.part())
+                .flatMap(known -> carryOut(guess.knowing(known)))
+                .defaultIfEmpty(new CarryOutResult.Unknown());
+    }
+
+    private Mono<CarryOutResult> carryOut(CarryOut command) {
         return engine.submit(command).flatMap(answer -> switch (answer) {
             case Answer.Decided<CarryOutResult>(CarryOutResult result) -> Mono.just(result);
             case Answer.Repeated<CarryOutResult>(UUID first, UUID id) ->

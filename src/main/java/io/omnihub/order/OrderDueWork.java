@@ -153,6 +153,6 @@ class OrderDueWork {
     }
 
     private Mono<CarryOut> carryOut(DueWork work, FulfillmentOrder part, Step step) {
-        return Mono.just(new CarryOut(ids.next(), Actor.hub(work.id()), part, step, Optional.empty(), List.of()));
+        return Mono.just(CarryOut.with(part, ids.next(), Actor.hub(work.id()), step, Optional.empty(), List.of()));
     }
 }

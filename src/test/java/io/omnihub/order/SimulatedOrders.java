@@ -157,7 +157,7 @@ public final class SimulatedOrders {
 
     public static Command<?> carryOut(
             UUID id, Actor actor, FulfillmentOrder part, Step step, Optional<Versions> expected) {
-        return new CarryOut(id, actor, part, step, expected, key("step", id));
+        return CarryOut.with(part, id, actor, step, expected, key("step", id));
     }
 
     public static Command<?> acceptOffer(
@@ -224,7 +224,7 @@ public final class SimulatedOrders {
     }
 
     private static CarryOut step(UUID id, DueWork work, FulfillmentOrder part, Step step) {
-        return new CarryOut(id, Actor.hub(work.id()), part, step, Optional.empty(), List.of());
+        return CarryOut.with(part, id, Actor.hub(work.id()), step, Optional.empty(), List.of());
     }
 
     private Optional<FulfillmentOrder> part(UUID id) {

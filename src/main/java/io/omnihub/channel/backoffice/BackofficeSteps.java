@@ -138,12 +138,16 @@ class BackofficeSteps {
         Caller caller = Caller.of(request.attributes());
         Optional<Versions> expected = Requests.ifMatch(request);
         CommandKey key = key(request, id, step.name(), content);
-        return parts.find(id, caller)
-                .flatMap(part -> fulfillments.carryOut(Caller.actor(request), part, step, expected, key));
+        Mono<CarryOutResult> result =
+                fulfillments.carryOut(Caller.actor(request), id, caller.scope().location(), step, expected, key);
+        return caller.scope().channel().isEmpty()
+                ? result
+                : parts.find(id, caller).flatMap(_ -> result);
     }
 
     private Mono<ServerResponse> answer(CarryOutResult result, Step step) {
         return switch (result) {
+            case CarryOutResult.Unknown() -> throw PartsInSight.notFound();
             case CarryOutResult.CarriedOut(FulfillmentOrder part, boolean repeated) -> done(part, repeated);
             case CarryOutResult.KeyReused() -> throw keyReused();
             case CarryOutResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));

@@ -24,7 +24,11 @@ class PartsInSight {
     Mono<FulfillmentOrder> find(UUID id, Caller caller) {
         return parts.fulfillmentOrder(id)
                 .filterWhen(part -> isInSight(part, caller))
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such fulfilment order.")));
+                .switchIfEmpty(Mono.error(PartsInSight::notFound));
+    }
+
+    static RuntimeException notFound() {
+        return Refusals.notFound("There is no such fulfilment order.");
     }
 
     private Mono<Boolean> isInSight(FulfillmentOrder part, Caller caller) {
