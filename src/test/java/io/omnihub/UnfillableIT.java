@@ -248,6 +248,68 @@ class UnfillableIT implements LedgerProven {
         assertThat(Announced.types(order.text("/id"))).endsWith("order.reduced", "order.completed");
     }
 
+    @Test
+    void ofWhatIsLeft_onlyWhatNobodyHas_isTakenOff() {
+        policy("cancel");
+        shop.receive(lamp, leeds, 5);
+        shop.receive(vase, leeds, 1);
+        Json order = place(line(lamp, 5), line(vase, 1));
+        shop.receive(lamp, york, 3);
+        shop.receive(vase, bath, 1);
+
+        work.step(order.text("/fulfillmentOrders/0/id"), "reject", Json.of("{reason: 'closed'}"))
+                .is(200);
+
+        await().atMost(LIMIT).until(() -> state(order, 2).equals("allocated"));
+        Json now = api.get(Shop.ORDERS + "/" + order.text("/id")).is(200).json();
+        assertThat(Shop.parts(now).subList(1, 3)).containsExactlyInAnyOrder(york + "[1×3, 2×0]", bath + "[2×1]");
+        assertThat(now.number("/lines/0/current")).isEqualTo(3);
+        assertThat(now.number("/lines/1/current")).isEqualTo(1);
+        assertThat(now.text("/state")).isEqualTo("placed");
+        assertThat(Announced.types(order.text("/id"))).containsExactly("order.placed", "order.reduced");
+        assertThat(Announced.types(work.parts(order.text("/id")).get(1).text("/id")))
+                .containsExactly("fulfillment-order.reduced", "fulfillment-order.sourced");
+        assertThat(api.all(Shop.ORDERS + "/" + order.text("/id") + "/cancellations", 50))
+                .singleElement()
+                .satisfies(off ->
+                        assertThat(off.items("/lines")).containsExactly(Json.of("{lineNumber: 1, quantity: 2}")));
+    }
+
+    @Test
+    void ofWhatIsLeft_onlyWhatNobodyHas_waits_andEvenThatComesAsItCan() {
+        policy("backorder");
+        shop.receive(lamp, leeds, 5);
+        Json order = place(line(lamp, 5));
+        shop.receive(lamp, york, 2);
+
+        reject(order);
+
+        await().atMost(LIMIT).until(() -> state(order, 2).equals("backordered"));
+        assertThat(places(order)).containsExactly(york);
+        shop.receive(lamp, bath, 1);
+
+        await().atMost(LIMIT).until(() -> state(order, 3).equals("backordered"));
+        assertThat(places(order)).containsExactly(york, bath);
+        assertThat(work.parts(order.text("/id")).getLast().number("/lines/0/quantity"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatHasToComeTogether_waitsTogether() {
+        policy("backorder");
+        shop.receive(lamp, leeds, 2);
+        Json order = shop.place(shop.order(web, line(lamp, 2)).with("/allowSplit", "false"))
+                .is(201)
+                .json();
+        shop.receive(lamp, york, 1);
+
+        work.step(order.text("/fulfillmentOrders/0/id"), "reject", Json.of("{reason: 'closed'}"))
+                .is(200);
+
+        await().atMost(LIMIT).until(() -> state(order, 1).equals("backordered"));
+        assertThat(places(order)).isEmpty();
+    }
+
     private void policy(String unfillable) {
         shop.putChannel(web, Shop.channelContent(leeds, york, bath).with("/unfillable", "'%s'".formatted(unfillable)));
         assertThat(api.get("/api/v1/channels/" + web).text("/unfillable")).isEqualTo(unfillable);

@@ -272,11 +272,6 @@ public record FulfillmentOrder(
                 : fewer;
     }
 
-    /** Without anything of it, since nobody can fulfil it. */
-    FulfillmentOrder withdrawn() {
-        return mapLines(line -> line.less(line.unpicked())).in(FulfillmentState.CANCELLED);
-    }
-
     /** The same where nobody can fulfil it, and its customer may choose another place. */
     FulfillmentOrder offering(List<Alternative> alternatives) {
         List<Offer> offers = alternatives.stream().map(Offer::of).toList();

@@ -271,9 +271,17 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return left;
     }
 
-    /** Ends a part that no location can fulfil, and that nobody wants to wait for. */
-    public OrderFulfillment takeOff(FulfillmentOrder part, StepContext context) {
-        OrderFulfillment left = put(part.withdrawn(), List.of(), context.changes());
+    /**
+     * Takes off a part what no location can fulfil, and nobody wants to wait for.
+     *
+     * @param units per line number, that nobody has picked
+     */
+    public OrderFulfillment takeOff(FulfillmentOrder part, Map<Integer, Long> units, StepContext context) {
+        FulfillmentOrder fewer = part;
+        for (Map.Entry<Integer, Long> line : units.entrySet()) {
+            fewer = fewer.cancel(line.getKey(), line.getValue());
+        }
+        OrderFulfillment left = put(fewer, List.of(), context.changes());
         context.changes()
                 .announce(FulfillmentEvents.cancelled(left.part(part.id()).orElseThrow()));
         return left;

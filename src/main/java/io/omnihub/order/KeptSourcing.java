@@ -41,11 +41,15 @@ record KeptSourcing(UUID orderId, KeptDemand demand, Set<Sku> skus, Sourcing sou
     /** For a part that has no location. Empty where nothing is known of what is wanted, too. */
     static Optional<KeptSourcing> of(
             FulfillmentOrder part, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
-        List<Demand.Line> wanted = part.lines().stream()
+        return part.demand().flatMap(demand -> of(part.orderId(), demand, wanted(part), catalog, unitsToday, now));
+    }
+
+    /** What is wanted of a part that nobody has begun with. */
+    static List<Demand.Line> wanted(FulfillmentOrder part) {
+        return part.lines().stream()
                 .filter(line -> line.quantity() > 0)
                 .map(line -> new Demand.Line(line.lineNumber(), line.sku(), line.quantity(), line.unitPrice()))
                 .toList();
-        return part.demand().flatMap(demand -> of(part.orderId(), demand, wanted, catalog, unitsToday, now));
     }
 
     /** What it looks at first. */
@@ -57,7 +61,12 @@ record KeptSourcing(UUID orderId, KeptDemand demand, Set<Sku> skus, Sourcing sou
     Planning.Outcome plan(View view, StepContext context) {
         return holds().free(skus, view, context.changes(), context.ledger()) instanceof Freed.Unread(Reads reads)
                 ? new Planning.Outcome.Unread(reads)
-                : new Planning(sourcing, demand.emptied()).plan(view, context.ledger());
+                : planAgain(view, context);
+    }
+
+    /** The same where holds were freed in this decision already. */
+    Planning.Outcome planAgain(View view, StepContext context) {
+        return new Planning(sourcing, demand.emptied()).plan(view, context.ledger());
     }
 
     /** None are named, but those that have expired are freed, as for a new order. */

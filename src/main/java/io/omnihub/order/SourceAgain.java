@@ -11,10 +11,10 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.fulfillment.FulfillmentOrder;
-import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
+import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
@@ -84,13 +84,63 @@ record SourceAgain(
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan)
             when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, context);
-            case Planning.Outcome.Sourced(var plan) -> {
-                OrderFulfillment after = fulfillment.source(wanted, plan, context);
-                changes.append(OrderSourcing.LOG, OrderSourcing.of(after, plan, context));
-                yield new Decision.Accept<>(true, part.id(), changes);
-            }
-            case Planning.Outcome.NotSourced(var why) -> giveUp(fulfillment, part, why, view, context);
+            case Planning.Outcome.Sourced(var plan) -> source(fulfillment, wanted, plan, context);
+            case Planning.Outcome.NotSourced(var why) -> sourceSome(fulfillment, part, why, view, context);
         };
+    }
+
+    private Decision<Boolean> source(
+            OrderFulfillment fulfillment, FulfillmentOrder wanted, SourcingPlan.Sourced plan, StepContext context) {
+        OrderFulfillment after = fulfillment.source(wanted, plan, context);
+        context.changes().append(OrderSourcing.LOG, OrderSourcing.of(after, plan, context));
+        return new Decision.Accept<>(true, wanted.id(), context.changes());
+    }
+
+    /** Not all of it can be had. */
+    private Decision<Boolean> sourceSome(
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            SourcingPlan.NotSourced why,
+            View view,
+            StepContext context) {
+        Unfillable policy = policy(part, why, context.catalog());
+        return switch (salvage(part, policy, why, view, context)) {
+            case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
+            case Planning.Outcome.Sourced(var plan) ->
+                policy == Unfillable.CANCEL
+                        ? cancelRest(fulfillment, part, plan, view, context)
+                        : source(fulfillment, asWanted(part), plan, context);
+            case Planning.Outcome.NotSourced _ -> giveUp(fulfillment, part, policy, why, view, context);
+        };
+    }
+
+    /**
+     * What can be had of it, if the rest does not wait for somebody who decides. What has to come together waits together.
+     */
+    private Planning.Outcome salvage(
+            FulfillmentOrder part, Unfillable policy, SourcingPlan.NotSourced why, View view, StepContext context) {
+        FulfillmentOrder wanted = asWanted(part);
+        KeptDemand demand = wanted.demand().orElseThrow();
+        boolean divisible = policy == Unfillable.CANCEL || (policy == Unfillable.BACKORDER && demand.allowSplit());
+        return divisible && why instanceof SourcingPlan.Shortage shortage
+                ? new Salvage(wanted, demand, unitsToday).plan(shortage, view, context)
+                : new Planning.Outcome.NotSourced(why);
+    }
+
+    private Decision<Boolean> cancelRest(
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            SourcingPlan.Sourced plan,
+            View view,
+            StepContext context) {
+        if (!view.covers(Order.TABLE, part.orderId())) {
+            return lockOrder(part);
+        }
+        Map<Integer, Long> rest =
+                Units.sum(plan.backordered().stream().map(line -> new Units(line.lineNumber(), line.quantity())));
+        OrderFulfillment fewer = takeOff(fulfillment, part, rest, view, context);
+        var some = new SourcingPlan.Sourced(plan.parts(), List.of(), plan.explanation());
+        return source(fewer, fewer.part(part.id()).orElseThrow(), some, context);
     }
 
     /** What has waited may be had from where it was given up, as from anywhere else. */
@@ -119,13 +169,14 @@ record SourceAgain(
     private Decision<Boolean> giveUp(
             OrderFulfillment fulfillment,
             FulfillmentOrder part,
+            Unfillable policy,
             SourcingPlan.NotSourced why,
             View view,
             StepContext context) {
         if (awaited.isPresent()) {
             return waitOn(part, context);
         }
-        return switch (policy(part, why, context.catalog())) {
+        return switch (policy) {
             case ATTENTION -> attend(fulfillment, part, reason(why), why.alternatives(), context);
             case BACKORDER -> {
                 fulfillment.backorder(part, context);
@@ -144,14 +195,21 @@ record SourceAgain(
         };
     }
 
-    /** Where no stock would help, there is nothing to wait for. */
+    /** What waits goes on as it does; where no stock would help, there is nothing to wait for. */
     private static Unfillable policy(FulfillmentOrder part, SourcingPlan.NotSourced why, Catalog catalog) {
-        return part.demand()
-                .map(KeptDemand::channel)
-                .flatMap(catalog::channel)
-                .map(Channel::unfillable)
-                .filter(policy -> policy != Unfillable.BACKORDER || why instanceof SourcingPlan.Shortage)
-                .orElse(Unfillable.ATTENTION);
+        Unfillable policy = switch (part.state()) {
+            case BACKORDERED -> Unfillable.BACKORDER;
+            case UNFILLABLE -> Unfillable.ATTENTION;
+            default ->
+                part.demand()
+                        .map(KeptDemand::channel)
+                        .flatMap(catalog::channel)
+                        .map(Channel::unfillable)
+                        .orElse(Unfillable.ATTENTION);
+        };
+        return policy == Unfillable.BACKORDER && !(why instanceof SourcingPlan.Shortage)
+                ? Unfillable.ATTENTION
+                : policy;
     }
 
     private static Decision<Boolean> attend(
@@ -167,17 +225,27 @@ record SourceAgain(
     private Decision<Boolean> cancel(
             OrderFulfillment fulfillment, FulfillmentOrder part, View view, StepContext context) {
         if (!view.covers(Order.TABLE, part.orderId())) {
-            return new Decision.Again<>(new Reads().lock(Order.TABLE, Set.of(part.orderId())));
+            return lockOrder(part);
         }
-        Order order = view.find(Order.TABLE, part.orderId()).orElseThrow();
-        OrderFulfillment after = fulfillment.takeOff(part, context);
-        Cancellation.takeOff(order, part.left(), id, Optional.of(UNFILLABLE), actor, context)
-                .follow(order, after, context.changes());
-        actor.note(
-                context.changes(),
-                "fulfillment-order:" + part.id(),
-                Optional.of(Map.of("state", part.state().wire())),
-                Map.of("state", FulfillmentState.CANCELLED.wire()));
+        takeOff(fulfillment, part, part.left(), view, context);
         return new Decision.Accept<>(true, part.id(), context.changes());
+    }
+
+    private static Decision<Boolean> lockOrder(FulfillmentOrder part) {
+        return new Decision.Again<>(new Reads().lock(Order.TABLE, Set.of(part.orderId())));
+    }
+
+    /** Takes units off a part and off its order. */
+    private OrderFulfillment takeOff(
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            Map<Integer, Long> units,
+            View view,
+            StepContext context) {
+        Order order = view.find(Order.TABLE, part.orderId()).orElseThrow();
+        OrderFulfillment after = fulfillment.takeOff(part, units, context);
+        Cancellation.takeOff(order, units, id, Optional.of(UNFILLABLE), actor, context)
+                .follow(order, after, context.changes());
+        return after;
     }
 }
