@@ -114,6 +114,62 @@ class BlockedPartsIT implements LedgerProven {
     }
 
     @Test
+    void whatIsHeldHalfPicked_isAskedBack_andIsHeldAgainIfItIsNotGiven() {
+        Json order = shop.place(shop.order(web, line(lamp, 3))).is(201).json();
+        String part = order.text("/fulfillmentOrders/0/id");
+        String until = Instant.now().plusSeconds(3_600).toString();
+        holdHalfPicked(part, until);
+
+        Json asked = shop.cancel(order.text("/id"), Json.of("{}")).is(202).json();
+
+        assertThat(asked.items("/lines")).containsExactly(Json.of("{lineNumber: 1, quantity: 1}"));
+        assertThat(asked.number("/requested/0/quantity")).isEqualTo(2);
+        assertThat(work.part(part).text("/state")).isEqualTo("cancel-requested");
+        Work.becomesDue("release", part);
+        await().atMost(LIMIT).until(() -> worksDone(part) == 1);
+        work.step(part, "release").refuses(409, "step-not-allowed");
+
+        Json refused = work.step(part, "refuse-cancellation").is(200).json();
+
+        assertThat(refused.text("/state")).isEqualTo("blocked");
+        assertThat(refused.text("/reason")).isEqualTo("fraud");
+        shop.cancel(order.text("/id"), Shop.part(1, 1)).is(202);
+        assertThat(work.step(part, "accept-cancellation").is(200).text("/state"))
+                .isEqualTo("blocked");
+        assertThat(work.steps(part, "release").text("/state")).isEqualTo("picked");
+        assertThat(shop.level(lamp, leeds).allocated()).isEqualTo(1);
+    }
+
+    @Test
+    void aHoldThatEndsWhileItIsAskedBack_endsWithTheAnswer() {
+        Json order = shop.place(shop.order(web, line(lamp, 3))).is(201).json();
+        String part = order.text("/fulfillmentOrders/0/id");
+        holdHalfPicked(part, Instant.now().plusSeconds(1).toString());
+        shop.cancel(order.text("/id"), Shop.part(1, 2)).is(202);
+        await().atMost(LIMIT).until(() -> worksDone(part) == 1);
+        assertThat(work.part(part).text("/state")).isEqualTo("cancel-requested");
+
+        work.step(part, "refuse-cancellation").is(200);
+
+        await().atMost(LIMIT).until(() -> work.part(part).text("/state").equals("picked"));
+    }
+
+    @Test
+    void whatIsHeld_andGivenBackWhole_isCancelled() {
+        Json order = shop.place(shop.order(web, line(lamp, 3))).is(201).json();
+        String part = order.text("/fulfillmentOrders/0/id");
+        holdHalfPicked(part, Instant.now().plusSeconds(3_600).toString());
+        shop.cancel(order.text("/id"), Json.of("{}")).is(202);
+
+        assertThat(work.step(part, "accept-cancellation").is(200).text("/state"))
+                .isEqualTo("cancelled");
+
+        assertThat(api.get(Shop.ORDERS + "/" + order.text("/id")).text("/state"))
+                .isEqualTo("cancelled");
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 0, 0, 10));
+    }
+
+    @Test
     void whatALocationWasPausedOver_goesElsewhereOnceItIsReleased() {
         String bath = shop.store("bath", 51.38, -2.36);
         shop.putChannel(web, Shop.channelContent(leeds, bath));
@@ -189,6 +245,15 @@ class BlockedPartsIT implements LedgerProven {
         String part = place(1);
         work.step(part, "hold", Json.of(body)).refuses(422, code, field);
         assertThat(work.part(part).number("/version")).isEqualTo(1);
+    }
+
+    /** Two of three are picked. */
+    private void holdHalfPicked(String part, String until) {
+        work.steps(part, "acknowledge", "start-picking");
+        work.step(part, "pick", Json.of("{lines: [{lineNumber: 1, picked: 2}]}"))
+                .is(200);
+        work.step(part, "hold", Json.of("{reason: 'fraud'}").with("/until", "'%s'".formatted(until)))
+                .is(200);
     }
 
     private Json hold(String part, String reason) {

@@ -29,14 +29,18 @@ final class Answering extends Carrying {
                 .forEach(units -> context.ledger()
                         .cancel(part.cell(part.line(units.lineNumber()).orElseThrow()), units.quantity()));
         FulfillmentOrder fewer = part.mapLines(line -> line.withdraw(asked.units(line.lineNumber())));
-        FulfillmentOrder rest = fewer.withHandling(part.handling().answered().openedFor(fewer.lines()));
-        return answered(rest.in(resumed(rest)), FulfillmentEvents::cancelled);
+        Handling handling = part.handling().answered().openedFor(fewer.lines());
+        FulfillmentOrder rest = fewer.in(asked.from(), handling);
+        return answered(
+                rest.isEmpty() ? rest.in(FulfillmentState.CANCELLED, handling.over()) : rest.in(resumed(rest)),
+                FulfillmentEvents::cancelled);
     }
 
     private StepResult refuse(Optional<String> reason) {
         Handling answered = part.handling().answered();
-        FulfillmentOrder as = part.withHandling(reason.map(answered::because).orElse(answered));
-        return answered(as.in(asked.from()), FulfillmentEvents::cancellationRefused);
+        return answered(
+                part.in(asked.from(), reason.map(answered::because).orElse(answered)),
+                FulfillmentEvents::cancellationRefused);
     }
 
     /** Somebody is told, and it goes on waiting. */
@@ -44,7 +48,7 @@ final class Answering extends Carrying {
         return done(part.withHandling(part.handling().asking(asked.whenOverdue())), FulfillmentEvents::unanswered);
     }
 
-    /** What came meanwhile was missed, and comes again: the end of a customer's time, the pause of its location. */
+    /** What came meanwhile was missed, and comes again: the end of a customer's time or of a block, the pause of its location. */
     private StepResult answered(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
         if (asked.overdue()) {
             context.changes().announce(FulfillmentEvents.answered(part));
@@ -55,16 +59,25 @@ final class Answering extends Carrying {
                         && !waiting.collectBy().isAfter(context.now()))
                 .ifPresent(waiting -> context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1));
         giveUpWherePaused(after);
-        return done(after, event);
+        return done(releasedInTime(after), event);
+    }
+
+    /** A block whose end came meanwhile ends now. */
+    private FulfillmentOrder releasedInTime(FulfillmentOrder after) {
+        return after.handling()
+                .block()
+                .flatMap(block -> block.until()
+                        .filter(end -> !end.isAfter(context.now()))
+                        .map(end -> after.withHandling(after.handling()
+                                .blocked(block, context.later(end, FulfillmentWork.RELEASE, part.id(), 1)))))
+                .orElse(after);
     }
 
     /** Where a part goes on: with fewer units it may be done with what it was at. */
     private FulfillmentState resumed(FulfillmentOrder rest) {
-        if (rest.isEmpty()) {
-            return FulfillmentState.CANCELLED;
-        }
         boolean gone = rest.isAllHandedOver();
         return switch (asked.from()) {
+            case BLOCKED -> asked.from();
             case PICKING -> rest.isPicked() ? after(FulfillmentStep.PICK) : asked.from();
             case PICKED -> rest.isPacked() ? after(FulfillmentStep.PACK) : asked.from();
             case PACKED -> gone ? after(FulfillmentStep.SHIP) : asked.from();

@@ -46,12 +46,24 @@ public record FulfillmentOrder(
         if (transferId.isEmpty() && state == FulfillmentState.AWAITING_TRANSFER) {
             throw new IllegalArgumentException("what waits for a transfer names it");
         }
-        if (handling.block().isPresent() != (state == FulfillmentState.BLOCKED)) {
+        if (handling.block().isPresent() != mustNotGoOn(state, handling)) {
             throw new IllegalArgumentException("what is " + state.wire() + " is not blocked, or nobody said why");
         }
         if (version < 1) {
             throw new IllegalArgumentException("there is no version " + version);
         }
+    }
+
+    /** What is blocked may be asked back, and is blocked again if it is not given. */
+    private static boolean mustNotGoOn(FulfillmentState state, Handling handling) {
+        return switch (state) {
+            case BLOCKED -> true;
+            case CANCEL_REQUESTED ->
+                handling.asked()
+                        .filter(asked -> asked.from() == FulfillmentState.BLOCKED)
+                        .isPresent();
+            default -> false;
+        };
     }
 
     /**
@@ -171,7 +183,7 @@ public record FulfillmentOrder(
 
     /** Whether it must not go on. */
     public boolean isBlocked() {
-        return state == FulfillmentState.BLOCKED;
+        return handling.block().isPresent();
     }
 
     private boolean hasLeft() {
@@ -208,7 +220,7 @@ public record FulfillmentOrder(
         return in(next, handling);
     }
 
-    private FulfillmentOrder in(FulfillmentState next, Handling newHandling) {
+    FulfillmentOrder in(FulfillmentState next, Handling newHandling) {
         return with(location, next, promisedAt, transferId, lines, newHandling);
     }
 

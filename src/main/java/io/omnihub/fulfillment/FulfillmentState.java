@@ -120,7 +120,7 @@ public enum FulfillmentState implements Wire {
                 may(unpicked, FulfillmentStep.CANCEL, CANCELLED);
                 may(unpicked, FulfillmentStep.HOLD, BLOCKED);
             }
-            for (FulfillmentState here : Set.of(PICKING, PICKED, PACKED, READY_FOR_PICKUP, CANCEL_REQUESTED)) {
+            for (FulfillmentState here : Set.of(PICKING, PICKED, PACKED, READY_FOR_PICKUP, BLOCKED, CANCEL_REQUESTED)) {
                 may(here, FulfillmentStep.REQUEST_CANCELLATION, CANCEL_REQUESTED);
             }
             // Where something is left of it, and where it is refused, it goes on from where it stood before.

@@ -28,7 +28,8 @@ class FulfillmentStateTest {
     @EnumSource(DeliveryMethod.class)
     void whatIsBlocked_isOnlyReleasedOrCancelled(DeliveryMethod method) {
         assertThat(FulfillmentState.BLOCKED.allowed(method))
-                .containsExactlyInAnyOrder(FulfillmentStep.RELEASE, FulfillmentStep.CANCEL);
+                .containsExactlyInAnyOrder(
+                        FulfillmentStep.RELEASE, FulfillmentStep.CANCEL, FulfillmentStep.REQUEST_CANCELLATION);
     }
 
     @Test

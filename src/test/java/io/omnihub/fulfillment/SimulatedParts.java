@@ -13,6 +13,7 @@ import java.util.UUID;
 public final class SimulatedParts {
     /** Where a part may go on when its location has answered what it was asked. */
     private static final Set<FulfillmentState> GOING_ON = EnumSet.of(
+            FulfillmentState.BLOCKED,
             FulfillmentState.PICKING,
             FulfillmentState.PICKED,
             FulfillmentState.PACKED,
