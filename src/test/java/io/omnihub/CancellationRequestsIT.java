@@ -148,6 +148,38 @@ class CancellationRequestsIT implements LedgerProven {
     }
 
     @Test
+    void aParcelArrives_whileAnotherIsHere_andWhileThatIsAskedBack() {
+        Json order = place(line(lamp, 3));
+        String part = picked(order);
+        work.step(part, "pack", Json.of("""
+            {parcels: [{lines: [{lineNumber: 1, quantity: 1}]}, {lines: [{lineNumber: 1, quantity: 1}]},
+                       {lines: [{lineNumber: 1, quantity: 1}]}]}\
+            """)).is(200);
+        work.step(part, "deliver").refuses(409, "step-not-allowed");
+        Json shipped = work.step(part, "ship", Json.of("{carrier: 'Evri', parcels: [1]}"))
+                .is(200)
+                .json();
+        assertThat(shipped.items("/steps")).containsExactly(Json.of("'ship'"), Json.of("'deliver'"));
+
+        Json arrived =
+                work.step(part, "deliver", Json.of("{shipment: 1}")).is(200).json();
+
+        assertThat(arrived.text("/state")).isEqualTo("packed");
+        assertThat(arrived.text("/shipments/0/deliveredAt")).isNotEmpty();
+        assertThat(arrived.items("/steps")).containsExactly(Json.of("'ship'"));
+        assertThat(order(order).number("/lines/0/fulfilled")).isEqualTo(1);
+        work.step(part, "deliver").refuses(409, "step-not-allowed");
+        work.step(part, "ship", Json.of("{carrier: 'Evri', parcels: [2]}")).is(200);
+        shop.cancel(order.text("/id"), Shop.part(1, 1)).is(202);
+        assertThat(work.step(part, "deliver").is(200).text("/state")).isEqualTo("cancel-requested");
+        assertThat(work.step(part, "accept-cancellation").is(200).text("/state"))
+                .isEqualTo("delivered");
+        assertThat(order(order).text("/state")).isEqualTo("completed");
+        assertThat(order(order).number("/lines/0/fulfilled")).isEqualTo(2);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(98, 0, 0, 0, 98));
+    }
+
+    @Test
     void aPickupThatIsNotWantedAnyMore_isGivenBack_andItsCodeIsWorthNothing() {
         Json order = placePickup(2);
         String part = part(order);

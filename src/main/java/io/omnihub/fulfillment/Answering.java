@@ -80,10 +80,15 @@ final class Answering extends Carrying {
             case BLOCKED -> asked.from();
             case PICKING -> rest.isPicked() ? after(FulfillmentStep.PICK) : asked.from();
             case PICKED -> rest.isPacked() ? after(FulfillmentStep.PACK) : asked.from();
-            case PACKED -> gone ? after(FulfillmentStep.SHIP) : asked.from();
+            case PACKED -> gone ? sent(rest) : asked.from();
             case READY_FOR_PICKUP -> gone ? after(FulfillmentStep.COLLECT) : asked.from();
             default -> throw new IllegalStateException("nothing is asked back of what is " + asked.from());
         };
+    }
+
+    /** What was sent of it before may have arrived already. */
+    private FulfillmentState sent(FulfillmentOrder rest) {
+        return rest.handling().isDelivered() ? FulfillmentState.DELIVERED : after(FulfillmentStep.SHIP);
     }
 
     private FulfillmentState after(FulfillmentStep step) {

@@ -26,7 +26,7 @@ abstract sealed class Carrying permits Answering, Blocking, Collecting, Picking,
     }
 
     static StepResult carryOut(OrderFulfillment all, FulfillmentOrder part, Step step, StepContext context) {
-        Optional<FulfillmentState> allowed = part.state().after(step.name(), part.method());
+        Optional<FulfillmentState> allowed = part.after(step.name());
         if (allowed.isEmpty()) {
             return new StepResult.NotAllowed(part);
         }

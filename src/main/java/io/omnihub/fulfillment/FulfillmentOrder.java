@@ -115,9 +115,19 @@ public record FulfillmentOrder(
         }
     }
 
-    /** The steps that may be done with it now. */
+    /** Whether a step may be done with it now. */
     public boolean allows(FulfillmentStep step) {
-        return state.after(step, method).isPresent();
+        return after(step).isPresent();
+    }
+
+    /** The steps that may be done with it now, in their order. */
+    public List<FulfillmentStep> allowed() {
+        return state.allowed(method).stream().filter(this::allows).toList();
+    }
+
+    /** The state that a step leads to, as {@link FulfillmentState} has it; what is not under way cannot arrive. */
+    Optional<FulfillmentState> after(FulfillmentStep step) {
+        return step == FulfillmentStep.DELIVER && handling.isDelivered() ? Optional.empty() : state.after(step, method);
     }
 
     public Optional<Line> line(int lineNumber) {

@@ -88,7 +88,7 @@ public enum FulfillmentState implements Wire {
     }
 
     /** The steps that may be done now, in their order. */
-    public Set<FulfillmentStep> allowed(DeliveryMethod method) {
+    Set<FulfillmentStep> allowed(DeliveryMethod method) {
         Set<FulfillmentStep> allowed = EnumSet.noneOf(FulfillmentStep.class);
         for (FulfillmentStep step : FulfillmentStep.values()) {
             if (after(step, method).isPresent()) {
@@ -138,6 +138,9 @@ public enum FulfillmentState implements Wire {
             may(PICKED, FulfillmentStep.PACK, PACKED);
             may(PACKED, FulfillmentStep.SHIP, SHIPPED);
             may(SHIPPED, FulfillmentStep.DELIVER, DELIVERED);
+            // Other parcels of it are here still.
+            may(PACKED, FulfillmentStep.DELIVER, PACKED);
+            may(CANCEL_REQUESTED, FulfillmentStep.DELIVER, CANCEL_REQUESTED);
             may(SHIPPED, FulfillmentStep.FAIL_DELIVERY, DELIVERY_FAILED);
             may(DELIVERY_FAILED, FulfillmentStep.DELIVER, DELIVERED);
             may(PICKED, FulfillmentStep.READY, READY_FOR_PICKUP);

@@ -222,6 +222,7 @@ public record Handling(
         return timer.map(work::equals).orElse(true);
     }
 
+    /** Whether nothing is under way. */
     boolean isDelivered() {
         return shipments.stream().allMatch(shipment -> shipment.deliveredAt().isPresent());
     }

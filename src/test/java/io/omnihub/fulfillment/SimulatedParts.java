@@ -19,6 +19,7 @@ public final class SimulatedParts {
             FulfillmentState.PACKED,
             FulfillmentState.READY_FOR_PICKUP,
             FulfillmentState.SHIPPED,
+            FulfillmentState.DELIVERED,
             FulfillmentState.COLLECTED);
 
     /** Where what was held goes on; the rest of what was half picked may have been cancelled meanwhile. */

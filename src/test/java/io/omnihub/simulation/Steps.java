@@ -49,9 +49,7 @@ final class Steps {
     }
 
     private static List<FulfillmentStep> possible(FulfillmentOrder part) {
-        return part.state().allowed(part.method()).stream()
-                .filter(step -> !BY_ITSELF.contains(step))
-                .toList();
+        return part.allowed().stream().filter(step -> !BY_ITSELF.contains(step)).toList();
     }
 
     /** Most work goes on. */

@@ -118,7 +118,7 @@ record FulfillmentOrderJson(
 
     /** What somebody may do with it now. */
     static List<String> steps(FulfillmentOrder part) {
-        return part.state().allowed(part.method()).stream()
+        return part.allowed().stream()
                 .filter(step -> !NOT_OFFERED.contains(step))
                 .map(Wire::wire)
                 .toList();
