@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The limits of due work.
  *
- * @param atOnce how much a replica takes at a time
+ * @param atOnce how much a replica carries out at a time: the more interactive work there is, the longer each takes, and so
+ *     the less of the processors it gets
  * @param lease for how long it is this replica's; longer than a command may wait and run, so that a live one is not
  *     overtaken
  * @param attempts with the last of which work that fails is parked
@@ -17,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("omnihub.due-work")
 public record DueWorkSettings(
-        @DefaultValue("256") int atOnce,
+        @DefaultValue("16") int atOnce,
         @DefaultValue("40s") Duration lease,
         @DefaultValue("8") int attempts,
         @DefaultValue("1s") Duration firstPause,
