@@ -22,7 +22,7 @@ public class DueBell {
     }
 
     /**
-     * A statement for the {@link Rows} of what due work waits for: of what waits for it, the oldest piece that nobody has
+     * A statement for the {@link Rows} of what due work waits for: of what waits for it, one piece that nobody has
      * had comes at once.
      *
      * @param subjects how the subjects begin that are meant: one piece comes for each

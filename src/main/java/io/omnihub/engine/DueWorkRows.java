@@ -32,8 +32,8 @@ class DueWorkRows implements Rows<UUID, DueWork> {
         """;
 
     /**
-     * The next character after the last one of a prefix ends its range in the index. What was taken, woken or put off before
-     * is left alone.
+     * The next character after the last one of a prefix ends its range in the index, in whose order the first is looked for.
+     * What was taken, woken or put off before is left alone.
      */
     private static final String WAKE = """
         UPDATE due_work SET next_at = $3 WHERE id IN (
@@ -42,7 +42,7 @@ class DueWorkRows implements Rows<UUID, DueWork> {
                 WHERE d.subject >= wanted.prefix COLLATE "C"
                     AND d.subject < (left(wanted.prefix, -1) || chr(ascii(right(wanted.prefix, 1)) + 1)) COLLATE "C"
                     AND d.state = 'waiting' AND d.kind = $1 AND d.next_at = d.due_at AND d.next_at > $3
-                ORDER BY d.id LIMIT 1 FOR UPDATE SKIP LOCKED
+                ORDER BY d.subject, d.id LIMIT 1 FOR UPDATE SKIP LOCKED
             ) AS oldest)
         RETURNING next_at
         """;

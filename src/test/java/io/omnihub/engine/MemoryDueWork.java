@@ -34,7 +34,7 @@ public final class MemoryDueWork extends MemoryRows<UUID, DueWork> {
         rows().values().stream()
                 .filter(work -> work.kind().equals(kind) && work.subject().startsWith(subject))
                 .filter(work -> work.nextAt().isAfter(now) && work.nextAt().equals(work.dueAt()))
-                .min(Comparator.comparing(DueWork::id))
+                .min(Comparator.comparing(DueWork::subject).thenComparing(DueWork::id))
                 .ifPresent(work -> super.put(work.id(), work.putOff(Duration.ZERO, now)));
     }
 
