@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class Reroutes implements Trial {
     private static final int CONNECTIONS = 128;
     private static final int PARTS = 1_000;
-    private static final long BETWEEN_LOOKS_MS = 20;
+    /** A look is a connection, which costs more than ten orders. */
+    private static final long BETWEEN_LOOKS_MS = 250;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Threshold THRESHOLD = Threshold.atLeast(0.8);
 

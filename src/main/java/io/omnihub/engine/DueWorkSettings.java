@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("omnihub.due-work")
 public record DueWorkSettings(
-        @DefaultValue("16") int atOnce,
+        @DefaultValue("32") int atOnce,
         @DefaultValue("40s") Duration lease,
         @DefaultValue("8") int attempts,
         @DefaultValue("1s") Duration firstPause,
