@@ -213,6 +213,27 @@ class CancellationRequestsIT implements LedgerProven {
     }
 
     @Test
+    void aReminderThatFallsDueWhileTheStoreIsAsked_comesWhenItRefuses() {
+        shop.putLocation(
+                leeds,
+                Shop.storeContent("leeds", 53.80, -1.55).with("/collectDays", 7).with("/remindDays", 2));
+        Json order = placePickup(2);
+        String part = part(order);
+        work.ready(part);
+        shop.cancel(order.text("/id"), Json.of("{}")).is(202);
+        Work.becomesDue("collection-reminder", part);
+        awaitDone("collection-reminder", part);
+        assertThat(Announced.types(part)).doesNotContain("fulfillment-order.collection-reminder");
+
+        work.step(part, "refuse-cancellation").is(200);
+
+        await().atMost(LIMIT)
+                .until(() -> Announced.types(part).getLast().equals("fulfillment-order.collection-reminder"));
+        assertThat(Announced.types(part).stream().filter(type -> type.endsWith("reminder")))
+                .hasSize(1);
+    }
+
+    @Test
     void aStoreThatIsPausedWhileItIsAsked_givesUpTheRestWhenItHasAnswered() {
         Json order = place(line(lamp, 2), line(vase, 1));
         String part = part(order);

@@ -1,6 +1,7 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.engine.NewEvent;
+import io.omnihub.fulfillment.Handling.Waiting;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,18 +49,26 @@ final class Answering extends Carrying {
         return done(part.withHandling(part.handling().asking(asked.whenOverdue())), FulfillmentEvents::unanswered);
     }
 
-    /** What came meanwhile was missed, and comes again: the end of a customer's time or of a block, the pause of its location. */
+    /** What came meanwhile was missed, and comes again. */
     private StepResult answered(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
         if (asked.overdue()) {
             context.changes().announce(FulfillmentEvents.answered(part));
         }
         after.handling()
                 .waiting()
-                .filter(waiting -> after.state() == FulfillmentState.READY_FOR_PICKUP
-                        && !waiting.collectBy().isAfter(context.now()))
-                .ifPresent(waiting -> context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1));
+                .filter(_ -> after.state() == FulfillmentState.READY_FOR_PICKUP)
+                .ifPresent(this::goOnWaiting);
         giveUpWherePaused(after);
         return done(releasedInTime(after), event);
+    }
+
+    /** A customer whose time has not ended is reminded, if it was time. */
+    private void goOnWaiting(Waiting waiting) {
+        if (waiting.collectBy().isAfter(context.now())) {
+            asked.reminder().ifPresent(due -> context.later(due, FulfillmentWork.REMIND, part.id(), 3));
+        } else {
+            context.later(waiting.collectBy(), FulfillmentWork.COLLECT_BY, part.id(), 1);
+        }
     }
 
     /** A block whose end came meanwhile ends now. */

@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,15 @@ import java.util.UUID;
  * @param from where the part stood then
  * @param units what is asked back of each line, a line once
  * @param overdue whether somebody was told that it was not answered in time
+ * @param reminder when its customer was to be reminded, and was not since it was asked back
  */
 public record CancellationRequest(
-        UUID id, FulfillmentState from, List<Units> units, Optional<String> reason, boolean overdue) {
+        UUID id,
+        FulfillmentState from,
+        List<Units> units,
+        Optional<String> reason,
+        boolean overdue,
+        Optional<Instant> reminder) {
     public CancellationRequest {
         units = List.copyOf(units);
     }
@@ -31,10 +38,14 @@ public record CancellationRequest(
         List<Units> more = new ArrayList<>(units);
         more.removeIf(line -> line.lineNumber() == lineNumber);
         more.add(new Units(lineNumber, units(lineNumber) + quantity));
-        return new CancellationRequest(id, from, more, reason, overdue);
+        return new CancellationRequest(id, from, more, reason, overdue, reminder);
     }
 
     CancellationRequest whenOverdue() {
-        return new CancellationRequest(id, from, units, reason, true);
+        return new CancellationRequest(id, from, units, reason, true, reminder);
+    }
+
+    CancellationRequest withReminder(Instant due) {
+        return new CancellationRequest(id, from, units, reason, overdue, Optional.of(due));
     }
 }

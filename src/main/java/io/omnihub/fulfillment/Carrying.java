@@ -57,10 +57,15 @@ abstract sealed class Carrying permits Answering, Blocking, Collecting, Picking,
 
     /** @param event that says so, of the part as it is stored */
     final StepResult done(FulfillmentOrder after, Function<FulfillmentOrder, NewEvent> event) {
+        StepResult.Done done = kept(after);
+        context.changes().announce(event.apply(done.part()));
+        return done;
+    }
+
+    /** What nobody needs to be told. */
+    final StepResult.Done kept(FulfillmentOrder after) {
         OrderFulfillment changed = fulfillment.put(after, successors, context.changes());
-        FulfillmentOrder stored = changed.part(part.id()).orElseThrow();
-        context.changes().announce(event.apply(stored));
-        return new StepResult.Done(changed, stored);
+        return new StepResult.Done(changed, changed.part(part.id()).orElseThrow());
     }
 
     /** A location that was paused while the part stood still gives up what goes on there. */
@@ -79,7 +84,7 @@ abstract sealed class Carrying permits Answering, Blocking, Collecting, Picking,
     }
 
     /** What was only told. */
-    final StepResult told(Step step) {
+    final StepResult.Done told(Step step) {
         context.changes().announce(FulfillmentEvents.of(step, part, List.of()));
         return new StepResult.Done(fulfillment, part);
     }

@@ -50,8 +50,13 @@ final class Collecting extends Carrying {
         return done(collect, collected.isAllHandedOver() ? collected.in(next) : collected);
     }
 
+    /** Who is asked back from is not reminded: it may not be wanted any more. That it was time is kept until the answer. */
     StepResult remind(Step.Remind remind) {
-        return told(remind);
+        return part.handling()
+                .asked()
+                .map(asked -> part.withHandling(part.handling().asking(asked.withReminder(context.now()))))
+                .map(this::kept)
+                .orElseGet(() -> told(remind));
     }
 
     StepResult takeBack(Step.ReturnToStock back, FulfillmentState next) {

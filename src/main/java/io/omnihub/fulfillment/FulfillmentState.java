@@ -147,6 +147,7 @@ public enum FulfillmentState implements Wire {
             may(READY_FOR_PICKUP, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.COLLECT, COLLECTED);
             may(READY_FOR_PICKUP, FulfillmentStep.REMIND, READY_FOR_PICKUP);
+            may(CANCEL_REQUESTED, FulfillmentStep.REMIND, CANCEL_REQUESTED);
             may(READY_FOR_PICKUP, FulfillmentStep.RETURN_TO_STOCK, RETURNED_TO_STOCK);
         }
 

@@ -41,8 +41,8 @@ final class Requesting {
             Optional<String> reason,
             StepContext context) {
         Optional<CancellationRequest> before = part.handling().asked();
-        CancellationRequest asked = before.orElseGet(
-                () -> new CancellationRequest(context.commandId(), part.state(), List.of(), reason, false));
+        CancellationRequest asked = before.orElseGet(() ->
+                new CancellationRequest(context.commandId(), part.state(), List.of(), reason, false, Optional.empty()));
         for (RequestedUnits units : requested) {
             asked = asked.and(units.lineNumber(), units.quantity());
         }

@@ -121,6 +121,17 @@ class FulfillmentStateTest {
     void whatAnOlderReleaseStored_isRead() {
         assertThat(FulfillmentJson.handling("{\"parcels\":[],\"shipments\":[],\"reason\":\"closed\"}"))
                 .isEqualTo(Handling.NONE.because("closed"));
+        assertThat(FulfillmentJson.handling("""
+            {"parcels":[],"shipments":[],"asked":{"id":"00000000-0000-0000-0000-000000000007",
+             "from":"PICKED","units":[{"lineNumber":1,"quantity":2}],"overdue":true}}\
+            """))
+                .isEqualTo(Handling.NONE.asking(new CancellationRequest(
+                        TIMER,
+                        FulfillmentState.PICKED,
+                        List.of(new Units(1, 2)),
+                        Optional.empty(),
+                        true,
+                        Optional.empty())));
     }
 
     private static FulfillmentOrder part(FulfillmentState state, long wanted, long picked) {
