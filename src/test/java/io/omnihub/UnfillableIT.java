@@ -165,6 +165,27 @@ class UnfillableIT implements LedgerProven {
     }
 
     @Test
+    void storesThatGetItWhileItWaits_areOffered() {
+        shop.receive(lamp, leeds, 1);
+        Json order = placePickup();
+        reject(order);
+        Json part = work.awaitUnfillable(order.text("/id"));
+        assertThat(part.items("/offers")).isEmpty();
+
+        shop.receive(lamp, york, 1);
+
+        await().atMost(LIMIT)
+                .until(() -> !work.part(part.text("/id")).items("/offers").isEmpty());
+        Json offered = work.part(part.text("/id"));
+        assertThat(offered.text("/state")).isEqualTo("unfillable");
+        assertThat(offered.text("/offers/0/location")).isEqualTo(york);
+        assertThat(Announced.types(part.text("/id"))).containsExactly("attention.raised", "attention.raised");
+        assertThat(Json.of(Announced.data(part.text("/id")).getLast()).items("/alternatives"))
+                .containsExactly(Json.of("'%s'".formatted(york)));
+        accept(work, offered, york).is(200);
+    }
+
+    @Test
     void manyWhoAcceptAtOnce_areServedOnce() {
         shop.receive(lamp, leeds, 1);
         Json order = placePickup();

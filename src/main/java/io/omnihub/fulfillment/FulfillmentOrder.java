@@ -300,6 +300,15 @@ public record FulfillmentOrder(
         return in(FulfillmentState.UNFILLABLE, handling.offering(offers));
     }
 
+    /** Whether nobody can fulfil it, and these stores are not the ones where it could be collected when it was looked for. */
+    public boolean isOfferedOtherwise(List<Alternative> alternatives) {
+        return state == FulfillmentState.UNFILLABLE
+                && !handling.offers().stream()
+                        .map(Offer::location)
+                        .toList()
+                        .equals(alternatives.stream().map(Alternative::store).toList());
+    }
+
     /** The same for a customer who collects it there instead. */
     public FulfillmentOrder collectedAt(LocationCode store) {
         return with(demand.map(kept -> kept.at(store)));

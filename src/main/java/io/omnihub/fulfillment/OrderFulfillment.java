@@ -256,8 +256,14 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
      */
     public OrderFulfillment giveUp(
             FulfillmentOrder part, String why, List<Alternative> alternatives, StepContext context) {
+        context.awaitStock(part);
+        return offer(part, why, alternatives, context);
+    }
+
+    /** Tells where a part that no location can fulfil could be collected instead. */
+    public OrderFulfillment offer(
+            FulfillmentOrder part, String why, List<Alternative> alternatives, StepContext context) {
         FulfillmentOrder unfillable = part.offering(alternatives);
-        context.awaitStock(unfillable);
         context.changes().announce(FulfillmentEvents.unfillable(unfillable, why));
         return put(unfillable, List.of(), context.changes());
     }

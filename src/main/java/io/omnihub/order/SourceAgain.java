@@ -83,7 +83,7 @@ record SourceAgain(
         return switch (sourcing.get().plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan)
-            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, context);
+            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, alone(context));
             case Planning.Outcome.Sourced(var plan) -> source(fulfillment, wanted, plan, context);
             case Planning.Outcome.NotSourced(var why) -> sourceSome(fulfillment, part, why, view, context);
         };
@@ -159,13 +159,16 @@ record SourceAgain(
 
     /** There is still too little of it. */
     private Decision<Boolean> waitOn(FulfillmentOrder part, StepContext context) {
-        var changes = new Changes();
-        var alone = new StepContext(id, changes, context.ledger(), context.catalog(), context.now());
-        OrderFulfillment.awaitAgain(part, awaited.orElseThrow(), alone);
-        return new Decision.Accept<>(false, part.id(), changes);
+        OrderFulfillment.awaitAgain(part, awaited.orElseThrow(), context);
+        return new Decision.Accept<>(false, part.id(), context.changes());
     }
 
-    /** What waits already has been told of. */
+    /** Without what was tried in vain. */
+    private StepContext alone(StepContext context) {
+        return new StepContext(id, new Changes(), context.ledger(), context.catalog(), context.now());
+    }
+
+    /** What waits already has been told of, unless it could be collected elsewhere now. */
     private Decision<Boolean> giveUp(
             OrderFulfillment fulfillment,
             FulfillmentOrder part,
@@ -174,7 +177,11 @@ record SourceAgain(
             View view,
             StepContext context) {
         if (awaited.isPresent()) {
-            return waitOn(part, context);
+            StepContext alone = alone(context);
+            if (part.isOfferedOtherwise(why.alternatives())) {
+                fulfillment.offer(part, reason(why), why.alternatives(), alone);
+            }
+            return waitOn(part, alone);
         }
         return switch (policy) {
             case ATTENTION -> attend(fulfillment, part, reason(why), why.alternatives(), context);
