@@ -216,6 +216,45 @@ class EditsIT implements LedgerProven {
     }
 
     @Test
+    void whatCannotBeBroughtWhereTheRestIsCollected_isRefused_withStoresThatHaveIt() {
+        String clock = shop.item("clock");
+        shop.receive(clock, bath, 5);
+        shop.putLocation(bath, Shop.storeContent("bath", 51.38, -2.36));
+        Json order = shop.place(shop.order(web, line(lamp, 2))
+                        .with("/delivery", "{method: 'pickup-nearest', near: {latitude: 53.96, longitude: -1.08}}"))
+                .is(201)
+                .json();
+
+        Reply refused = shop.edit(order.text("/id"), Json.of("{}").with("/lines", Json.array(List.of(line(clock, 1)))));
+
+        assertThat(refused.is(409).text("/code")).isEqualTo("insufficient-stock");
+        assertThat(refused.json().items("/alternatives"))
+                .extracting(store -> store.text("/location"))
+                .containsExactly(bath);
+        assertThat(order(order)).isEqualTo(order);
+    }
+
+    @Test
+    void whatWasAdded_staysWithItsStore_andIsOfferedElsewhereWhenThatGivesItUp() {
+        Json order = shop.place(shop.order(web, line(lamp, 2))
+                        .with("/delivery", "{method: 'pickup-nearest', near: {latitude: 53.96, longitude: -1.08}}"))
+                .is(201)
+                .json();
+        shop.putLocation(bath, Shop.storeContent("bath", 51.38, -2.36));
+        Json more = edit(order, part(1, 3));
+        Work work = Work.ofAdministrator();
+
+        work.step(more.text("/order/fulfillmentOrders/1/id"), "reject", Json.of("{reason: 'not-found'}"))
+                .is(200);
+
+        Json rest = work.awaitUnfillable(order.text("/id"));
+        assertThat(rest.items("/offers"))
+                .extracting(offer -> offer.text("/location"))
+                .containsExactly(bath);
+        assertThat(Shop.parts(order(order)).getFirst()).isEqualTo(leeds + "[1×2]");
+    }
+
+    @Test
     void aShippedOrder_becomesAPickup() {
         Json order = place(line(lamp, 2));
 
