@@ -7,6 +7,7 @@ import io.omnihub.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,23 @@ class MigrationsIT {
         var schema = Migrations.run(address, Duration.ZERO);
         assertThat(schema.version()).isNotEmpty();
         assertThat(Migrations.run(address, Duration.ZERO)).isEqualTo(schema);
+    }
+
+    @Test
+    void aSchemaOfALaterRelease_isTakenAsItIs() throws SQLException {
+        var address = address(TestDatabase.fresh(), Map.of());
+        Migrations.run(address, Duration.ZERO);
+        try (var connection = address.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                    installed_by, execution_time, success)
+                SELECT max(installed_rank) + 1, '999', 'later', 'SQL', 'V999__later.sql', 1, 'omnihub', 1, true
+                FROM flyway_schema_history
+                """);
+        }
+
+        assertThat(Migrations.run(address, Duration.ZERO).version()).isEqualTo("999");
     }
 
     @Test
