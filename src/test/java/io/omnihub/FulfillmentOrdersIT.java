@@ -66,8 +66,10 @@ class FulfillmentOrdersIT implements LedgerProven {
         Json transfer = api.get("/api/v1/transfers/" + world.transfer()).is(200).json();
 
         assertThat(transfer.text("/state")).isEqualTo("approved");
-        assertThat(transfer.items("/lines"))
-                .containsExactly(Json.of("{lineNumber: 1, sku: '%s', quantity: 1}".formatted(world.vase())));
+        assertThat(transfer.items("/lines")).containsExactly(Json.of("""
+            {lineNumber: 1, sku: '%s', quantity: 1, shipped: 0, accepted: 0, rejected: 0, lost: 0, outstanding: 0,
+             excess: 0}\
+            """.formatted(world.vase())));
         api.get("/api/v1/transfers/" + world.order()).refuses(404, "not-found");
     }
 

@@ -76,7 +76,19 @@ record Requested(String path, Optional<Json> body) {
             Map.entry(
                     "acceptOffer",
                     w -> step(w.unfillablePickup(), "accept-offer", "{location: '%s'}".formatted(w.store()))),
+            Map.entry("listTransfers", w -> api("/transfers?source=" + w.store())),
+            Map.entry(
+                    "createTransfer",
+                    w -> api(
+                            "/transfers",
+                            Transport.wanted(w.shop(), w.store(), w.warehouse(), Shop.entry(w.lamp(), 1)))),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
+            Map.entry("approveTransfer", w -> move(w.outgoing("draft"), "approve")),
+            Map.entry("startPickingTransfer", w -> move(w.outgoing("approved"), "start-picking")),
+            Map.entry("shipTransfer", w -> move(w.outgoing("approved", "start-picking"), "ship")),
+            Map.entry("receiveTransfer", w -> move(w.incoming("start-picking", "ship"), "receive")),
+            Map.entry("closeTransfer", w -> move(w.incoming("start-picking", "ship", "receive"), "close")),
+            Map.entry("cancelTransfer", w -> move(w.outgoing("approved"), "cancel")),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),
             Map.entry("putItem", w -> api("/items/" + w.lamp(), Json.of("{name: 'Lamp'}"))),
@@ -156,6 +168,10 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested step(String part, String step, String body) {
         return api("/fulfillment-orders/" + part + "/" + step, Json.of(body));
+    }
+
+    private static Requested move(String transfer, String step) {
+        return api("/transfers/" + transfer + "/" + step, Json.of("{}"));
     }
 
     private static Json payment(World world) {

@@ -42,6 +42,9 @@ record World(
                 shop,
                 shop.order(channel, Shop.line(vase, 1))
                         .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store)));
+        Api.administrator()
+                .post(Transport.PATH, Transport.wanted(shop, store, warehouse, Shop.entry(lamp, 1)))
+                .is(201);
         return new World(
                 shop,
                 channel,
@@ -106,6 +109,28 @@ record World(
         String part = placed(shop, order).text("/fulfillmentOrders/0/id");
         Work.ofAdministrator().steps(part, "acknowledge", "start-picking", "pick");
         return part;
+    }
+
+    /** A transfer that leaves the store, with which these steps were done. */
+    String outgoing(String state, String... steps) {
+        return transfer(state, store, warehouse, lamp, steps);
+    }
+
+    /** A transfer that comes to the store. */
+    String incoming(String... steps) {
+        return transfer("approved", warehouse, store, vase, steps);
+    }
+
+    private String transfer(String state, String source, String destination, String sku, String... steps) {
+        String id = Api.administrator()
+                .post(
+                        Transport.PATH,
+                        Transport.wanted(shop, source, destination, Shop.entry(sku, 2))
+                                .with("/state", "'" + state + "'"))
+                .is(201)
+                .text("/id");
+        Transport.ofAdministrator().steps(id, steps);
+        return id;
     }
 
     Json newOrder() {

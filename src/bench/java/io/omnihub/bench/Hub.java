@@ -128,6 +128,14 @@ final class Hub implements AutoCloseable {
         send(request(path).POST(BodyPublishers.ofString(json)).build());
     }
 
+    /** A request that is done once, by its key; the answer. */
+    String step(String path, String key, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -16,6 +16,7 @@ interface Trial {
             case "import" -> Optional.of(new ImportRates());
             case "picks" -> Optional.of(new Picks());
             case "reroutes" -> Optional.of(new Reroutes());
+            case "transfer-receive" -> Optional.of(new TransferReceive());
             case "growth" -> Optional.of(new Growth());
             default ->
                 FulfilmentCost.knows(name)

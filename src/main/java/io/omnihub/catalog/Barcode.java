@@ -1,8 +1,11 @@
 package io.omnihub.catalog;
 
+import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
+import io.omnihub.engine.View;
 import io.omnihub.kernel.Sku;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a scanner reads off an item: 1 to 64 printable ASCII characters without spaces. At most one item has it. */
@@ -19,6 +22,16 @@ public record Barcode(String value) implements Comparable<Barcode> {
         static Owner of(Sku item) {
             return new Owner(Optional.of(item));
         }
+    }
+
+    /** What a decision has to read before it asks for the {@link #item}. */
+    public Reads reads() {
+        return new Reads().read(TABLE, Set.of(this));
+    }
+
+    /** Which item has it. */
+    public Optional<Sku> item(View view) {
+        return view.find(TABLE, this).flatMap(Owner::item);
     }
 
     public Barcode {

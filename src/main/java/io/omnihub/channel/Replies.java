@@ -31,6 +31,11 @@ public class Replies {
         return write(ServerResponse.created(location), body);
     }
 
+    /** A new resource with a version. */
+    public Mono<ServerResponse> created(URI location, long version, Object body) {
+        return write(ServerResponse.created(location).header("ETag", "\"" + version + "\""), body);
+    }
+
     /** Something new that is not read by itself. */
     public Mono<ServerResponse> created(Object body) {
         return write(ServerResponse.status(HttpStatus.CREATED), body);

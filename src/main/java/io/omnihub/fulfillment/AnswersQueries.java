@@ -25,21 +25,22 @@ class AnswersQueries {
 
     /**
      * A part that was begun and has a successor was not found whole. That it was given up because its location is paused is
-     * a switch, not an answer.
+     * a switch, not an answer; nor does a location answer for what others were to send it.
      */
-    private static final String COUNT = """
-        SELECT place.location,
-            count(*) FILTER (WHERE f.state IN (%s) AND f.whole),
-            count(*) FILTER (WHERE f.state IN (%s) AND NOT f.whole OR f.state = 'expired'
-                OR f.state = 'rejected' AND f.reason IS DISTINCT FROM '%s')
-        FROM unnest($1::text[]) AS place (location) LEFT JOIN LATERAL (
-            SELECT last.state, last.handling ->> 'reason' AS reason, NOT EXISTS (
-                SELECT 1 FROM fulfillment_order s WHERE s.order_id = last.order_id AND s.predecessor = last.id) AS whole
-            FROM fulfillment_order last
-            WHERE last.location = place.location AND last.id >= $2 ORDER BY last.id DESC LIMIT %d
-        ) f ON true
-        GROUP BY place.location
-        """.formatted(begun(), begun(), RejectReason.PAUSED.wire(), LAST_PARTS);
+    private static final String COUNT =
+            """
+            SELECT place.location,
+                count(*) FILTER (WHERE f.state IN (%s) AND f.whole),
+                count(*) FILTER (WHERE f.state IN (%s) AND NOT f.whole OR f.state = 'expired'
+                    OR f.state = 'rejected' AND coalesce(f.reason, '') NOT IN ('%s', '%s'))
+            FROM unnest($1::text[]) AS place (location) LEFT JOIN LATERAL (
+                SELECT last.state, last.handling ->> 'reason' AS reason, last.transfer_id IS NOT NULL OR NOT EXISTS (
+                    SELECT 1 FROM fulfillment_order s WHERE s.order_id = last.order_id AND s.predecessor = last.id) AS whole
+                FROM fulfillment_order last
+                WHERE last.location = place.location AND last.id >= $2 ORDER BY last.id DESC LIMIT %d
+            ) f ON true
+            GROUP BY place.location
+            """.formatted(begun(), begun(), RejectReason.PAUSED.wire(), Arriving.TRANSFER_FAILED, LAST_PARTS);
 
     private final DatabaseClient database;
 

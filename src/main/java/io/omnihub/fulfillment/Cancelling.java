@@ -1,8 +1,6 @@
 package io.omnihub.fulfillment;
 
-import io.omnihub.engine.Changes;
 import io.omnihub.engine.View;
-import io.omnihub.inventory.StockLedger;
 import io.omnihub.transfer.TransferOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,19 +11,20 @@ import java.util.stream.IntStream;
 
 /** What is left of the fulfilment orders of one order, and of their transfers, while units are taken off it. */
 final class Cancelling {
+    /** Among the ordinals of due work, beyond those of new parts. */
+    private static final int ARRIVED = 1_000;
+
     private final OrderFulfillment before;
     private final List<FulfillmentOrder> parts;
     private final View view;
-    private final Changes changes;
-    private final StockLedger ledger;
+    private final StepContext context;
     private final Map<UUID, TransferOrder> transfers = new HashMap<>();
 
-    Cancelling(OrderFulfillment fulfillment, View view, Changes changes, StockLedger ledger) {
+    Cancelling(OrderFulfillment fulfillment, View view, StepContext context) {
         this.before = fulfillment;
         this.parts = new ArrayList<>(fulfillment.parts());
         this.view = view;
-        this.changes = changes;
-        this.ledger = ledger;
+        this.context = context;
     }
 
     void cancel(int lineNumber, long quantity) {
@@ -51,15 +50,32 @@ final class Cancelling {
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> {
                     FulfillmentOrder was = before.parts().get(i);
-                    FulfillmentOrder is = parts.get(i);
+                    FulfillmentOrder is = arrived(parts.get(i), i + 1);
                     return is.equals(was) ? was : is.withVersion(was.version() + 1);
                 })
                 .toList();
     }
 
+    /** What waited only for what is not wanted any more goes on. */
+    private FulfillmentOrder arrived(FulfillmentOrder part, int number) {
+        boolean waitsForNothing = part.state() == FulfillmentState.AWAITING_TRANSFER
+                && part.transferId()
+                        .map(transfers::get)
+                        .filter(transfer -> transfer.state().isSettled())
+                        .isPresent();
+        if (!waitsForNothing) {
+            return part;
+        }
+        context.begin(part, ARRIVED + number);
+        return part.state()
+                .after(FulfillmentStep.ARRIVE, part.method())
+                .map(part::in)
+                .orElseThrow();
+    }
+
     private void free(FulfillmentOrder part, FulfillmentOrder.Line line, long units) {
         if (part.state().hasStock()) {
-            ledger.cancel(part.cell(line), units);
+            context.ledger().cancel(part.cell(line), units);
         }
         part.transferId()
                 .filter(_ -> part.state() == FulfillmentState.AWAITING_TRANSFER)
@@ -67,7 +83,7 @@ final class Cancelling {
                     TransferOrder transfer = cancelled == null
                             ? view.find(TransferOrder.TABLE, id).orElseThrow()
                             : cancelled;
-                    return transfer.cancel(line.lineNumber(), units, changes, ledger);
+                    return transfer.release(line.lineNumber(), units, context.changes(), context.ledger());
                 }));
     }
 }

@@ -1,6 +1,5 @@
 package io.omnihub.fulfillment;
 
-import io.omnihub.catalog.Location;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.fulfillment.FulfillmentOrder.Line;
 import io.omnihub.fulfillment.StepResult.Excess;
@@ -13,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Does one step with one part of an order: a class for each kind of work. */
-abstract sealed class Carrying permits Answering, Blocking, Collecting, Picking, Shipping {
+abstract sealed class Carrying permits Answering, Arriving, Blocking, Collecting, Picking, Shipping {
     final FulfillmentOrder part;
     final StepContext context;
     final List<FulfillmentOrder> successors = new ArrayList<>();
-    private final OrderFulfillment fulfillment;
+    final OrderFulfillment fulfillment;
 
     Carrying(OrderFulfillment fulfillment, FulfillmentOrder part, StepContext context) {
         this.fulfillment = fulfillment;
@@ -75,8 +74,21 @@ abstract sealed class Carrying permits Answering, Blocking, Collecting, Picking,
         }
     }
 
+    /** A part without a location takes these units over, and the hub looks for one at once. */
+    final void succeed(List<Line> lines, Optional<KeptDemand> demand) {
+        List<Line> units = lines.stream()
+                .filter(line -> line.left() > 0)
+                .map(line -> Line.of(line.lineNumber(), line.sku(), line.left(), line.unitPrice()))
+                .toList();
+        if (!units.isEmpty()) {
+            FulfillmentOrder successor = part.successor(context.partId(1), units, demand, context.now());
+            successors.add(successor);
+            context.later(context.now(), FulfillmentWork.SOURCE, successor.id(), 1);
+        }
+    }
+
     final boolean isPaused() {
-        return context.catalog().location(here()).filter(Location::paused).isPresent();
+        return context.isPaused(here());
     }
 
     final LocationCode here() {

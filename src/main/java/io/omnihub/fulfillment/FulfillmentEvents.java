@@ -20,7 +20,16 @@ final class FulfillmentEvents {
     private FulfillmentEvents() {}
 
     static NewEvent of(Step step, FulfillmentOrder part, List<FulfillmentOrder> successors) {
-        return event(past(step.name()), part, successors);
+        return of(step.name(), part, successors);
+    }
+
+    static NewEvent of(FulfillmentStep step, FulfillmentOrder part, List<FulfillmentOrder> successors) {
+        return event(past(step), part, successors);
+    }
+
+    /** It goes on waiting for its transfer: for less, where others look for the rest, or for longer. */
+    static NewEvent waiting(FulfillmentOrder part, List<FulfillmentOrder> successors) {
+        return event(successors.isEmpty() ? "delayed" : "reduced", part, successors);
     }
 
     static NewEvent sourced(FulfillmentOrder part, List<FulfillmentOrder> others) {
@@ -153,6 +162,8 @@ final class FulfillmentEvents {
             case HOLD -> "blocked";
             case RELEASE -> "released";
             case ACCEPT_OFFER -> "sourced";
+            case ARRIVE -> "arrived";
+            case FAIL_TRANSFER -> "rejected";
         };
     }
 }

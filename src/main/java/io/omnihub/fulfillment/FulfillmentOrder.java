@@ -337,6 +337,13 @@ public record FulfillmentOrder(
                 : released;
     }
 
+    /** The same where it comes no sooner than that; what was promised for later stays so. */
+    FulfillmentOrder promisedBy(Optional<Instant> expected) {
+        return expected.filter(at -> promisedAt.filter(at::isAfter).isPresent())
+                .map(at -> with(location, state, Optional.of(at), transferId, lines, handling))
+                .orElse(this);
+    }
+
     FulfillmentOrder withVersion(long newVersion) {
         return copy(location, state, promisedAt, transferId, lines, demand, handling, newVersion);
     }

@@ -131,6 +131,8 @@ public enum FulfillmentState implements Wire {
             may(BLOCKED, FulfillmentStep.RELEASE, ALLOCATED);
             may(BLOCKED, FulfillmentStep.CANCEL, CANCELLED);
             may(UNFILLABLE, FulfillmentStep.ACCEPT_OFFER, ALLOCATED);
+            may(AWAITING_TRANSFER, FulfillmentStep.ARRIVE, ALLOCATED);
+            may(AWAITING_TRANSFER, FulfillmentStep.FAIL_TRANSFER, REJECTED);
             may(ALLOCATED, FulfillmentStep.EXPIRE, EXPIRED);
             may(ALLOCATED, FulfillmentStep.ACKNOWLEDGE, ACKNOWLEDGED);
             may(ACKNOWLEDGED, FulfillmentStep.START_PICKING, PICKING);

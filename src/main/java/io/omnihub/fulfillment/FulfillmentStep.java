@@ -35,5 +35,9 @@ public enum FulfillmentStep implements Wire {
     /** It goes on where it was held up. */
     RELEASE,
     /** Its customer collects it elsewhere, since nobody can fulfil it where it was wanted. */
-    ACCEPT_OFFER
+    ACCEPT_OFFER,
+    /** What a transfer was to bring has come, as far as it comes. */
+    ARRIVE,
+    /** Nothing comes of what a transfer was to bring; it is sourced again. */
+    FAIL_TRANSFER
 }

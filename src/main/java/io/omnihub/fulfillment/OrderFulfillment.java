@@ -5,7 +5,6 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
-import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
@@ -120,9 +119,12 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return cells.isEmpty() ? Optional.empty() : Optional.of(new Reads().lock(StockLevel.TABLE, cells));
     }
 
-    /** The transfers that bring goods here. */
+    /** The transfers that goods are waited for from. */
     public List<UUID> transferIds() {
-        return parts.stream().flatMap(part -> part.transferId().stream()).toList();
+        return parts.stream()
+                .filter(part -> part.state() == FulfillmentState.AWAITING_TRANSFER)
+                .flatMap(part -> part.transferId().stream())
+                .toList();
     }
 
     /**
@@ -130,15 +132,26 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
      *
      * @param units per line number; never more than is {@link #cancellable}
      */
-    public OrderFulfillment cancel(Map<Integer, Long> units, View view, Changes changes, StockLedger ledger) {
-        var cancelling = new Cancelling(this, view, changes, ledger);
+    public OrderFulfillment cancel(Map<Integer, Long> units, View view, StepContext context) {
+        var cancelling = new Cancelling(this, view, context);
         units.forEach(cancelling::cancel);
         var cancelled = new OrderFulfillment(orderId, cancelling.parts());
-        changes.put(TABLE, orderId, cancelled);
+        context.changes().put(TABLE, orderId, cancelled);
         for (int i = 0; i < parts.size(); i++) {
-            announceCancelled(parts.get(i), cancelled.parts().get(i), changes);
+            announceCancelled(parts.get(i), cancelled.parts().get(i), context.changes());
         }
         return cancelled;
+    }
+
+    /**
+     * Lets a part that waits for a transfer follow from what became of that; nothing where it waits no more.
+     *
+     * @param before of the transfer, as it was when the decision began
+     */
+    StepResult follow(FulfillmentOrder part, TransferOrder before, TransferOrder after, StepContext context) {
+        return part.state() == FulfillmentState.AWAITING_TRANSFER
+                ? new Arriving(this, part, context).follow(before, after)
+                : new StepResult.Done(this, part);
     }
 
     /**
@@ -167,6 +180,9 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
             return;
         }
         changes.announce(FulfillmentEvents.cancelled(after));
+        if (before.state() == FulfillmentState.AWAITING_TRANSFER && after.state() == FulfillmentState.ALLOCATED) {
+            changes.announce(FulfillmentEvents.of(FulfillmentStep.ARRIVE, after, List.of()));
+        }
         if (before.state() == FulfillmentState.UNFILLABLE && after.state() == FulfillmentState.CANCELLED) {
             changes.announce(FulfillmentEvents.noLongerUnfillable(after));
         }

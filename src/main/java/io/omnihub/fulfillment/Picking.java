@@ -97,17 +97,4 @@ final class Picking extends Carrying {
             context.ledger().shortPick(part.cell(line), wrong);
         }
     }
-
-    /** A part without a location takes these units over, and the hub looks for one at once. */
-    private void succeed(List<Line> lines, Optional<KeptDemand> demand) {
-        List<Line> units = lines.stream()
-                .filter(line -> line.left() > 0)
-                .map(line -> Line.of(line.lineNumber(), line.sku(), line.left(), line.unitPrice()))
-                .toList();
-        if (!units.isEmpty()) {
-            FulfillmentOrder successor = part.successor(context.partId(1), units, demand, context.now());
-            successors.add(successor);
-            context.later(context.now(), FulfillmentWork.SOURCE, successor.id(), 1);
-        }
-    }
 }

@@ -7,8 +7,8 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.Demand;
 import io.omnihub.sourcing.SourcingPlan;
+import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
-import io.omnihub.transfer.TransferState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,22 +65,23 @@ final class Staging {
             UUID transferId = Ids.derive(context.commandId(), FIRST_TRANSFER + parts.size());
             FulfillmentOrder brought =
                     add(part, FulfillmentState.AWAITING_TRANSFER, Optional.of(transferId), leg.lines());
-            transfer(transferId, leg, brought, part).stage(context.changes(), context.ledger());
+            TransferOrder transfer = transfer(transferId, leg, brought, part);
+            transfer.stage(context.changes(), context.ledger());
+            context.expectTransfer(transfer, parts.size());
         }
     }
 
     private TransferOrder transfer(
             UUID id, SourcingPlan.TransferLeg leg, FulfillmentOrder brought, SourcingPlan.Part part) {
-        return new TransferOrder(
+        return TransferOrder.bound(
                 id,
                 leg.from(),
                 part.location(),
-                TransferState.APPROVED,
                 brought.id(),
                 context.now(),
                 part.promisedAt(),
                 leg.lines().stream()
-                        .map(line -> new TransferOrder.Line(line.lineNumber(), line.sku(), line.quantity()))
+                        .map(line -> TransferLine.wanted(line.lineNumber(), line.sku(), line.quantity()))
                         .toList());
     }
 

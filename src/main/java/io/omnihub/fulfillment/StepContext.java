@@ -1,6 +1,7 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Location;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.DueWork;
 import io.omnihub.inventory.AwaitedStock;
@@ -8,6 +9,7 @@ import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.transfer.TransferOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,10 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
     /** Beyond the ordinals of parts and transfers. */
     private static final int FIRST_DUE_WORK = 20_000;
 
+    /** Among these, beyond those of a part each. */
+    private static final int GIVING_UP = 2_000;
+
+    private static final int EXPECTED = 4_000;
     private static final int FIRST_AWAITED = 30_000;
     private static final Duration LOOK_FOR_ITSELF = Duration.ofDays(1);
 
@@ -81,6 +87,24 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
         return catalog.location(location)
                 .flatMap(place -> place.acknowledgeBy(now))
                 .map(end -> later(end, FulfillmentWork.ACKNOWLEDGE_BY, partId, ordinal));
+    }
+
+    /** Has the location of a part whose goods have arrived begin with it, or give it up where it is paused. */
+    void begin(FulfillmentOrder part, int ordinal) {
+        LocationCode here = part.location().orElseThrow();
+        expectAcknowledgement(here, part.id(), ordinal);
+        if (isPaused(here)) {
+            later(now, FulfillmentWork.GIVE_UP, part.id(), GIVING_UP + ordinal);
+        }
+    }
+
+    boolean isPaused(LocationCode location) {
+        return catalog.location(location).filter(Location::paused).isPresent();
+    }
+
+    /** Looks for a transfer when it should have arrived. */
+    void expectTransfer(TransferOrder transfer, int ordinal) {
+        transfer.expectedAt().ifPresent(at -> later(at, TransferOrder.LATE_WORK, transfer.id(), EXPECTED + ordinal));
     }
 
     /** Has a location that is asked to give something back answer in the same time, or within a day. */

@@ -53,6 +53,40 @@ public final class StockLedger {
         post(cell, Counter.ALLOCATED, -quantity, "transfer-cancel");
     }
 
+    /** Units that leave for another location, where they are on their way from then on. */
+    public void shipTransfer(Cell source, Cell destination, long quantity) {
+        handOver(source, quantity, "transfer-ship");
+        post(destination, Counter.IN_TRANSIT, quantity, "transfer-ship");
+    }
+
+    /** Units that have arrived. */
+    public void receiveTransfer(Cell destination, long quantity) {
+        post(destination, Counter.IN_TRANSIT, -quantity, "transfer-receive");
+        post(destination, Counter.ON_HAND, quantity, "transfer-receive");
+    }
+
+    /** Units that have arrived and cannot be sold. */
+    public void receiveUnavailable(Cell destination, long quantity) {
+        receiveTransfer(destination, quantity);
+        post(destination, Counter.UNAVAILABLE, quantity, "transfer-receive");
+    }
+
+    /** Units that have arrived and that nobody said were sent. */
+    public void receiveExcess(Cell destination, long quantity) {
+        post(destination, Counter.ON_HAND, quantity, "transfer-excess");
+    }
+
+    /** Units that go back to where they came from. */
+    public void returnTransfer(Cell destination, Cell source, long quantity) {
+        post(destination, Counter.IN_TRANSIT, -quantity, "transfer-return");
+        post(source, Counter.IN_TRANSIT, quantity, "transfer-return");
+    }
+
+    /** Units that were on their way and will not arrive. */
+    public void loseTransfer(Cell destination, long quantity) {
+        post(destination, Counter.IN_TRANSIT, -quantity, "transfer-lost");
+    }
+
     /** Sets units aside for a cart. */
     public void hold(Cell cell, long quantity) {
         post(cell, Counter.HELD, quantity, "hold");

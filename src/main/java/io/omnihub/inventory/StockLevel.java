@@ -46,7 +46,7 @@ public record StockLevel(
     }
 
     /** The cells that nothing was ever counted in, so that a command can ask for their rows once it knows it needs them. */
-    static List<Cell> missing(Stream<Cell> cells, View view) {
+    public static List<Cell> missing(Stream<Cell> cells, View view) {
         return cells.filter(cell -> view.find(TABLE, cell).isEmpty()).toList();
     }
 

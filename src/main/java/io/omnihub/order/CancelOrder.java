@@ -85,11 +85,12 @@ record CancelOrder(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, order.id(), actor.id(), Optional.empty());
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        var context = new StepContext(id, changes, ledger, catalog, now);
         OrderFulfillment fewer = fulfillment.parts().isEmpty() || units.atOnce().isEmpty()
                 ? fulfillment
-                : fulfillment.cancel(units.atOnce(), view, changes, ledger);
+                : fulfillment.cancel(units.atOnce(), view, context);
         List<RequestedUnits> requested = fewer.toRequest(units.requested());
-        OrderFulfillment asking = fewer.request(requested, reason, new StepContext(id, changes, ledger, catalog, now));
+        OrderFulfillment asking = fewer.request(requested, reason, context);
         Order reduced = order.cancel(units.atOnce());
         var cancellation = new Cancellation(
                 id, order.id(), reason, actor.id(), now, Cancellation.Line.of(units.atOnce()), requested);

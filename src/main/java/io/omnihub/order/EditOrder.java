@@ -91,7 +91,7 @@ record EditOrder(
         var context = new StepContext(id, changes, ledger, current, now);
         OrderFulfillment fewer = editing.freed().isEmpty()
                 ? editing.fulfillment()
-                : editing.fulfillment().cancel(editing.freed(), view, changes, ledger);
+                : editing.fulfillment().cancel(editing.freed(), view, context);
         List<Demand.Line> wanted = editing.wanted();
         if (wanted.isEmpty()) {
             return edit(editing, fewer, List.of(), context);

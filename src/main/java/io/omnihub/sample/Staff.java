@@ -20,18 +20,32 @@ final class Staff {
     }
 
     /**
-     * Carries out what lies at its location already, each step once whoever asks again. What a transfer has to bring first
-     * is left alone, and so is the rest after a step that is refused, for instance because somebody was faster.
+     * Carries out what lies at its location already, or is brought there first, each step once whoever asks again. The rest
+     * is left alone after a step that is refused, for instance because somebody was faster.
      *
      * @param order as the hub shows it
      * @return for each part that has reached its customer, how
      */
     Flux<String> carryOut(JsonNode order) {
-        return Flux.fromIterable(order.path("fulfillmentOrders"))
-                .filter(part -> part.path("state").asString("").equals("allocated"))
-                .concatMap(part -> carryOut(
-                        part.path("id").asString(""),
-                        part.path("method").asString("").equals("ship")));
+        return Flux.fromIterable(order.path("fulfillmentOrders")).concatMap(part -> switch (part.path("state")
+                .asString("")) {
+            case "allocated" -> handle(part);
+            case "awaiting-transfer" ->
+                bring(part.path("transferId").asString("")).flatMap(_ -> handle(part));
+            default -> Mono.empty();
+        });
+    }
+
+    /** All of it leaves, and all of it arrives. */
+    private Mono<JsonNode> bring(String transfer) {
+        return moved(transfer, "start-picking")
+                .flatMap(_ -> moved(transfer, "ship"))
+                .flatMap(_ -> moved(transfer, "receive"));
+    }
+
+    private Mono<String> handle(JsonNode part) {
+        return carryOut(
+                part.path("id").asString(""), part.path("method").asString("").equals("ship"));
     }
 
     private Mono<String> carryOut(String part, boolean isShipped) {
@@ -63,10 +77,18 @@ final class Staff {
         return done(part, step, step, Map.of());
     }
 
-    /** The answer; none where it is refused. */
     private Mono<JsonNode> done(String part, String key, String step, Map<String, String> body) {
-        return hub.post("sample-" + part + "-" + key, body, "/api/v1/fulfillment-orders/{id}/{step}", part, step)
-                .ofType(HubReply.Done.class)
-                .map(HubReply.Done::body);
+        return answered(
+                hub.post("sample-" + part + "-" + key, body, "/api/v1/fulfillment-orders/{id}/{step}", part, step));
+    }
+
+    private Mono<JsonNode> moved(String transfer, String step) {
+        return answered(
+                hub.post("sample-" + transfer + "-" + step, Map.of(), "/api/v1/transfers/{id}/{step}", transfer, step));
+    }
+
+    /** The answer; none where it is refused. */
+    private static Mono<JsonNode> answered(Mono<? extends HubReply> reply) {
+        return reply.ofType(HubReply.Done.class).map(HubReply.Done::body);
     }
 }

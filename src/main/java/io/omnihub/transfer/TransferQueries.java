@@ -4,38 +4,111 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.OwnedLine;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Page;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Reads transfers, and holds the ledger's allocations to their lines. */
+/** Reads transfers, and holds the ledger to their lines. */
 @Configuration(proxyBeanMethods = false)
 public class TransferQueries {
+    /** Lines of all transfers of a page together. */
+    private static final int MAX_LINES = 10_000;
+
+    private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
+
+    private static final String FIND = """
+        SELECT t.id, (SELECT count(*) FROM transfer_line l WHERE l.transfer_id = t.id)::int
+        FROM transfer_order t
+        WHERE t.id < $1 AND ($2 = '' OR t.source = $2) AND ($3 = '' OR t.destination = $3)
+            AND ($4 = '' OR t.source = $4 OR t.destination = $4) AND ($5 = '' OR t.state = $5)
+        ORDER BY t.id DESC LIMIT $6
+        """;
+
+    private static final String OPEN = Arrays.stream(TransferState.values())
+            .filter(TransferState::isOpen)
+            .map(state -> "'" + state.wire() + "'")
+            .collect(Collectors.joining(", "));
+
     private final DatabaseClient database;
 
     TransferQueries(DatabaseClient database) {
         this.database = database;
     }
 
+    private record Found(UUID id, int lines) {}
+
     public Mono<TransferOrder> transfer(UUID id) {
-        return database.sql(TransferRows.LOAD)
-                .bind(0, Columns.uuids(List.of(id), one -> one))
+        return transfers(List.of(id))
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    /** The newest first; a page's cursor is the id of its last one. */
+    public Mono<Page<TransferOrder>> page(TransferFilter filter) {
+        return database.sql(FIND)
+                .bind(0, filter.after().orElse(LAST_POSSIBLE))
+                .bind(1, text(filter.source()))
+                .bind(2, text(filter.destination()))
+                .bind(3, text(filter.either()))
+                .bind(4, filter.state().map(TransferState::wire).orElse(""))
+                .bind(5, filter.limit() + 1)
+                .map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
+                .all()
+                .collectList()
+                .map(found -> Page.cut(
+                        found,
+                        filter.limit(),
+                        Found::lines,
+                        MAX_LINES,
+                        last -> last.id().toString()))
+                .flatMap(page ->
+                        transfers(page.items().stream().map(Found::id).toList()).map(page::with));
+    }
+
+    private static String text(Optional<LocationCode> location) {
+        return location.map(LocationCode::value).orElse("");
+    }
+
+    /** The newest first. */
+    private Mono<List<TransferOrder>> transfers(List<UUID> ids) {
+        return database.sql(TransferRows.NEWEST_FIRST)
+                .bind(0, Columns.uuids(ids, id -> id))
                 .map(TransferRows::read)
                 .all()
                 .collectList()
-                .flatMap(lines -> Mono.justOrEmpty(OwnedLine.gather(lines, TransferOrder::withLines).stream()
-                        .findFirst()));
+                .map(lines -> OwnedLine.gather(lines, TransferOrder::withLines));
     }
 
     @Bean
-    static CounterProof unitsOfTransfers() {
+    static CounterProof unitsToSend() {
         return new CounterProof(Counter.ALLOCATED, """
-            SELECT l.sku, t.source, l.quantity
+            SELECT l.sku, t.source, l.quantity - l.shipped
+            FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id WHERE t.state IN (%s)
+            """.formatted(OPEN));
+    }
+
+    /** Once nothing more is to come they are the fulfilment order's own. */
+    @Bean
+    static CounterProof unitsThatWaitForOthers() {
+        return new CounterProof(Counter.ALLOCATED, """
+            SELECT l.sku, t.destination, least(l.accepted + l.excess, coalesce(l.wanted, l.quantity))
             FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id
-            WHERE t.state = 'approved'
-            """);
+            WHERE t.fulfillment_order_id IS NOT NULL AND t.state IN (%s)
+            """.formatted(OPEN));
+    }
+
+    @Bean
+    static CounterProof unitsOnTheirWay() {
+        return new CounterProof(Counter.IN_TRANSIT, """
+            SELECT l.sku, t.destination, l.shipped - l.accepted - l.rejected - l.lost
+            FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id WHERE t.state IN (%s)
+            """.formatted(OPEN));
     }
 }

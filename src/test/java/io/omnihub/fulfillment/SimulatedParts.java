@@ -1,10 +1,17 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.MemoryRows;
+import io.omnihub.kernel.Versions;
 import io.omnihub.sourcing.DeliveryMethod;
+import io.omnihub.transfer.Move;
+import io.omnihub.transfer.TransferOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +53,17 @@ public final class SimulatedParts {
                                         .toList()));
             }
         };
+    }
+
+    public static Command<?> carry(
+            UUID id,
+            Actor actor,
+            TransferOrder transfer,
+            Optional<FulfillmentOrder> waiting,
+            Move move,
+            Optional<Versions> expected,
+            List<CommandKey> keys) {
+        return new CarryTransfer(id, actor, transfer, waiting, move, expected, keys);
     }
 
     private static FulfillmentOrder ordered(FulfillmentOrder part) {

@@ -40,7 +40,20 @@ public final class SimulatedStock {
         return List.of(new MemoryLog<>(StockEntry.LOG, this::add), new MemoryLog<>(Adjustment.LOG));
     }
 
+    /** What came or was found, less what left for good, by the reasons of the ledger. */
+    private long cameAndLeft;
+
+    private static final Set<String> MOVED = Set.of("transfer-ship", "transfer-receive", "transfer-return");
+
+    public long cameAndLeft() {
+        return cameAndLeft;
+    }
+
     private void add(StockEntry entry) {
+        boolean isUnits = entry.counter() == Counter.ON_HAND || entry.counter() == Counter.IN_TRANSIT;
+        if (isUnits && !MOVED.contains(entry.reason())) {
+            cameAndLeft += entry.quantity();
+        }
         ledger.computeIfAbsent(entry.cell(), _ -> new HashMap<>()).merge(entry.counter(), entry.quantity(), Long::sum);
     }
 

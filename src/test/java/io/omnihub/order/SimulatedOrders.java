@@ -23,6 +23,7 @@ import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
+import io.omnihub.transfer.Move;
 import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.Collection;
@@ -77,7 +78,10 @@ public final class SimulatedOrders {
 
     /** Takes an order of which nothing more can come off the tables. */
     public void forget(UUID order) {
-        fulfillmentOf(order).transferIds().forEach(transfers::remove);
+        fulfillmentOf(order).parts().stream()
+                .flatMap(part -> part.transferId().stream())
+                .filter(transfer -> transfers.row(transfer).state().isSettled())
+                .forEach(transfers::remove);
         fulfillments.remove(order);
         orders.remove(order);
         recipients.remove(order);
@@ -214,6 +218,17 @@ public final class SimulatedOrders {
                 var location = new LocationCode(work.subject());
                 yield Optional.of(new GiveUpAll(id, location, unpicked(location)));
             }
+            case TransferOrder.LATE_WORK ->
+                transfers
+                        .find(UUID.fromString(work.subject()))
+                        .map(transfer -> SimulatedParts.carry(
+                                id,
+                                Actor.hub(work.id()),
+                                transfer,
+                                waiting(transfer),
+                                new Move.FindLate(),
+                                Optional.empty(),
+                                List.of()));
             case FulfillmentWork.LEARN -> Optional.empty();
             default -> throw new IllegalStateException("nobody does " + work.kind());
         };
@@ -225,6 +240,14 @@ public final class SimulatedOrders {
 
     private static CarryOut step(UUID id, DueWork work, FulfillmentOrder part, Step step) {
         return CarryOut.with(part, id, Actor.hub(work.id()), step, Optional.empty(), List.of());
+    }
+
+    public Command<?> carry(UUID id, Actor actor, TransferOrder transfer, Move move, Optional<Versions> expected) {
+        return SimulatedParts.carry(id, actor, transfer, waiting(transfer), move, expected, key("move", id));
+    }
+
+    private Optional<FulfillmentOrder> waiting(TransferOrder transfer) {
+        return transfer.fulfillmentOrderId().flatMap(this::part);
     }
 
     private Optional<FulfillmentOrder> part(UUID id) {

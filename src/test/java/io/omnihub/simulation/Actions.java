@@ -47,6 +47,8 @@ final class Actions {
             new Action("cancel", 5, Actions::cancel),
             new Action("edit", 5, Edits::any),
             new Action("step", 45, Steps::any),
+            new Action("transfer", 2, Transports::wish),
+            new Action("move", 14, Transports::any),
             new Action("due", 16, Actions::due),
             new Action("adjust", 6, Actions::adjust),
             new Action("hold", 4, Actions::hold),

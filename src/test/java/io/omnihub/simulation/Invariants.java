@@ -18,6 +18,7 @@ import io.omnihub.order.Order;
 import io.omnihub.order.OrderLine;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.SimulatedOrders;
+import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
 import io.omnihub.transfer.TransferState;
 import java.util.Arrays;
@@ -67,6 +68,8 @@ final class Invariants {
     private Map<UUID, OrderFulfillment> wholesBefore = Map.of();
     private Map<UUID, Hold> holdsBefore = Map.of();
     private Map<UUID, DueWork> workBefore = Map.of();
+    private Map<UUID, TransferOrder> transfersBefore = Map.of();
+    private final Set<TransferState> transfersSeen = EnumSet.noneOf(TransferState.class);
 
     Invariants(Retailer retailer) {
         this.retailer = retailer;
@@ -79,6 +82,7 @@ final class Invariants {
         wholesBefore = new HashMap<>(retailer.orders.fulfillments.rows());
         holdsBefore = new HashMap<>(retailer.holds.held.rows());
         workBefore = new HashMap<>(retailer.dueWork.rows());
+        transfersBefore = new HashMap<>(retailer.orders.transfers.rows());
         partsBefore.clear();
         retailer.parts().forEach(part -> partsBefore.put(part.id(), part));
     }
@@ -98,13 +102,19 @@ final class Invariants {
         parts.values().stream()
                 .filter(part -> !part.equals(partsBefore.get(part.id())))
                 .forEach(part -> checkPart(part, commands));
-        retailer.orders.transfers.rows().values().forEach(this::checkTransfer);
+        retailer.orders.transfers.rows().values().forEach(transfer -> checkTransfer(transfer, commands));
+        checkUnits();
         checkDueWork();
     }
 
     /** The states in which a part was after any step. */
     Set<FulfillmentState> seen() {
         return seen;
+    }
+
+    /** The states in which a transfer was after any step. */
+    Set<TransferState> transfersSeen() {
+        return transfersSeen;
     }
 
     /** With goods everywhere and no work left undone. */
@@ -120,18 +130,21 @@ final class Invariants {
         require(holdsBefore.equals(retailer.holds.held.rows()), "a refusal changed a hold");
         require(workBefore.equals(retailer.dueWork.rows()), "a refusal changed due work");
         require(partsBefore.equals(parts), "a refusal changed a part");
+        require(transfersBefore.equals(retailer.orders.transfers.rows()), "a refusal changed a transfer");
     }
 
     /** Every counter is the sum of its entries, and of what is open. */
     private void checkLevels() {
         Map<Cell, Long> allocated = allocated();
         Map<Cell, Long> held = held();
+        Map<Cell, Long> inTransit = inTransit();
         retailer.stock.levels.rows().forEach((cell, level) -> {
             same(level.onHand(), entries(cell, Counter.ON_HAND), "on hand of", cell);
             same(level.unavailable(), entries(cell, Counter.UNAVAILABLE), "unavailable of", cell);
             same(level.allocated(), entries(cell, Counter.ALLOCATED), "allocated by the ledger of", cell);
             same(level.held(), entries(cell, Counter.HELD), "held by the ledger of", cell);
-            same(level.inTransit(), entries(cell, Counter.IN_TRANSIT), "in transit to", cell);
+            same(level.inTransit(), entries(cell, Counter.IN_TRANSIT), "in transit by the ledger to", cell);
+            same(level.inTransit(), inTransit.getOrDefault(cell, 0L), "in transit to", cell);
             same(level.allocated(), allocated.getOrDefault(cell, 0L), "allocated by open quantities of", cell);
             same(level.held(), held.getOrDefault(cell, 0L), "held by open holds of", cell);
             checkPromises(level);
@@ -154,11 +167,39 @@ final class Invariants {
             }
         }
         for (TransferOrder transfer : retailer.orders.transfers.rows().values()) {
-            transfer.lines()
-                    .forEach(line ->
-                            allocated.merge(new Cell(line.sku(), transfer.source()), line.quantity(), Long::sum));
+            if (isOpen(transfer)) {
+                transfer.lines().forEach(line -> {
+                    allocated.merge(
+                            new Cell(line.sku(), transfer.source()), line.quantity() - line.shipped(), Long::sum);
+                    allocated.merge(
+                            new Cell(line.sku(), transfer.destination()),
+                            Math.min(line.accepted() + line.excess(), line.wanted()),
+                            Long::sum);
+                });
+            }
         }
         return allocated;
+    }
+
+    /** What has left and has not come. */
+    private Map<Cell, Long> inTransit() {
+        Map<Cell, Long> inTransit = new HashMap<>();
+        for (TransferOrder transfer : retailer.orders.transfers.rows().values()) {
+            transfer.lines().forEach(line -> {
+                long outstanding = line.shipped() - line.accepted() - line.rejected() - line.lost();
+                require(outstanding >= 0, "more has come than was sent", transfer, line);
+                require(isOpen(transfer) || outstanding == 0, "it is over, and something is on its way", transfer);
+                inTransit.merge(new Cell(line.sku(), transfer.destination()), outstanding, Long::sum);
+            });
+        }
+        return inTransit;
+    }
+
+    private static boolean isOpen(TransferOrder transfer) {
+        return switch (transfer.state()) {
+            case APPROVED, PICKING, IN_TRANSIT, PARTIALLY_RECEIVED -> true;
+            case DRAFT, RECEIVED, CLOSED, CANCELLED -> false;
+        };
     }
 
     private Map<Cell, Long> held() {
@@ -297,22 +338,47 @@ final class Invariants {
                 && after.lines().equals(before.lines());
     }
 
-    private void checkTransfer(TransferOrder transfer) {
-        FulfillmentOrder part =
-                Optional.ofNullable(parts.get(transfer.fulfillmentOrderId())).orElseThrow();
-        require(part.transferId().equals(Optional.of(transfer.id())), "it brings nothing", transfer, part);
-        require(
-                (transfer.state() == TransferState.APPROVED) == (part.state() == FulfillmentState.AWAITING_TRANSFER),
-                "a transfer stands otherwise than its part",
-                transfer,
-                part);
-        for (Line line : part.lines()) {
-            long units = transfer.lines().stream()
-                    .filter(there -> there.lineNumber() == line.lineNumber())
-                    .mapToLong(TransferOrder.Line::quantity)
-                    .sum();
-            same(line.quantity(), units, "brought to", part);
+    /** What waits for a transfer wants of it what the transfer knows to be wanted; nothing else waits. */
+    private void checkTransfer(TransferOrder transfer, int commands) {
+        transfersSeen.add(transfer.state());
+        TransferOrder before = transfersBefore.get(transfer.id());
+        if (before != null && !before.equals(transfer)) {
+            require(before.version() < transfer.version(), "it changed at the same version", transfer, before);
+            require(isReachable(before.state(), transfer.state(), commands), "no step leads there", transfer, before);
         }
+        Optional<FulfillmentOrder> waiting = transfer.fulfillmentOrderId()
+                .flatMap(id -> Optional.ofNullable(parts.get(id)))
+                .filter(part -> part.state() == FulfillmentState.AWAITING_TRANSFER);
+        require(
+                waiting.isEmpty() || isOpen(transfer),
+                "a part waits for a transfer of which nothing more is to come",
+                transfer,
+                waiting);
+        for (TransferLine line : transfer.lines()) {
+            long wanted = waiting.stream()
+                    .flatMap(part -> part.lines().stream())
+                    .filter(there -> there.lineNumber() == line.lineNumber())
+                    .mapToLong(Line::quantity)
+                    .sum();
+            require(
+                    !isOpen(transfer) || line.wanted() == wanted,
+                    "wanted otherwise than by its part",
+                    transfer,
+                    waiting);
+        }
+    }
+
+    /** By itself it may go from approved to received: what is sent together with another's last may be all that is left. */
+    private static boolean isReachable(TransferState from, TransferState to, int commands) {
+        return from == to || (commands > 0 && from.ordinal() < to.ordinal());
+    }
+
+    /** Every unit that ever came is at a place, on its way, with a customer, or written off by an entry that says so. */
+    private void checkUnits() {
+        long there = retailer.stock.levels.rows().values().stream()
+                .mapToLong(level -> level.onHand() + level.inTransit())
+                .sum();
+        same(there, retailer.stock.cameAndLeft(), "units at all places and on their way", retailer.clock.instant());
     }
 
     /** A part that waits for anything is waited on: there is work that will look at it. */
@@ -323,6 +389,13 @@ final class Invariants {
             for (Expected work : expected(part)) {
                 require(there.contains(work), "it is lost, no such work is due", part, work);
             }
+        }
+        for (TransferOrder transfer : retailer.orders.transfers.rows().values()) {
+            var work = new Expected(TransferOrder.LATE_WORK, transfer.id().toString());
+            require(
+                    !isOpen(transfer) || transfer.expectedAt().isEmpty() || there.contains(work),
+                    "nobody looks whether it is late",
+                    transfer);
         }
     }
 

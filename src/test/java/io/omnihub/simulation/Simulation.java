@@ -11,6 +11,8 @@ import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.SimulatedStock;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.order.Order;
+import io.omnihub.transfer.TransferOrder;
+import io.omnihub.transfer.TransferState;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -119,6 +121,11 @@ final class Simulation {
         return invariants.seen();
     }
 
+    /** Those in which a transfer has been. */
+    Set<TransferState> transfersSeen() {
+        return invariants.transfersSeen();
+    }
+
     private void step() {
         step++;
         retailer.clock.pass(retailer.draw.pause());
@@ -223,6 +230,12 @@ final class Simulation {
             invariants.forget(retailer.orders.fulfillmentOf(order.id()));
             retailer.orders.forget(order.id());
         });
+        retailer.orders.transfers.rows().values().stream()
+                .filter(transfer -> transfer.fulfillmentOrderId().isEmpty())
+                .filter(transfer -> transfer.state().isSettled())
+                .map(TransferOrder::id)
+                .toList()
+                .forEach(retailer.orders.transfers::remove);
         retailer.holds.held.rows().values().stream()
                 .filter(hold -> hold.lines().stream().allMatch(Hold.Line::freed))
                 .map(Hold::id)

@@ -3,6 +3,7 @@ package io.omnihub.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnihub.fulfillment.FulfillmentState;
+import io.omnihub.transfer.TransferState;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -24,6 +25,7 @@ class SimulationTest {
 
         if (STEPS >= ENOUGH) {
             assertThat(simulation.seen()).contains(FulfillmentState.values());
+            assertThat(simulation.transfersSeen()).contains(TransferState.values());
         }
     }
 

@@ -30,7 +30,9 @@ final class Steps {
             FulfillmentStep.REMIND,
             FulfillmentStep.CANCEL,
             FulfillmentStep.REQUEST_CANCELLATION,
-            FulfillmentStep.LEAVE_UNANSWERED);
+            FulfillmentStep.LEAVE_UNANSWERED,
+            FulfillmentStep.ARRIVE,
+            FulfillmentStep.FAIL_TRANSFER);
 
     private static final List<FulfillmentStep> BY_HAND = List.copyOf(EnumSet.complementOf(EnumSet.copyOf(BY_ITSELF)));
 
@@ -112,8 +114,15 @@ final class Steps {
             case HOLD -> new Step.Hold(draw.oneOf(BlockReason.values()), until(draw, now));
             case RELEASE -> new Step.Release(Optional.empty());
             case ACKNOWLEDGE, START_PICKING -> new Step.Plain(step);
-            case EXPIRE, REMIND, RETURN_TO_STOCK, CANCEL, REQUEST_CANCELLATION, LEAVE_UNANSWERED, ACCEPT_OFFER ->
-                throw new IllegalArgumentException("nobody does this by hand: " + step);
+            case EXPIRE,
+                    REMIND,
+                    RETURN_TO_STOCK,
+                    CANCEL,
+                    REQUEST_CANCELLATION,
+                    LEAVE_UNANSWERED,
+                    ACCEPT_OFFER,
+                    ARRIVE,
+                    FAIL_TRANSFER -> throw new IllegalArgumentException("nobody does this by hand: " + step);
         };
     }
 

@@ -1,7 +1,6 @@
 package io.omnihub.channel.backoffice;
 
 import io.omnihub.access.Caller;
-import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.fulfillment.FulfillmentFilter;
@@ -11,10 +10,6 @@ import io.omnihub.fulfillment.FulfillmentState;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.order.Orders;
-import io.omnihub.transfer.TransferOrder;
-import io.omnihub.transfer.TransferQueries;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -26,53 +21,19 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/v1/fulfillment-orders} and {@code /transfers}: what there is to do, for whom it concerns. */
+/** {@code /api/v1/fulfillment-orders}: what there is to do, for whom it concerns. */
 @Configuration(proxyBeanMethods = false)
 class BackofficeFulfillment {
     private static final String PATH = "/api/v1/fulfillment-orders";
     private static final String LIST = "fulfillment-orders";
 
-    private record LineJson(int lineNumber, String sku, long quantity) {}
-
-    private record TransferJson(
-            UUID id,
-            String source,
-            String destination,
-            String state,
-            UUID fulfillmentOrderId,
-            Instant createdAt,
-            Instant expectedAt,
-            List<LineJson> lines) {
-        static TransferJson of(TransferOrder transfer) {
-            return new TransferJson(
-                    transfer.id(),
-                    transfer.source().value(),
-                    transfer.destination().value(),
-                    transfer.state().wire(),
-                    transfer.fulfillmentOrderId(),
-                    transfer.createdAt(),
-                    transfer.expectedAt(),
-                    transfer.lines().stream()
-                            .map(line ->
-                                    new LineJson(line.lineNumber(), line.sku().value(), line.quantity()))
-                            .toList());
-        }
-    }
-
     private final FulfillmentQueries fulfillment;
-    private final TransferQueries transfers;
     private final Orders orders;
     private final PartsInSight parts;
     private final Replies replies;
 
-    BackofficeFulfillment(
-            FulfillmentQueries fulfillment,
-            TransferQueries transfers,
-            Orders orders,
-            PartsInSight parts,
-            Replies replies) {
+    BackofficeFulfillment(FulfillmentQueries fulfillment, Orders orders, PartsInSight parts, Replies replies) {
         this.fulfillment = fulfillment;
-        this.transfers = transfers;
         this.orders = orders;
         this.parts = parts;
         this.replies = replies;
@@ -83,7 +44,6 @@ class BackofficeFulfillment {
         return RouterFunctions.route()
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
-                .GET("/api/v1/transfers/{id}", this::transfer)
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -120,15 +80,5 @@ class BackofficeFulfillment {
                 ? orders.order(part.orderId())
                         .map(order -> shown.withCollectors(order.recipient().collectors()))
                 : Mono.just(shown);
-    }
-
-    private Mono<ServerResponse> transfer(ServerRequest request) {
-        Requests.onlyParameters(request);
-        Caller caller = Caller.of(request.attributes());
-        return transfers
-                .transfer(Requests.idInPath(request))
-                .filter(transfer -> caller.sees(transfer.source()) || caller.sees(transfer.destination()))
-                .flatMap(transfer -> replies.ok(TransferJson.of(transfer)))
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such transfer.")));
     }
 }

@@ -48,7 +48,9 @@ record FulfillmentOrderJson(
             FulfillmentStep.RETURN_TO_STOCK,
             FulfillmentStep.CANCEL,
             FulfillmentStep.REQUEST_CANCELLATION,
-            FulfillmentStep.LEAVE_UNANSWERED);
+            FulfillmentStep.LEAVE_UNANSWERED,
+            FulfillmentStep.ARRIVE,
+            FulfillmentStep.FAIL_TRANSFER);
 
     record LineJson(int lineNumber, String sku, long quantity, long picked, long handedOver) {}
 
