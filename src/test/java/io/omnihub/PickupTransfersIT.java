@@ -185,8 +185,10 @@ class PickupTransfersIT implements LedgerProven {
     private static void isLate(String transfer, String part) {
         try (var connection = Hub.connect();
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE transfer_order SET expected_at = now() - interval '1 hour' WHERE id = '%s'"
-                    .formatted(transfer));
+            statement.executeUpdate("""
+                UPDATE fulfillment_order SET promised_at = now() - interval '1 hour' WHERE id = '%s';
+                UPDATE transfer_order SET expected_at = now() - interval '1 hour' WHERE id = '%s'
+                """.formatted(part, transfer));
             Work.becomesDue("transfer-late", transfer);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -159,7 +159,7 @@ class BackofficeTransfers {
         Caller caller = Caller.of(request.attributes());
         var expected = Requests.ifMatch(request);
         var key = requests.requiredKey(
-                request, caller, "transfer-" + move.step().wire() + ":" + id, requests.fingerprint(move));
+                request, caller, "transfer-" + move.step().wire(), requests.fingerprint(List.of(id, move)));
         if (move instanceof Move.Arrival arrival && arrival.allowExcess()) {
             caller.requireAll(RIGHT_TO_EXCESS);
         }
