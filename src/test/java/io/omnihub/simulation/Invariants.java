@@ -370,7 +370,7 @@ final class Invariants {
 
     /** By itself it may go from approved to received: what is sent together with another's last may be all that is left. */
     private static boolean isReachable(TransferState from, TransferState to, int commands) {
-        return from == to || (commands > 0 && from.ordinal() < to.ordinal());
+        return from == to || (commands > 0 && from.compareTo(to) < 0);
     }
 
     /** Every unit that ever came is at a place, on its way, with a customer, or written off by an entry that says so. */
