@@ -1,5 +1,8 @@
 -- transfer --------------------------------------------------------------------------------------------------------
 
+-- Orders that need a transfer wait while its indexes are built, other orders do not.
+SET LOCAL lock_timeout = '5s';
+
 -- handling: shipments and discrepancies, as compact JSON. Without a fulfilment order it is for nobody in particular.
 ALTER TABLE transfer_order
     ALTER COLUMN fulfillment_order_id DROP NOT NULL,
@@ -11,7 +14,7 @@ ALTER TABLE transfer_order
     ADD COLUMN version   bigint NOT NULL DEFAULT 1,
     DROP CONSTRAINT transfer_order_state,
     ADD CONSTRAINT transfer_order_state CHECK (state IN (
-        'draft', 'approved', 'picking', 'in-transit', 'partially-received', 'received', 'closed', 'cancelled'));
+        'draft', 'approved', 'picking', 'in-transit', 'partially-received', 'received', 'closed', 'cancelled')) NOT VALID;
 
 -- What has not left of an open transfer is allocated at its source, what has left and not arrived is in transit to its
 -- destination, and what has arrived and is wanted is allocated there. Of what an older release makes, all is wanted.
@@ -24,8 +27,8 @@ ALTER TABLE transfer_line
     ADD COLUMN wanted   bigint,
     ADD CONSTRAINT transfer_line_progress CHECK (
         accepted >= 0 AND rejected >= 0 AND lost >= 0 AND excess >= 0
-        AND accepted + rejected + lost <= shipped AND shipped <= quantity),
-    ADD CONSTRAINT transfer_line_wanted CHECK (wanted BETWEEN 0 AND quantity - rejected - lost + excess);
+        AND accepted + rejected + lost <= shipped AND shipped <= quantity) NOT VALID,
+    ADD CONSTRAINT transfer_line_wanted CHECK (wanted BETWEEN 0 AND quantity - rejected - lost + excess) NOT VALID;
 
 -- A place lists what it has to send, and what comes to it.
 CREATE INDEX transfer_order_source ON transfer_order (source, id);
