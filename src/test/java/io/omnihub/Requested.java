@@ -98,6 +98,18 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("listSourcingPolicies", w -> api("/channels/" + w.channel() + "/sourcing-policy/versions")),
             Map.entry("listStock", w -> api("/stock?location=" + w.store())),
             Map.entry("adjustStock", w -> api("/stock/adjustments", w.shop().adjustment("found", entries(w, 1)))),
+            Map.entry("countStock", w -> api("/stock/counts", counted(w))),
+            Map.entry("makeCycleCount", w -> api("/cycle-counts", w.newCycleCount())),
+            Map.entry("listCycleCounts", w -> api("/cycle-counts?location=" + w.store())),
+            Map.entry("getCycleCount", w -> api("/cycle-counts/" + w.cycleCount())),
+            Map.entry("listCycleCountLines", w -> api("/cycle-counts/" + w.cycleCount() + "/lines")),
+            Map.entry("enterCounts", w -> counting(w.freshCycleCount(), "entries", w.entered())),
+            Map.entry(
+                    "demandRecount",
+                    w -> counting(
+                            w.enteredCycleCount(), "demand-recount", Json.of("{skus: ['%s']}".formatted(w.lamp())))),
+            Map.entry("approveCycleCount", w -> counting(w.enteredCycleCount(), "approve", Json.of("{}"))),
+            Map.entry("rejectCycleCount", w -> counting(w.freshCycleCount(), "reject", Json.of("{}"))),
             Map.entry(
                     "putSafetyStock",
                     w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 2))))),
@@ -154,6 +166,15 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested step(String part, String step, String body) {
         return api("/fulfillment-orders/" + part + "/" + step, Json.of(body));
+    }
+
+    private static Requested counting(String count, String step, Json body) {
+        return api("/cycle-counts/" + count + "/" + step, body);
+    }
+
+    private static Json counted(World world) {
+        return Json.of("{reference: '%s', entries: [{sku: '%s', location: '%s', counted: 1000}]}"
+                .formatted(world.shop().fresh("count"), world.lamp(), world.store()));
     }
 
     private static Json payment(World world) {

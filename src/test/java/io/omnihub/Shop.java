@@ -10,6 +10,7 @@ public final class Shop {
     static final String ORDERS = "/api/v1/orders";
     static final String HOLDS = "/api/v1/holds";
     static final String ADJUSTMENTS = "/api/v1/stock/adjustments";
+    static final String COUNTS = "/api/v1/stock/counts";
     static final String SAFETY_STOCK = "/api/v1/stock/safety-stock";
 
     private static final AtomicInteger SHOPS = new AtomicInteger();
@@ -96,6 +97,16 @@ public final class Shop {
     public Json adjustment(String reason, List<Json> entries) {
         return Json.of("{reference: '%s', reason: '%s'}".formatted(fresh("ref"), reason))
                 .with("/entries", Json.array(entries));
+    }
+
+    /** A count that nobody has recorded yet. */
+    public Json count(Json... entries) {
+        return Json.of("{reference: '%s'}".formatted(fresh("count"))).with("/entries", Json.array(List.of(entries)));
+    }
+
+    /** What was counted of one cell, whatever version it had. */
+    public static Json counted(String sku, String location, long units) {
+        return Json.of("{sku: '%s', location: '%s', counted: %d}".formatted(sku, location, units));
     }
 
     public static Json entry(String sku, String location, long units) {

@@ -19,6 +19,7 @@ record World(
         String transfer,
         String hold) {
     private static final int LONG = 3_600;
+    private static final String CYCLE_COUNTS = "/api/v1/cycle-counts";
 
     static World fresh() {
         var shop = new Shop();
@@ -42,7 +43,7 @@ record World(
                 shop,
                 shop.order(channel, Shop.line(vase, 1))
                         .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(store)));
-        return new World(
+        var world = new World(
                 shop,
                 channel,
                 store,
@@ -54,6 +55,8 @@ record World(
                 pickup.text("/fulfillmentOrders/0/id"),
                 pickup.text("/fulfillmentOrders/0/transferId"),
                 shop.hold(shop.cart(channel, LONG, Shop.entry(lamp, 1))).is(201).text("/id"));
+        world.cycleCount();
+        return world;
     }
 
     String freshOrder() {
@@ -118,6 +121,38 @@ record World(
 
     String freshHold() {
         return shop.hold(newHold()).is(201).text("/id");
+    }
+
+    /** The store's count of its lamps, which names them. */
+    Json newCycleCount() {
+        return Json.of("{reference: '%s', location: '%s', skus: ['%s'], blind: false}"
+                .formatted(shop.fresh("count of " + lamp), store, lamp));
+    }
+
+    String freshCycleCount() {
+        return Api.administrator().post(CYCLE_COUNTS, newCycleCount()).is(201).text("/id");
+    }
+
+    /** The count that every list may show. */
+    String cycleCount() {
+        return Api.administrator()
+                .post(CYCLE_COUNTS, newCycleCount().with("/reference", "'All %s of %s'".formatted(lamp, store)))
+                .succeeds()
+                .text("/id");
+    }
+
+    /** As many as the ledger says, as far as tests that sell lamps meanwhile let anybody know. */
+    Json entered() {
+        return Json.of("{entries: [{sku: '%s', counted: %d}]}"
+                .formatted(lamp, shop.level(lamp, store).onHand()));
+    }
+
+    String enteredCycleCount() {
+        String id = freshCycleCount();
+        Api.administrator()
+                .post(CYCLE_COUNTS + "/" + id + "/entries", entered(), "Idempotency-Key", shop.fresh("entries"))
+                .is(200);
+        return id;
     }
 
     /** Some key that can be ended without harm. */

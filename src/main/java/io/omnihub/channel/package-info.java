@@ -12,6 +12,7 @@
             "access",
             "catalog",
             "inventory",
+            "count",
             "sourcing",
             "hold",
             "transfer",

@@ -109,6 +109,20 @@ public final class StockLedger {
         post(cell, reason.counter(), reason.sign() * quantity, reason.wire());
     }
 
+    /** Brings what lies at a location to what somebody has counted there; how many more or fewer that is. */
+    public long count(Cell cell, long counted) {
+        long change = counted - level(cell).orElseThrow().onHand();
+        correct(cell, change);
+        return change;
+    }
+
+    /** Posts what was found to be more or fewer than the ledger says, whatever has moved since it was counted. */
+    public void correct(Cell cell, long change) {
+        if (change != 0) {
+            post(cell, Counter.ON_HAND, change, "count");
+        }
+    }
+
     /** Brings a counter to what another system, from which it is taken over, says. */
     void takeOver(Cell cell, Counter counter, long units) {
         StockLevel level = level(cell).orElseThrow();
