@@ -53,6 +53,8 @@ final class Actions {
             new Action("release", 2, Actions::release),
             new Action("switch", 2, Actions::switching),
             new Action(LEARN, 1, Actions::learn),
+            new Action("count", 2, Counting::atOnce),
+            new Action("cycle-count", 4, Counting::cycle),
             new Action("safety-stock", 1, Actions::safetyStock),
             new Action("take-over", 1, Actions::takeOver));
 

@@ -228,6 +228,7 @@ final class Simulation {
                 .map(Hold::id)
                 .toList()
                 .forEach(retailer.holds.held::remove);
+        Counting.forget(retailer);
     }
 
     /** What carries commands out, in one batch. */
