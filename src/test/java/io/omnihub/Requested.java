@@ -74,6 +74,37 @@ record Requested(String path, Optional<Json> body) {
             Map.entry(
                     "acceptOffer",
                     w -> step(w.unfillablePickup(), "accept-offer", "{location: '%s'}".formatted(w.store()))),
+            Map.entry("requestReturn", w -> api("/orders/" + w.deliveredOrder() + "/returns", w.newReturn())),
+            Map.entry("takeBack", w -> api("/returns", w.newTakenBack())),
+            Map.entry("listReturns", w -> api("/returns?channel=" + w.channel() + "&location=" + w.store())),
+            Map.entry("getReturn", w -> api("/returns/" + w.receivedReturn())),
+            Map.entry("approveReturn", w -> returning(w.requestedReturn(), "approve", "{}")),
+            Map.entry("refuseReturn", w -> returning(w.requestedReturn(), "refuse", "{}")),
+            Map.entry("cancelReturn", w -> returning(w.approvedReturn(), "cancel", "{}")),
+            Map.entry("sendReturn", w -> returning(w.approvedReturn(), "send", "{}")),
+            Map.entry(
+                    "receiveReturn",
+                    w -> returning(w.approvedReturn(), "receive", "{location: '%s'}".formatted(w.store()))),
+            Map.entry(
+                    "inspectReturn",
+                    w -> returning(w.receivedReturn(), "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")),
+            Map.entry(
+                    "refundReturn",
+                    w -> returning(
+                            w.inspectedReturn(),
+                            "refund",
+                            "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}"
+                                    .formatted(w.shop().fresh("refund")))),
+            Map.entry(
+                    "exchangeReturn",
+                    w -> api(
+                            "/returns/" + w.inspectedReturn() + "/exchange",
+                            Json.of("{}").with("/order", w.newOrder()))),
+            Map.entry("closeReturn", w -> returning(w.inspectedReturn(), "close", "{}")),
+            Map.entry("getReturnPolicy", w -> api("/channels/" + w.channel() + "/return-policy")),
+            Map.entry(
+                    "putReturnPolicy",
+                    w -> api("/channels/" + w.channel() + "/return-policy", Json.of("{windowDays: 30}"))),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),
@@ -166,6 +197,10 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested step(String part, String step, String body) {
         return api("/fulfillment-orders/" + part + "/" + step, Json.of(body));
+    }
+
+    private static Requested returning(String id, String step, String body) {
+        return api("/returns/" + id + "/" + step, Json.of(body));
     }
 
     private static Requested counting(String count, String step, Json body) {

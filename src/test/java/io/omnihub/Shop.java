@@ -11,6 +11,7 @@ public final class Shop {
     static final String HOLDS = "/api/v1/holds";
     static final String ADJUSTMENTS = "/api/v1/stock/adjustments";
     static final String COUNTS = "/api/v1/stock/counts";
+    static final String RETURNS = "/api/v1/returns";
     static final String SAFETY_STOCK = "/api/v1/stock/safety-stock";
 
     private static final AtomicInteger SHOPS = new AtomicInteger();
@@ -163,6 +164,15 @@ public final class Shop {
     /** @param content what to change, as the contract writes it */
     public Reply edit(String orderId, Json content) {
         return api.post(ORDERS + "/" + orderId + "/edits", content, "Idempotency-Key", fresh("edit"));
+    }
+
+    public Reply giveBack(String orderId, Json content) {
+        return api.post(ORDERS + "/" + orderId + "/returns", content);
+    }
+
+    /** A step of a return. */
+    public Reply returning(String returnId, String step, String body) {
+        return api.post(RETURNS + "/" + returnId + "/" + step, Json.of(body), "Idempotency-Key", fresh("step"));
     }
 
     /** Some units of one line: to be cancelled, or as many as are wanted of it. */

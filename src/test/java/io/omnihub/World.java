@@ -56,6 +56,7 @@ record World(
                 pickup.text("/fulfillmentOrders/0/transferId"),
                 shop.hold(shop.cart(channel, LONG, Shop.entry(lamp, 1))).is(201).text("/id"));
         world.cycleCount();
+        world.receivedReturn();
         return world;
     }
 
@@ -121,6 +122,58 @@ record World(
 
     String freshHold() {
         return shop.hold(newHold()).is(201).text("/id");
+    }
+
+    /** An order whose lamp has reached its customer. */
+    String deliveredOrder() {
+        Json order = placed(shop, newOrder());
+        Work.ofAdministrator()
+                .steps(
+                        order.text("/fulfillmentOrders/0/id"),
+                        "acknowledge",
+                        "start-picking",
+                        "pick",
+                        "pack",
+                        "ship",
+                        "deliver");
+        return order.text("/id");
+    }
+
+    Json newReturn() {
+        return Json.of("{reference: '%s', lines: [{lineNumber: 1, quantity: 1}]}".formatted(shop.fresh("return")));
+    }
+
+    Json newTakenBack() {
+        return Json.of("{reference: '%s', location: '%s', lines: [{sku: '%s', quantity: 1}]}"
+                .formatted(shop.fresh("receipt"), store, lamp));
+    }
+
+    String approvedReturn() {
+        return shop.giveBack(deliveredOrder(), newReturn()).is(201).text("/id");
+    }
+
+    /** One that somebody has to approve. */
+    String requestedReturn() {
+        String policy = "/api/v1/channels/" + channel + "/return-policy";
+        Api.administrator()
+                .put(policy, Json.of("{windowDays: 30, automatic: false}"))
+                .is(200);
+        String id = approvedReturn();
+        Api.administrator().put(policy, Json.of("{windowDays: 30}")).is(200);
+        return id;
+    }
+
+    String receivedReturn() {
+        String id = approvedReturn();
+        shop.returning(id, "receive", "{location: '%s'}".formatted(store)).is(200);
+        return id;
+    }
+
+    String inspectedReturn() {
+        String id = receivedReturn();
+        shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200);
+        return id;
     }
 
     /** The store's count of its lamps, which names them. */

@@ -18,6 +18,7 @@
             "transfer",
             "fulfillment",
             "order",
+            "returns",
             "exchange"
         })
 package io.omnihub.channel;
