@@ -39,6 +39,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.SimulatedOrders;
+import io.omnihub.returns.SimulatedReturns;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -70,6 +71,7 @@ final class Retailer {
     final SimulatedCatalog catalog = new SimulatedCatalog();
     final SimulatedStock stock = new SimulatedStock(dueWork);
     final SimulatedCounts counts = new SimulatedCounts();
+    final SimulatedReturns returns = new SimulatedReturns();
     final SimulatedHolds holds = new SimulatedHolds(clock);
     final SimulatedOrders orders = new SimulatedOrders();
     final MemoryEngine engine = new MemoryEngine(tables(), logs(), clock);
@@ -203,6 +205,7 @@ final class Retailer {
                         catalog.tables(),
                         stock.tables(),
                         counts.tables(),
+                        returns.tables(),
                         holds.tables(),
                         orders.tables(),
                         List.of(dueWork))

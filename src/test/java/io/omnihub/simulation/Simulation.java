@@ -229,6 +229,7 @@ final class Simulation {
                 .toList()
                 .forEach(retailer.holds.held::remove);
         Counting.forget(retailer);
+        Returning.forget(retailer);
     }
 
     /** What carries commands out, in one batch. */
