@@ -82,6 +82,37 @@ record Requested(String path, Optional<Json> body) {
                     w -> api(
                             "/transfers",
                             Transport.wanted(w.shop(), w.store(), w.warehouse(), Shop.entry(w.lamp(), 1)))),
+            Map.entry("requestReturn", w -> api("/orders/" + w.deliveredOrder() + "/returns", w.newReturn())),
+            Map.entry("takeBack", w -> api("/returns", w.newTakenBack())),
+            Map.entry("listReturns", w -> api("/returns?channel=" + w.channel() + "&location=" + w.store())),
+            Map.entry("getReturn", w -> api("/returns/" + w.receivedReturn())),
+            Map.entry("approveReturn", w -> returning(w.requestedReturn(), "approve", "{}")),
+            Map.entry("refuseReturn", w -> returning(w.requestedReturn(), "refuse", "{}")),
+            Map.entry("cancelReturn", w -> returning(w.approvedReturn(), "cancel", "{}")),
+            Map.entry("sendReturn", w -> returning(w.approvedReturn(), "send", "{}")),
+            Map.entry(
+                    "receiveReturn",
+                    w -> returning(w.approvedReturn(), "receive", "{location: '%s'}".formatted(w.store()))),
+            Map.entry(
+                    "inspectReturn",
+                    w -> returning(w.receivedReturn(), "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")),
+            Map.entry(
+                    "refundReturn",
+                    w -> returning(
+                            w.inspectedReturn(),
+                            "refund",
+                            "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}"
+                                    .formatted(w.shop().fresh("refund")))),
+            Map.entry(
+                    "exchangeReturn",
+                    w -> api(
+                            "/returns/" + w.inspectedReturn() + "/exchange",
+                            Json.of("{}").with("/order", w.newOrder()))),
+            Map.entry("closeReturn", w -> returning(w.inspectedReturn(), "close", "{}")),
+            Map.entry("getReturnPolicy", w -> api("/channels/" + w.channel() + "/return-policy")),
+            Map.entry(
+                    "putReturnPolicy",
+                    w -> api("/channels/" + w.channel() + "/return-policy", Json.of("{windowDays: 30}"))),
             Map.entry("getTransfer", w -> api("/transfers/" + w.transfer())),
             Map.entry("approveTransfer", w -> move(w.outgoing("draft"), "approve")),
             Map.entry("startPickingTransfer", w -> move(w.outgoing("approved"), "start-picking")),
@@ -112,6 +143,18 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("listSourcingPolicies", w -> api("/channels/" + w.channel() + "/sourcing-policy/versions")),
             Map.entry("listStock", w -> api("/stock?location=" + w.store())),
             Map.entry("adjustStock", w -> api("/stock/adjustments", w.shop().adjustment("found", entries(w, 1)))),
+            Map.entry("countStock", w -> api("/stock/counts", counted(w))),
+            Map.entry("makeCycleCount", w -> api("/cycle-counts", w.newCycleCount())),
+            Map.entry("listCycleCounts", w -> api("/cycle-counts?location=" + w.store())),
+            Map.entry("getCycleCount", w -> api("/cycle-counts/" + w.cycleCount())),
+            Map.entry("listCycleCountLines", w -> api("/cycle-counts/" + w.cycleCount() + "/lines")),
+            Map.entry("enterCounts", w -> counting(w.freshCycleCount(), "entries", w.entered())),
+            Map.entry(
+                    "demandRecount",
+                    w -> counting(
+                            w.enteredCycleCount(), "demand-recount", Json.of("{skus: ['%s']}".formatted(w.lamp())))),
+            Map.entry("approveCycleCount", w -> counting(w.enteredCycleCount(), "approve", Json.of("{}"))),
+            Map.entry("rejectCycleCount", w -> counting(w.freshCycleCount(), "reject", Json.of("{}"))),
             Map.entry(
                     "putSafetyStock",
                     w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 2))))),
@@ -172,6 +215,19 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested move(String transfer, String step) {
         return api("/transfers/" + transfer + "/" + step, Json.of("{}"));
+    }
+
+    private static Requested returning(String id, String step, String body) {
+        return api("/returns/" + id + "/" + step, Json.of(body));
+    }
+
+    private static Requested counting(String count, String step, Json body) {
+        return api("/cycle-counts/" + count + "/" + step, body);
+    }
+
+    private static Json counted(World world) {
+        return Json.of("{reference: '%s', entries: [{sku: '%s', location: '%s', counted: 1000}]}"
+                .formatted(world.shop().fresh("count"), world.lamp(), world.store()));
     }
 
     private static Json payment(World world) {

@@ -10,6 +10,8 @@ public final class Shop {
     static final String ORDERS = "/api/v1/orders";
     static final String HOLDS = "/api/v1/holds";
     static final String ADJUSTMENTS = "/api/v1/stock/adjustments";
+    static final String COUNTS = "/api/v1/stock/counts";
+    static final String RETURNS = "/api/v1/returns";
     static final String SAFETY_STOCK = "/api/v1/stock/safety-stock";
 
     private static final AtomicInteger SHOPS = new AtomicInteger();
@@ -98,6 +100,16 @@ public final class Shop {
                 .with("/entries", Json.array(entries));
     }
 
+    /** A count that nobody has recorded yet. */
+    public Json count(Json... entries) {
+        return Json.of("{reference: '%s'}".formatted(fresh("count"))).with("/entries", Json.array(List.of(entries)));
+    }
+
+    /** What was counted of one cell, whatever version it had. */
+    public static Json counted(String sku, String location, long units) {
+        return Json.of("{sku: '%s', location: '%s', counted: %d}".formatted(sku, location, units));
+    }
+
     public static Json entry(String sku, String location, long units) {
         return Json.of("{sku: '%s', location: '%s', quantity: %d}".formatted(sku, location, units));
     }
@@ -152,6 +164,15 @@ public final class Shop {
     /** @param content what to change, as the contract writes it */
     public Reply edit(String orderId, Json content) {
         return api.post(ORDERS + "/" + orderId + "/edits", content, "Idempotency-Key", fresh("edit"));
+    }
+
+    public Reply giveBack(String orderId, Json content) {
+        return api.post(ORDERS + "/" + orderId + "/returns", content);
+    }
+
+    /** A step of a return. */
+    public Reply returning(String returnId, String step, String body) {
+        return api.post(RETURNS + "/" + returnId + "/" + step, Json.of(body), "Idempotency-Key", fresh("step"));
     }
 
     /** Some units of one line: to be cancelled, or as many as are wanted of it. */

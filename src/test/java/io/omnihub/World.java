@@ -19,6 +19,7 @@ record World(
         String transfer,
         String hold) {
     private static final int LONG = 3_600;
+    private static final String CYCLE_COUNTS = "/api/v1/cycle-counts";
 
     static World fresh() {
         var shop = new Shop();
@@ -45,7 +46,7 @@ record World(
         Api.administrator()
                 .post(Transport.PATH, Transport.wanted(shop, store, warehouse, Shop.entry(lamp, 1)))
                 .is(201);
-        return new World(
+        var world = new World(
                 shop,
                 channel,
                 store,
@@ -57,6 +58,9 @@ record World(
                 pickup.text("/fulfillmentOrders/0/id"),
                 pickup.text("/fulfillmentOrders/0/transferId"),
                 shop.hold(shop.cart(channel, LONG, Shop.entry(lamp, 1))).is(201).text("/id"));
+        world.cycleCount();
+        world.receivedReturn();
+        return world;
     }
 
     String freshOrder() {
@@ -143,6 +147,90 @@ record World(
 
     String freshHold() {
         return shop.hold(newHold()).is(201).text("/id");
+    }
+
+    /** An order whose lamp has reached its customer. */
+    String deliveredOrder() {
+        Json order = placed(shop, newOrder());
+        Work.ofAdministrator()
+                .steps(
+                        order.text("/fulfillmentOrders/0/id"),
+                        "acknowledge",
+                        "start-picking",
+                        "pick",
+                        "pack",
+                        "ship",
+                        "deliver");
+        return order.text("/id");
+    }
+
+    Json newReturn() {
+        return Json.of("{reference: '%s', lines: [{lineNumber: 1, quantity: 1}]}".formatted(shop.fresh("return")));
+    }
+
+    Json newTakenBack() {
+        return Json.of("{reference: '%s', location: '%s', lines: [{sku: '%s', quantity: 1}]}"
+                .formatted(shop.fresh("receipt"), store, lamp));
+    }
+
+    String approvedReturn() {
+        return shop.giveBack(deliveredOrder(), newReturn()).is(201).text("/id");
+    }
+
+    /** One that somebody has to approve. */
+    String requestedReturn() {
+        String policy = "/api/v1/channels/" + channel + "/return-policy";
+        Api.administrator()
+                .put(policy, Json.of("{windowDays: 30, automatic: false}"))
+                .is(200);
+        String id = approvedReturn();
+        Api.administrator().put(policy, Json.of("{windowDays: 30}")).is(200);
+        return id;
+    }
+
+    String receivedReturn() {
+        String id = approvedReturn();
+        shop.returning(id, "receive", "{location: '%s'}".formatted(store)).is(200);
+        return id;
+    }
+
+    String inspectedReturn() {
+        String id = receivedReturn();
+        shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200);
+        return id;
+    }
+
+    /** The store's count of its lamps, which names them. */
+    Json newCycleCount() {
+        return Json.of("{reference: '%s', location: '%s', skus: ['%s'], blind: false}"
+                .formatted(shop.fresh("count of " + lamp), store, lamp));
+    }
+
+    String freshCycleCount() {
+        return Api.administrator().post(CYCLE_COUNTS, newCycleCount()).is(201).text("/id");
+    }
+
+    /** The count that every list may show. */
+    String cycleCount() {
+        return Api.administrator()
+                .post(CYCLE_COUNTS, newCycleCount().with("/reference", "'All %s of %s'".formatted(lamp, store)))
+                .succeeds()
+                .text("/id");
+    }
+
+    /** As many as the ledger says, as far as tests that sell lamps meanwhile let anybody know. */
+    Json entered() {
+        return Json.of("{entries: [{sku: '%s', counted: %d}]}"
+                .formatted(lamp, shop.level(lamp, store).onHand()));
+    }
+
+    String enteredCycleCount() {
+        String id = freshCycleCount();
+        Api.administrator()
+                .post(CYCLE_COUNTS + "/" + id + "/entries", entered(), "Idempotency-Key", shop.fresh("entries"))
+                .is(200);
+        return id;
     }
 
     /** Some key that can be ended without harm. */

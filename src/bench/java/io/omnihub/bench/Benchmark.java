@@ -69,8 +69,8 @@ public final class Benchmark {
             default ->
                 throw new IllegalArgumentException(
                         "-Dbench.rows knows random, hot, random-holds, hot-holds, random-steps, hot-steps, latency,"
-                            + " availability, decisions, locks, overload, import, growth, picks, reroutes, fulfilment,"
-                            + " fulfilment-large, fulfilment-large-sparse; not " + name);
+                                + " availability, decisions, locks, overload, import, growth, picks, reroutes, counts,"
+                                + " fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 

@@ -15,6 +15,7 @@ interface Trial {
             case "overload" -> Optional.of(new Overload());
             case "import" -> Optional.of(new ImportRates());
             case "picks" -> Optional.of(new Picks());
+            case "counts" -> Optional.of(new Counts());
             case "reroutes" -> Optional.of(new Reroutes());
             case "transfer-receive" -> Optional.of(new TransferReceive());
             case "growth" -> Optional.of(new Growth());

@@ -12,11 +12,13 @@
             "access",
             "catalog",
             "inventory",
+            "count",
             "sourcing",
             "hold",
             "transfer",
             "fulfillment",
             "order",
+            "returns",
             "exchange"
         })
 package io.omnihub.channel;

@@ -12,6 +12,7 @@ import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import io.omnihub.transfer.TransferOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,19 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
     /** Units of a line that have reached the customer, derived from the parts. */
     public long fulfilled(int lineNumber) {
         return parts.stream().mapToLong(part -> part.fulfilled(lineNumber)).sum();
+    }
+
+    /**
+     * When the last units of a line have reached the customer; of what is collected, by when they had come for it. Empty
+     * where none have.
+     */
+    public Optional<Instant> lastFulfilled(int lineNumber) {
+        return parts.stream()
+                .filter(part -> part.fulfilled(lineNumber) > 0)
+                .flatMap(part -> Stream.concat(
+                        part.handling().waiting().map(Handling.Waiting::collectBy).stream(),
+                        part.handling().shipments().stream().flatMap(shipment -> shipment.deliveredAt().stream())))
+                .max(Instant::compareTo);
     }
 
     /** Units of a line that have left, shipped or collected. */

@@ -1,7 +1,6 @@
 package io.omnihub.inventory;
 
 import io.omnihub.catalog.Catalog;
-import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Item;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
@@ -12,18 +11,14 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.AdjustStockResult.Excess;
 import io.omnihub.inventory.Adjustment.Entry;
-import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Corrects the stock of many cells at once: all entries or none. */
 record AdjustStock(
@@ -69,28 +64,16 @@ record AdjustStock(
     }
 
     private Optional<AdjustStockResult> unusable(View view) {
-        Set<Sku> skus = new LinkedHashSet<>();
-        Set<LocationCode> locations = new LinkedHashSet<>();
-        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        for (Entry entry : entries) {
-            if (view.find(Item.TABLE, entry.cell().sku()).isEmpty()) {
-                skus.add(entry.cell().sku());
-            }
-            if (catalog.location(entry.cell().location()).isEmpty()) {
-                locations.add(entry.cell().location());
-            }
+        var faults = CellFaults.of(entries.stream().map(Entry::cell).toList(), view);
+        if (!faults.unknownItems().isEmpty()) {
+            return Optional.of(new AdjustStockResult.UnknownItems(faults.unknownItems()));
         }
-        if (!skus.isEmpty()) {
-            return Optional.of(new AdjustStockResult.UnknownItems(skus));
+        if (!faults.unknownLocations().isEmpty()) {
+            return Optional.of(new AdjustStockResult.UnknownLocations(faults.unknownLocations()));
         }
-        if (!locations.isEmpty()) {
-            return Optional.of(new AdjustStockResult.UnknownLocations(locations));
-        }
-        Set<LocationCode> inactive = entries.stream()
-                .map(entry -> entry.cell().location())
-                .filter(code -> catalog.location(code).orElseThrow().state() == EntryState.INACTIVE)
-                .collect(Collectors.toSet());
-        return inactive.isEmpty() ? Optional.empty() : Optional.of(new AdjustStockResult.InactiveLocations(inactive));
+        return faults.inactiveLocations().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AdjustStockResult.InactiveLocations(faults.inactiveLocations()));
     }
 
     private Map<String, Object> facts(View before, StockLedger after) {

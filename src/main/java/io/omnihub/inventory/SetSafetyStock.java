@@ -9,15 +9,12 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
-import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Sets what is never promised, per cell. Harmless to repeat, so without a key; promises already made stay. */
 record SetSafetyStock(UUID id, Actor actor, Map<Cell, Long> units) implements Command<SetSafetyStockResult> {
@@ -36,20 +33,12 @@ record SetSafetyStock(UUID id, Actor actor, Map<Cell, Long> units) implements Co
 
     @Override
     public Decision<SetSafetyStockResult> decide(View view, Instant now) {
-        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        Set<Sku> skus = units.keySet().stream()
-                .map(Cell::sku)
-                .filter(sku -> view.find(Item.TABLE, sku).isEmpty())
-                .collect(Collectors.toSet());
-        if (!skus.isEmpty()) {
-            return new Decision.Refuse<>(new SetSafetyStockResult.UnknownItems(skus));
+        var faults = CellFaults.of(units.keySet(), view);
+        if (!faults.unknownItems().isEmpty()) {
+            return new Decision.Refuse<>(new SetSafetyStockResult.UnknownItems(faults.unknownItems()));
         }
-        Set<LocationCode> locations = units.keySet().stream()
-                .map(Cell::location)
-                .filter(location -> catalog.location(location).isEmpty())
-                .collect(Collectors.toSet());
-        if (!locations.isEmpty()) {
-            return new Decision.Refuse<>(new SetSafetyStockResult.UnknownLocations(locations));
+        if (!faults.unknownLocations().isEmpty()) {
+            return new Decision.Refuse<>(new SetSafetyStockResult.UnknownLocations(faults.unknownLocations()));
         }
         List<Cell> missing = StockLevel.missing(units.keySet().stream(), view);
         if (!missing.isEmpty()) {

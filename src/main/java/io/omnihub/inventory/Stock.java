@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Corrects stock, sets safety stock, reads levels, and proves that every counter is right. */
+/** Corrects and counts stock, sets safety stock, reads levels, and proves that every counter is right. */
 @Component
 public class Stock {
-    /** Entries of one adjustment, and of one setting of safety stock. */
+    /** Entries of one adjustment, of one count, and of one setting of safety stock. */
     public static final int MAX_ENTRIES = 10_000;
 
     /** Above this many entries an adjustment is bulk work, which lets interactive work go first. */
@@ -60,6 +60,28 @@ public class Stock {
                 queries.adjustment(id)
                         .map(adjustment -> new AdjustStockResult.Adjusted(adjustment, !first.equals(command.id())));
             case Answer.KeyReused<AdjustStockResult> _ -> Mono.just(new AdjustStockResult.ReferenceReused());
+        });
+    }
+
+    /**
+     * Brings cells to what was counted there, all entries or none. Idempotent by the reference, whoever calls.
+     *
+     * @param entries each cell once
+     * @param fingerprint a hash of the canonical request
+     */
+    public Mono<CountStockResult> count(
+            Actor actor,
+            String reference,
+            Optional<Instant> occurredAt,
+            List<StockCount.Entry> entries,
+            UUID fingerprint) {
+        var key = new CommandKey("count", reference, fingerprint);
+        var command = new CountStock(ids.next(), actor, reference, occurredAt, entries, List.of(key));
+        return engine.submit(command, priority(entries.size())).flatMap(answer -> switch (answer) {
+            case Answer.Decided<CountStockResult>(CountStockResult result) -> Mono.just(result);
+            case Answer.Repeated<CountStockResult>(UUID first, UUID id) ->
+                queries.count(id).map(count -> new CountStockResult.Counted(count, !first.equals(command.id())));
+            case Answer.KeyReused<CountStockResult> _ -> Mono.just(new CountStockResult.ReferenceReused());
         });
     }
 

@@ -143,6 +143,42 @@ public final class StockLedger {
         post(cell, reason.counter(), reason.sign() * quantity, reason.wire());
     }
 
+    /** Units that came back from a customer, of which nobody has seen yet what they are worth. */
+    public void receiveReturn(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, quantity, "return");
+        post(cell, Counter.UNAVAILABLE, quantity, "return");
+    }
+
+    /** Units that came back as good as new. */
+    public void restockReturn(Cell cell, long quantity) {
+        post(cell, Counter.UNAVAILABLE, -quantity, "return-restocked");
+    }
+
+    /** Units that came back, and are thrown away. */
+    public void writeOffReturn(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, -quantity, "return-written-off");
+        post(cell, Counter.UNAVAILABLE, -quantity, "return-written-off");
+    }
+
+    /** Units that lie there and cannot be sold, after the steps so far. */
+    public long unavailable(Cell cell) {
+        return level(cell).map(StockLevel::unavailable).orElse(0L);
+    }
+
+    /** Brings what lies at a location to what somebody has counted there; how many more or fewer that is. */
+    public long count(Cell cell, long counted) {
+        long change = counted - level(cell).orElseThrow().onHand();
+        correct(cell, change);
+        return change;
+    }
+
+    /** Posts what was found to be more or fewer than the ledger says, whatever has moved since it was counted. */
+    public void correct(Cell cell, long change) {
+        if (change != 0) {
+            post(cell, Counter.ON_HAND, change, "count");
+        }
+    }
+
     /** Brings a counter to what another system, from which it is taken over, says. */
     void takeOver(Cell cell, Counter counter, long units) {
         StockLevel level = level(cell).orElseThrow();

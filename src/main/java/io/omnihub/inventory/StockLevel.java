@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param inTransit on its way to here, not yet on hand
  * @param safetyStock what is never promised
  * @param version grows with every change, once a batch
- * @param onHandVersion grows likewise with {@code onHand} or {@code unavailable}
+ * @param onHandVersion grows likewise with {@code onHand} or {@code unavailable}; inside a batch it grows with each change
+ *     of them, so that a count that was made before the first is known to be stale
  */
 public record StockLevel(
         Cell cell,
@@ -65,7 +66,7 @@ public record StockLevel(
                 counter == Counter.IN_TRANSIT ? Math.addExact(inTransit, quantity) : inTransit,
                 safetyStock,
                 version,
-                onHandVersion);
+                counter == Counter.ON_HAND || counter == Counter.UNAVAILABLE ? onHandVersion + 1 : onHandVersion);
     }
 
     StockLevel withSafetyStock(long units) {

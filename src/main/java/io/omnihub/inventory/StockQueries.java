@@ -38,10 +38,13 @@ class StockQueries {
     private static final String ADJUSTMENT =
             "SELECT " + AdjustmentRows.COLUMNS + " FROM stock_adjustment WHERE id = $1";
 
+    private static final String COUNT = "SELECT " + StockCountRows.COLUMNS + " FROM stock_count WHERE id = $1";
+
     private final DatabaseClient database;
     private final DatabaseClient proofDatabase;
     private final ExportQueries exports;
     private final AdjustmentRows adjustments;
+    private final StockCountRows counts;
     private final Clock clock;
     private final String proof;
     private final String levels;
@@ -53,6 +56,7 @@ class StockQueries {
             @Qualifier("proofConnection") ConnectionFactory proofConnection,
             ExportQueries exports,
             AdjustmentRows adjustments,
+            StockCountRows counts,
             Clock clock,
             List<CounterProof> proofs,
             List<HeldUntil> held) {
@@ -60,6 +64,7 @@ class StockQueries {
         this.proofDatabase = DatabaseClient.create(proofConnection);
         this.exports = exports;
         this.adjustments = adjustments;
+        this.counts = counts;
         this.clock = clock;
         String open = proofs.stream()
                 .map(room -> "SELECT sku, location, '%s', quantity FROM (%s) AS room (sku, location, quantity)"
@@ -114,6 +119,10 @@ class StockQueries {
 
     Mono<Adjustment> adjustment(UUID id) {
         return database.sql(ADJUSTMENT).bind(0, id).map(adjustments::read).one();
+    }
+
+    Mono<StockCount> count(UUID id) {
+        return database.sql(COUNT).bind(0, id).map(counts::read).one();
     }
 
     Mono<LedgerProof> proof() {

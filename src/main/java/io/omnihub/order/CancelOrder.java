@@ -132,7 +132,7 @@ record CancelOrder(
                 .collect(Collectors.toMap(
                         OrderLine::lineNumber,
                         line -> fulfillment.parts().isEmpty()
-                                ? line.current()
+                                ? line.kept()
                                 : fulfillment.cancellable(line.lineNumber())));
     }
 

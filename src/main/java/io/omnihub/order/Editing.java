@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfillment fulfillment) {
     /** Why the edit cannot be; what it makes of the order is defined only where this is empty. */
     Optional<Refused> refusal() {
-        return wrongLines().or(this::leavesNothing).or(this::isTooLate);
+        return wrongLines().or(this::isGivenBack).or(this::leavesNothing).or(this::isTooLate);
     }
 
     private Optional<Refused> wrongLines() {
@@ -57,6 +57,22 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
                 .filter(those)
                 .map(Line.Change::lineNumber)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What came back has reached the customer before, and is not taken off once more. */
+    private Optional<Refused> isGivenBack() {
+        Map<Integer, Long> asked = new TreeMap<>();
+        change.changes().forEach(line -> {
+            OrderLine before = order.line(line.lineNumber()).orElseThrow();
+            if (line.quantity() < before.returned()) {
+                asked.put(line.lineNumber(), before.current() - line.quantity());
+            }
+        });
+        return asked.isEmpty() ? Optional.empty() : Optional.of(new NotCancellable(asked, cancellable(asked)));
+    }
+
+    private Map<Integer, Long> cancellable(Map<Integer, Long> fewer) {
+        return fewer.keySet().stream().collect(Collectors.toMap(line -> line, fulfillment::cancellable));
     }
 
     private Optional<Refused> leavesNothing() {
@@ -86,8 +102,7 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
 
     private Optional<Refused> isTooLate() {
         Map<Integer, Long> fewer = fewer();
-        Map<Integer, Long> cancellable =
-                fewer.keySet().stream().collect(Collectors.toMap(line -> line, fulfillment::cancellable));
+        Map<Integer, Long> cancellable = cancellable(fewer);
         if (fewer.entrySet().stream().anyMatch(line -> line.getValue() > cancellable.getOrDefault(line.getKey(), 0L))) {
             return Optional.of(new NotCancellable(fewer, cancellable));
         }

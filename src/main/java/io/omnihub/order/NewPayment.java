@@ -3,6 +3,7 @@ package io.omnihub.order;
 import io.omnihub.kernel.Money;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a payment system reports.
@@ -18,5 +19,10 @@ public record NewPayment(
         if (amount.amount() < 1 || amount.amount() > Money.MAX_TOTAL) {
             throw new IllegalArgumentException("an amount that was paid is 1 to " + Money.MAX_TOTAL);
         }
+    }
+
+    /** The payment that it becomes. */
+    public Payment of(UUID orderId, UUID id, UUID actor, Instant now) {
+        return new Payment(id, orderId, reference, kind, amount, method, actor, occurredAt.orElse(now), now);
     }
 }

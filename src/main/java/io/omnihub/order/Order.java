@@ -57,14 +57,14 @@ public record Order(
 
     /**
      * What is left of it comes to: of given discounts and taxes the part that the units left have. Shipping is charged whole
-     * while anything is left, and what has reached the customer is.
+     * while anything is left, and what has reached the customer is; what came back is not charged, but its shipping is.
      */
     public Amounts currentAmounts() {
-        return amounts(OrderLine::current);
+        return amounts(OrderLine::kept);
     }
 
     private Amounts amounts(ToLongFunction<OrderLine> units) {
-        boolean anyLeft = lines.stream().anyMatch(line -> units.applyAsLong(line) > 0);
+        boolean anyLeft = lines.stream().anyMatch(line -> line.current() > 0 || units.applyAsLong(line) > 0);
         return lines.stream()
                 .map(line -> line.amounts(units.applyAsLong(line), account.taxesIncluded()))
                 .reduce(
@@ -148,9 +148,33 @@ public record Order(
         return followed;
     }
 
-    /** With a payment or refund of it. */
-    Order with(Payment payment) {
-        return with(state, account.with(payment.kind(), payment.amount().amount()), lines);
+    /**
+     * With units that came back.
+     *
+     * @param units per line number, no more than are kept
+     */
+    public Order giveBack(Map<Integer, Long> units) {
+        return with(
+                state,
+                account,
+                lines.stream()
+                        .map(line -> line.giveBack(units.getOrDefault(line.lineNumber(), 0L)))
+                        .toList());
+    }
+
+    /** How much of that kind can still be recorded. */
+    public long left(PaymentKind kind) {
+        return account.left(kind);
+    }
+
+    /** With a payment or refund that was reported, which is kept and announced among the changes. */
+    public Order settle(Payment payment, Changes changes) {
+        Order settled =
+                with(state, account.with(payment.kind(), payment.amount().amount()), lines);
+        changes.put(TABLE, id, settled)
+                .append(Payment.LOG, payment)
+                .announce(OrderEvents.paymentRecorded(settled, payment));
+        return settled;
     }
 
     Order withLines(List<OrderLine> all) {

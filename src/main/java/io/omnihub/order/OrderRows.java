@@ -26,7 +26,8 @@ class OrderRows implements Rows<UUID, Order> {
     static final String COLUMNS = """
         o.id, o.number, o.channel, o.external_id, o.state, o.currency, o.method, o.allow_split,
         o.allow_backorder, o.placed_at, o.placed_by, o.charges::text, o.paid, o.refunded,
-        l.line_number, l.sku, l.ordered, l.current, l.unit_price, l.charges::text\
+        l.line_number, l.sku, l.ordered, l.current, l.unit_price, l.charges::text,
+        l.returned\
         """;
 
     static final int COLUMN_COUNT = COLUMNS.split(",").length;
@@ -68,10 +69,11 @@ class OrderRows implements Rows<UUID, Order> {
         WHERE o.id = c.id
         """;
     private static final String UPDATE_LINES = """
-        UPDATE order_line l SET ordered = c.ordered, current = c.current
-        FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[]) AS c (order_id, line_number, ordered, current)
+        UPDATE order_line l SET ordered = c.ordered, current = c.current, returned = c.returned
+        FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[])
+            AS c (order_id, line_number, ordered, current, returned)
         WHERE l.order_id = c.order_id AND l.line_number = c.line_number
-            AND (l.ordered, l.current) IS DISTINCT FROM (c.ordered, c.current)
+            AND (l.ordered, l.current, l.returned) IS DISTINCT FROM (c.ordered, c.current, c.returned)
         """;
 
     @Override
@@ -170,7 +172,8 @@ class OrderRows implements Rows<UUID, Order> {
                         Columns.uuids(lines, line -> line.owner().id()),
                         lineNumbers(lines),
                         Columns.numbers(lines, line -> line.line().ordered()),
-                        Columns.numbers(lines, line -> line.line().current())));
+                        Columns.numbers(lines, line -> line.line().current()),
+                        Columns.numbers(lines, line -> line.line().returned())));
     }
 
     private static List<OwnedLine<Order, OrderLine>> lines(List<Order> orders) {
@@ -205,7 +208,8 @@ class OrderRows implements Rows<UUID, Order> {
                         Columns.number(row, 16),
                         Columns.number(row, 17),
                         Columns.number(row, 18),
-                        StoredCharges.line(Columns.optional(row, 19, String.class))));
+                        StoredCharges.line(Columns.optional(row, 19, String.class)),
+                        Columns.number(row, 20)));
     }
 
     /** They come in the order of their numbers. */

@@ -104,12 +104,17 @@ public class Orders {
 
     private Mono<PlaceOrderResult> place(
             UUID actor, NewOrder order, Optional<CommandKey> callersKey, UUID fingerprint, Priority priority) {
+        return placing(actor, order, callersKey, fingerprint).flatMap(command -> place(command, priority));
+    }
+
+    /** The command that places an order, for those whose own decision it is a part of; its id is the order's. */
+    public Mono<Command<PlaceOrderResult>> placing(
+            UUID actor, NewOrder order, Optional<CommandKey> callersKey, UUID fingerprint) {
         List<CommandKey> keys = new ArrayList<>();
         callersKey.ifPresent(keys::add);
         keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
         return capacity.unitsToday()
-                .map(units -> new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy(), units, clock.instant()))
-                .flatMap(command -> place(command, priority));
+                .map(units -> new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy(), units, clock.instant()));
     }
 
     private Mono<PlaceOrderResult> place(Command<PlaceOrderResult> command, Priority priority) {

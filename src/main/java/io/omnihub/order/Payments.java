@@ -31,6 +31,11 @@ public class Payments {
         this.ids = ids;
     }
 
+    /** The key that a payment has by its reference. */
+    public static CommandKey key(ChannelCode channel, String reference, UUID fingerprint) {
+        return new CommandKey(SCOPE + channel, reference, fingerprint);
+    }
+
     /**
      * Records a payment or refund for an order that exists. Idempotent by (channel, reference), whoever calls.
      *
@@ -39,7 +44,7 @@ public class Payments {
      */
     public Mono<RecordPaymentResult> record(
             Actor actor, UUID orderId, ChannelCode channel, NewPayment reported, UUID fingerprint) {
-        var key = new CommandKey(SCOPE + channel, reported.reference(), fingerprint);
+        CommandKey key = key(channel, reported.reference(), fingerprint);
         var command = new RecordPayment(ids.next(), actor, orderId, reported, List.of(key));
         return engine.submit(command).flatMap(answer -> switch (answer) {
             case Answer.Decided<RecordPaymentResult>(RecordPaymentResult result) -> Mono.just(result);

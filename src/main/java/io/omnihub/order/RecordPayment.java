@@ -40,23 +40,11 @@ record RecordPayment(UUID id, Actor actor, UUID orderId, NewPayment reported, Li
     }
 
     private Decision<RecordPaymentResult> record(Order order, Instant now) {
-        var payment = new Payment(
-                id,
-                orderId,
-                reported.reference(),
-                reported.kind(),
-                reported.amount(),
-                reported.method(),
-                actor.id(),
-                reported.occurredAt().orElse(now),
-                now);
-        Order settled = order.with(payment);
-        Changes changes = new Changes()
-                .put(Order.TABLE, orderId, settled)
-                .append(Payment.LOG, payment)
-                .announce(OrderEvents.paymentRecorded(settled, payment));
+        Payment payment = reported.of(orderId, id, actor.id(), now);
+        var changes = new Changes();
+        Order settled = order.settle(payment, changes);
         Map<String, Object> after = new TreeMap<>(facts(settled));
-        after.put("reference", payment.reference());
+        after.put("reference", reported.reference());
         actor.note(changes, "order:" + orderId, Optional.of(facts(order)), after);
         return new Decision.Accept<>(new Recorded(payment, settled, false), id, changes);
     }

@@ -37,7 +37,10 @@ public final class SimulatedStock {
     }
 
     public List<LogRows<?>> logs() {
-        return List.of(new MemoryLog<>(StockEntry.LOG, this::add), new MemoryLog<>(Adjustment.LOG));
+        return List.of(
+                new MemoryLog<>(StockEntry.LOG, this::add),
+                new MemoryLog<>(Adjustment.LOG),
+                new MemoryLog<>(StockCount.LOG));
     }
 
     /** What came or was found, less what left for good, by the reasons of the ledger. */
@@ -60,6 +63,11 @@ public final class SimulatedStock {
     public static Command<?> adjust(UUID id, Actor actor, AdjustmentReason reason, List<Entry> entries) {
         var key = new CommandKey("adjustment", id.toString(), id);
         return new AdjustStock(id, actor, id.toString(), reason, Optional.empty(), entries, List.of(key));
+    }
+
+    public static Command<?> count(UUID id, Actor actor, List<StockCount.Entry> entries) {
+        var key = new CommandKey("count", id.toString(), id);
+        return new CountStock(id, actor, id.toString(), Optional.empty(), entries, List.of(key));
     }
 
     public static Command<?> setSafetyStock(UUID id, Actor actor, Map<Cell, Long> units) {

@@ -129,6 +129,36 @@ class AmountsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void inWhateverPartsAllComesBack_allButShippingIsDue(long seed) {
+        var random = new SplittableRandom(seed);
+        for (int i = 0; i < TRIES; i++) {
+            Order order = anyOrder(random);
+            long charged = order.currentAmounts().total();
+            long due = 0;
+            while (order.lines().stream().anyMatch(line -> line.kept() > 0)) {
+                List<OrderLine> left =
+                        order.lines().stream().filter(line -> line.kept() > 0).toList();
+                OrderLine line = left.get(random.nextInt(left.size()));
+                long units = random.nextLong(1, line.kept() + 1);
+                Order after = order.giveBack(Map.of(line.lineNumber(), units));
+                long refund =
+                        order.currentAmounts().total() - after.currentAmounts().total();
+                assertThat(refund).as("%s, seed %d", order, seed).isNotNegative();
+                due += refund;
+                order = after;
+            }
+            assertThat(charged - due)
+                    .as("%s, seed %d", order, seed)
+                    .isEqualTo(order.currentAmounts().total())
+                    .isEqualTo(order.currentAmounts().shipping()
+                            + (order.account().taxesIncluded()
+                                    ? 0
+                                    : order.account().shippingAmounts().taxes()));
+        }
+    }
+
     @Test
     void whatIsStored_isReadAsItWas() {
         var random = new SplittableRandom(9);

@@ -59,7 +59,8 @@ public final class SimulatedOrders {
                 new MemoryLog<>(OrderSourcing.LOG),
                 new MemoryLog<>(Cancellation.LOG, this::add),
                 new MemoryLog<>(OrderEdit.LOG, this::add),
-                new MemoryLog<>(CollectedBy.LOG));
+                new MemoryLog<>(CollectedBy.LOG),
+                new MemoryLog<>(Payment.LOG));
     }
 
     private void add(Cancellation cancellation) {
@@ -93,7 +94,7 @@ public final class SimulatedOrders {
         return fulfillments.find(order).orElseGet(() -> new OrderFulfillment(order, List.of()));
     }
 
-    public static Command<?> place(
+    public static Command<PlaceOrderResult> place(
             UUID id, Actor actor, NewOrder order, Catalog known, Map<LocationCode, Long> unitsToday, Instant now) {
         var key = new CommandKey("order:" + order.channel(), order.externalId(), id);
         return new PlaceOrder(id, actor.id(), order, List.of(key), known, unitsToday, now);
@@ -107,8 +108,8 @@ public final class SimulatedOrders {
         long discounts = all.discounts() - left.discounts();
         long taxes = all.taxes() - left.taxes();
         for (OrderLine line : order.lines()) {
-            LineCharges taken = line.charges().between(line.current(), line.ordered());
-            off -= (line.ordered() - line.current()) * line.unitPrice();
+            LineCharges taken = line.charges().between(line.kept(), line.ordered());
+            off -= (line.ordered() - line.kept()) * line.unitPrice();
             discounts -= Discount.sum(taken.discounts());
             taxes -= Tax.sum(taken.taxes());
         }
@@ -155,7 +156,7 @@ public final class SimulatedOrders {
                 id, actor, details(order), change, Optional.empty(), key("edit", id), known, unitsToday, now);
     }
 
-    private OrderDetails details(UUID order) {
+    public OrderDetails details(UUID order) {
         return new OrderDetails(orders.row(order), recipients.row(order).recipient(), fulfillmentOf(order));
     }
 

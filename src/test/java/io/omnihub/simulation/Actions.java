@@ -25,6 +25,7 @@ import io.omnihub.order.Discount;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderState;
+import io.omnihub.order.PlaceOrderResult;
 import io.omnihub.order.Recipient;
 import io.omnihub.order.ShippingCharge;
 import io.omnihub.order.SimulatedOrders;
@@ -55,6 +56,9 @@ final class Actions {
             new Action("release", 2, Actions::release),
             new Action("switch", 2, Actions::switching),
             new Action(LEARN, 1, Actions::learn),
+            new Action("count", 2, Counting::atOnce),
+            new Action("cycle-count", 4, Counting::cycle),
+            new Action("return", 8, Returning::any),
             new Action("safety-stock", 1, Actions::safetyStock),
             new Action("take-over", 1, Actions::takeOver));
 
@@ -74,13 +78,17 @@ final class Actions {
         if (open >= OPEN_ORDERS) {
             return Optional.empty();
         }
+        UUID id = retailer.ids.next();
+        return Optional.of(placing(retailer, id, newOrder(retailer, id, draw.oneOf(Retailer.CHANNELS))));
+    }
+
+    static NewOrder newOrder(Retailer retailer, UUID id, ChannelCode channel) {
+        Draw draw = retailer.draw;
         List<NewOrder.Line> lines = new ArrayList<>();
         for (int i = draw.between(1, 3); i > 0; i--) {
             lines.add(line(draw));
         }
-        ChannelCode channel = draw.oneOf(Retailer.CHANNELS);
-        UUID id = retailer.ids.next();
-        var order = new NewOrder(
+        return new NewOrder(
                 channel,
                 id.toString(),
                 "GBP",
@@ -91,8 +99,11 @@ final class Actions {
                 draw.chance(0.3) ? holds(retailer, channel) : List.of(),
                 draw.chance(0.5) ? List.of(new ShippingCharge("parcel", 395, taxes(draw, 395))) : List.of(),
                 draw.chance(0.5));
-        return Optional.of(SimulatedOrders.place(
-                id, retailer.somebody(), order, retailer.catalog.copy(), taken(retailer), retailer.clock.instant()));
+    }
+
+    static Command<PlaceOrderResult> placing(Retailer retailer, UUID id, NewOrder order) {
+        return SimulatedOrders.place(
+                id, retailer.somebody(), order, retailer.catalog.copy(), taken(retailer), retailer.clock.instant());
     }
 
     /** Amounts that do not divide by the units. */

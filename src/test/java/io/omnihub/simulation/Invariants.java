@@ -104,6 +104,7 @@ final class Invariants {
                 .forEach(part -> checkPart(part, commands));
         retailer.orders.transfers.rows().values().forEach(transfer -> checkTransfer(transfer, commands));
         checkUnits();
+        retailer.orders.orders.rows().values().forEach(this::checkReturns);
         checkDueWork();
     }
 
@@ -285,6 +286,18 @@ final class Invariants {
                 retailer.orders.takenOff.getOrDefault(order.id(), Map.of()).getOrDefault(line.lineNumber(), 0L);
         same(line.ordered() - cancelled, line.current(), "left after all that was taken off", order);
         require(parts.fulfilled(line.lineNumber()) <= line.current(), "more arrived than was wanted", order);
+    }
+
+    /** No more comes back than has arrived, and what is not charged any more is what has come back. */
+    private void checkReturns(Order order) {
+        Map<Integer, Long> announced = retailer.returns.announced(order.id());
+        Map<Integer, Long> inspected = retailer.returns.inspected(order.id());
+        OrderFulfillment whole = retailer.orders.fulfillmentOf(order.id());
+        for (OrderLine line : order.lines()) {
+            long coming = announced.getOrDefault(line.lineNumber(), 0L);
+            require(coming <= whole.fulfilled(line.lineNumber()), "more comes back than has arrived", order);
+            same(line.returned(), inspected.getOrDefault(line.lineNumber(), 0L), "returned and looked at of", order);
+        }
     }
 
     private static long wanted(FulfillmentOrder part, Line line) {

@@ -16,6 +16,7 @@ import io.omnihub.catalog.SimulatedCatalog;
 import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.catalog.Transit;
 import io.omnihub.catalog.Unfillable;
+import io.omnihub.count.SimulatedCounts;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.AuditEntry;
 import io.omnihub.engine.Command;
@@ -38,6 +39,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.SimulatedOrders;
+import io.omnihub.returns.SimulatedReturns;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -68,6 +70,8 @@ final class Retailer {
     final MemoryDueWork dueWork = new MemoryDueWork();
     final SimulatedCatalog catalog = new SimulatedCatalog();
     final SimulatedStock stock = new SimulatedStock(dueWork);
+    final SimulatedCounts counts = new SimulatedCounts();
+    final SimulatedReturns returns = new SimulatedReturns();
     final SimulatedHolds holds = new SimulatedHolds(clock);
     final SimulatedOrders orders = new SimulatedOrders();
     final MemoryEngine engine = new MemoryEngine(tables(), logs(), clock);
@@ -197,7 +201,14 @@ final class Retailer {
     }
 
     private List<Rows<?, ?>> tables() {
-        return Stream.of(catalog.tables(), stock.tables(), holds.tables(), orders.tables(), List.of(dueWork))
+        return Stream.of(
+                        catalog.tables(),
+                        stock.tables(),
+                        counts.tables(),
+                        returns.tables(),
+                        holds.tables(),
+                        orders.tables(),
+                        List.of(dueWork))
                 .<Rows<?, ?>>flatMap(List::stream)
                 .toList();
     }

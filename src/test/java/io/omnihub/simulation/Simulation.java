@@ -241,6 +241,8 @@ final class Simulation {
                 .map(Hold::id)
                 .toList()
                 .forEach(retailer.holds.held::remove);
+        Counting.forget(retailer);
+        Returning.forget(retailer);
     }
 
     /** What carries commands out, in one batch. */

@@ -18,18 +18,15 @@ import io.omnihub.inventory.StockLevel;
 import io.omnihub.inventory.StockReading;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -130,17 +127,12 @@ class BackofficeStock {
                 repeated ? replies.replayed(adjustment(adjustment)) : replies.created(adjustment(adjustment));
             case AdjustStockResult.ReferenceReused() ->
                 throw Refusals.keyReused("/reference", "This reference stands for another adjustment.");
-            case AdjustStockResult.UnknownItems(Set<Sku> skus) -> throw unknownItems(cells(entries), skus);
+            case AdjustStockResult.UnknownItems(Set<Sku> skus) ->
+                throw StockRefusals.unknownItems(cells(entries), skus);
             case AdjustStockResult.UnknownLocations(Set<LocationCode> codes) ->
-                throw unknownLocations(cells(entries), codes);
+                throw StockRefusals.unknownLocations(cells(entries), codes);
             case AdjustStockResult.InactiveLocations(Set<LocationCode> codes) ->
-                throw refusal(
-                        "inactive-location",
-                        "A location is inactive",
-                        "location",
-                        "Its location is inactive.",
-                        cells(entries),
-                        cell -> codes.contains(cell.location()));
+                throw StockRefusals.inactiveLocations(cells(entries), codes);
             case AdjustStockResult.NegativeStock(List<Excess> excess) ->
                 throw Problem.of(
                                 409,
@@ -173,8 +165,9 @@ class BackofficeStock {
                         .map(BackofficeStock::level)
                         .collectList()
                         .flatMap(levels -> replies.ok(new LevelsJson(levels)));
-            case SetSafetyStockResult.UnknownItems(Set<Sku> skus) -> throw unknownItems(cells, skus);
-            case SetSafetyStockResult.UnknownLocations(Set<LocationCode> codes) -> throw unknownLocations(cells, codes);
+            case SetSafetyStockResult.UnknownItems(Set<Sku> skus) -> throw StockRefusals.unknownItems(cells, skus);
+            case SetSafetyStockResult.UnknownLocations(Set<LocationCode> codes) ->
+                throw StockRefusals.unknownLocations(cells, codes);
         };
     }
 
@@ -199,14 +192,14 @@ class BackofficeStock {
                 adjustment.at("entries").items(1, Stock.MAX_ENTRIES, "too-many-entries").stream()
                         .map(entry -> entry.object("sku", "location", "quantity"))
                         .map(entry -> new Adjustment.Entry(
-                                cell(entry), entry.at("quantity").quantity(1)))
+                                StockRefusals.cell(entry), entry.at("quantity").quantity(1)))
                         .toList());
     }
 
     private static Map<Cell, Long> safetyStock(Field body) {
         Map<Cell, Long> units = new LinkedHashMap<>();
         for (Field entry : body.object("entries").at("entries").items(1, Stock.MAX_ENTRIES, "too-many-entries")) {
-            Cell cell = cell(entry.object("sku", "location", "quantity"));
+            Cell cell = StockRefusals.cell(entry.object("sku", "location", "quantity"));
             if (units.put(cell, entry.at("quantity").quantity(0)) != null) {
                 throw entry.invalid("Each SKU may stand once per location.");
             }
@@ -214,45 +207,8 @@ class BackofficeStock {
         return units;
     }
 
-    private static Cell cell(Field entry) {
-        return new Cell(
-                new Sku(entry.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters")),
-                new LocationCode(entry.at("location").code()));
-    }
-
     private static List<Cell> cells(List<Adjustment.Entry> entries) {
         return entries.stream().map(Adjustment.Entry::cell).toList();
-    }
-
-    private static RuntimeException unknownItems(List<Cell> cells, Set<Sku> skus) {
-        return refusal(
-                "unknown-item",
-                "An item is unknown",
-                "sku",
-                "There is no such item.",
-                cells,
-                cell -> skus.contains(cell.sku()));
-    }
-
-    private static RuntimeException unknownLocations(List<Cell> cells, Set<LocationCode> codes) {
-        return refusal(
-                "unknown-location",
-                "A location is unknown",
-                "location",
-                "There is no such location.",
-                cells,
-                cell -> codes.contains(cell.location()));
-    }
-
-    private static RuntimeException refusal(
-            String code, String title, String member, String detail, List<Cell> cells, Predicate<Cell> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            if (atFault.test(cells.get(i))) {
-                errors.add(new FieldError("/entries/" + i + "/" + member, code, detail));
-            }
-        }
-        return Refusals.fields(code, title, errors);
     }
 
     private static LevelJson level(StockReading reading) {

@@ -24,7 +24,7 @@ record AmountsJson(SumsJson original, SumsJson current, Money paid, Money refund
             boolean taxesIncluded = order.account().taxesIncluded();
             return new LineAmountsJson(
                     LineSumsJson.of(line.amounts(line.ordered(), taxesIncluded), order.currency()),
-                    LineSumsJson.of(line.amounts(line.current(), taxesIncluded), order.currency()));
+                    LineSumsJson.of(line.amounts(line.kept(), taxesIncluded), order.currency()));
         }
     }
 

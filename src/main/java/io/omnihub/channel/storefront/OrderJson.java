@@ -104,7 +104,7 @@ public record OrderJson(
 
     record CollectorJson(String name) {}
 
-    /** Without its last three where nothing but its price was given. */
+    /** Without its last four where nothing but its price was given, and nothing came back. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record LineJson(
             int lineNumber,
@@ -115,6 +115,7 @@ public record OrderJson(
             Money unitPrice,
             List<ChargesJson.DiscountJson> discounts,
             List<ChargesJson.TaxJson> taxes,
+            Optional<Long> returned,
             Optional<AmountsJson.LineAmountsJson> amounts) {}
 
     /** Without a location and a promise while it waits for stock; with offers where nobody can fulfil it as it is wanted. */
@@ -172,7 +173,7 @@ public record OrderJson(
         return DeliveryJson.of(details.recipient());
     }
 
-    static OrderJson of(OrderDetails details) {
+    public static OrderJson of(OrderDetails details) {
         Order order = details.order();
         AmountsJson amounts = AmountsJson.of(order);
         return new OrderJson(
@@ -243,7 +244,8 @@ public record OrderJson(
                 new Money(line.unitPrice(), order.currency()),
                 ChargesJson.discounts(charges.discounts(), order.currency()),
                 ChargesJson.taxes(charges.taxes(), order.currency()),
-                charges.equals(LineCharges.NONE)
+                Optional.of(line.returned()).filter(units -> units > 0),
+                charges.equals(LineCharges.NONE) && line.returned() == 0
                         ? Optional.empty()
                         : Optional.of(AmountsJson.LineAmountsJson.of(line, order)));
     }

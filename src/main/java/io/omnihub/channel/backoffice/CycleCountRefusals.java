@@ -1,0 +1,122 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.Replies;
+import io.omnihub.count.CountStep;
+import io.omnihub.count.CountStepResult;
+import io.omnihub.count.CycleCount;
+import io.omnihub.count.CycleCountStep;
+import io.omnihub.count.MakeCycleCountResult;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Wire;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What callers are told of what became of a cycle count. */
+final class CycleCountRefusals {
+    private CycleCountRefusals() {}
+
+    /** @param skus as they were named */
+    static RuntimeException of(MakeCycleCountResult result, List<Sku> skus) {
+        return switch (result) {
+            case MakeCycleCountResult.Made _ -> throw new IllegalArgumentException("no refusal");
+            case MakeCycleCountResult.ReferenceReused() ->
+                Refusals.keyReused("/reference", "This reference stands for another cycle count.");
+            case MakeCycleCountResult.UnknownLocation() ->
+                Refusals.field("unknown-location", "A location is unknown", "/location", "There is no such location.");
+            case MakeCycleCountResult.InactiveLocation() ->
+                Refusals.field("inactive-location", "A location is inactive", "/location", "The location is inactive.");
+            case MakeCycleCountResult.UnknownItems(Set<Sku> unknown) ->
+                named("/skus/%d", "unknown-item", "An item is unknown", "There is no such item.", skus, unknown);
+            case MakeCycleCountResult.NothingToCount() ->
+                Refusals.field(
+                        "nothing-to-count",
+                        "There is nothing to count",
+                        "/location",
+                        "The location has no stock. Name what is to be counted.");
+            case MakeCycleCountResult.TooMany() ->
+                Refusals.field(
+                        "too-many-lines",
+                        "Too many at once",
+                        "/location",
+                        "The location has more than %,d items. Name them, in portions."
+                                .formatted(CycleCount.MAX_LINES));
+        };
+    }
+
+    static Mono<ServerResponse> answer(CountStepResult result, CountStep step, Replies replies) {
+        return switch (result) {
+            case CountStepResult.Done(CycleCount count, boolean repeated) ->
+                repeated
+                        ? replies.replayed(count.version(), CycleCountJson.of(count))
+                        : replies.versioned(HttpStatus.OK, count.version(), CycleCountJson.of(count));
+            case CountStepResult.KeyReused() ->
+                throw Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+            case CountStepResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
+            case CountStepResult.NotAllowed(CycleCount count) -> throw notAllowed(count, step.name());
+            case CountStepResult.UnknownLines(Set<Sku> skus) ->
+                throw named(
+                        pointer(step), "unknown-line", "A line is unknown", "It has no such line.", skus(step), skus);
+            case CountStepResult.NotToCount(Set<Sku> skus) ->
+                throw named(
+                        pointer(step),
+                        "not-to-count",
+                        "That is not to be counted now",
+                        "It is counted already, and nobody wants it counted again.",
+                        skus(step),
+                        skus);
+            case CountStepResult.AboveTolerance(int lines) ->
+                throw Problem.of(
+                                403,
+                                "forbidden",
+                                "Not allowed",
+                                "%d lines are above the tolerance; somebody else has to approve them.".formatted(lines))
+                        .toException();
+        };
+    }
+
+    private static RuntimeException notAllowed(CycleCount count, CycleCountStep step) {
+        List<String> steps =
+                count.state().allowed().stream().sorted().map(Wire::wire).toList();
+        return Problem.of(
+                        409,
+                        "step-not-allowed",
+                        "That cannot be done now",
+                        "It is %s, where %s is not possible."
+                                .formatted(count.state().wire(), step.wire()))
+                .with("state", count.state().wire())
+                .with("steps", steps)
+                .toException();
+    }
+
+    private static RuntimeException named(
+            String pointer, String code, String title, String detail, List<Sku> all, Set<Sku> atFault) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (atFault.contains(all.get(i))) {
+                errors.add(new FieldError(pointer.formatted(i), code, detail));
+            }
+        }
+        return Refusals.fields(code, title, errors);
+    }
+
+    private static String pointer(CountStep step) {
+        return step instanceof CountStep.Enter ? "/entries/%d/sku" : "/skus/%d";
+    }
+
+    private static List<Sku> skus(CountStep step) {
+        return switch (step) {
+            case CountStep.Enter(List<CountStep.Enter.Entry> entries) ->
+                entries.stream().map(CountStep.Enter.Entry::sku).toList();
+            case CountStep.DemandRecount(Set<Sku> skus) -> List.copyOf(skus);
+            case CountStep.Approve _, CountStep.Reject _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package io.omnihub.channel.backoffice;
+
+import io.omnihub.channel.Refusals;
+import io.omnihub.channel.storefront.OrderRefusals;
+import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
+import io.omnihub.kernel.Sku;
+import io.omnihub.order.NewOrder;
+import io.omnihub.returns.NewReturn;
+import io.omnihub.returns.RequestReturnResult;
+import io.omnihub.returns.Return;
+import io.omnihub.returns.ReturnStep;
+import io.omnihub.returns.ReturnStepResult;
+import io.omnihub.returns.ReturnWork;
+import io.omnihub.returns.TakeBackResult;
+import io.omnihub.returns.TakenBack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Why something is not taken back, or not so. */
+final class ReturnRefusals {
+    private ReturnRefusals() {}
+
+    static RuntimeException of(RequestReturnResult result, NewReturn asked) {
+        List<Integer> lines =
+                asked.lines().stream().map(NewReturn.Line::lineNumber).toList();
+        return switch (result) {
+            case RequestReturnResult.Requested _ -> throw new IllegalArgumentException("no refusal");
+            case RequestReturnResult.ReferenceReused() ->
+                Refusals.keyReused("/reference", "This reference stands for another return of this channel.");
+            case RequestReturnResult.UnknownLines(Set<Integer> unknown) ->
+                lines("unknown-line", "A line is unknown", "The order has no such line.", lines, unknown);
+            case RequestReturnResult.FinalSale(Set<Integer> sold) ->
+                lines("final-sale", "It is not taken back", "The channel does not take this back.", lines, sold);
+            case RequestReturnResult.TooMany(List<RequestReturnResult.Excess> excess) ->
+                Problem.of(
+                                409,
+                                "quantity-not-returnable",
+                                "Less can be given back",
+                                "Fewer units have reached the customer and are not given back already.")
+                        .with("lines", excess)
+                        .toException();
+            case RequestReturnResult.WindowOver(Set<Integer> over) ->
+                Problem.of(
+                                409,
+                                "return-window-over",
+                                "It is too late",
+                                "The time in which the channel takes these lines back is over.")
+                        .with("lineNumbers", over)
+                        .toException();
+        };
+    }
+
+    static RuntimeException of(TakeBackResult result, TakenBack taken) {
+        return switch (result) {
+            case TakeBackResult.Taken _ -> throw new IllegalArgumentException("no refusal");
+            case TakeBackResult.ReferenceReused() ->
+                Refusals.keyReused("/reference", "This reference stands for another return at this location.");
+            case TakeBackResult.UnknownLocation() -> unknownLocation();
+            case TakeBackResult.InactiveLocation() -> inactiveLocation();
+            case TakeBackResult.UnknownItems(Set<Sku> unknown) ->
+                at(
+                        "sku",
+                        "unknown-item",
+                        "An item is unknown",
+                        "There is no such item.",
+                        taken.lines().stream().map(TakenBack.Line::sku).toList(),
+                        unknown);
+        };
+    }
+
+    /** @param step that was asked for */
+    static RuntimeException of(ReturnStepResult result, ReturnStep step, List<Integer> lines) {
+        return switch (result) {
+            case ReturnStepResult.Done _ -> throw new IllegalArgumentException("no refusal");
+            case ReturnStepResult.KeyReused(boolean ofReference) ->
+                ofReference
+                        ? Refusals.keyReused(
+                                step == ReturnStep.EXCHANGE ? "/order/externalId" : "/reference",
+                                "It stands for something else in this channel.")
+                        : Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+            case ReturnStepResult.OtherVersion(long version) -> Refusals.versionMismatch(Optional.of(version));
+            case ReturnStepResult.NotAllowed(Return found) -> notAllowed(found, step);
+            case ReturnStepResult.UnknownLocation() -> unknownLocation();
+            case ReturnStepResult.InactiveLocation() -> inactiveLocation();
+            case ReturnStepResult.UnknownLines(Set<Integer> unknown) ->
+                lines("unknown-line", "A line is unknown", "The return has no such line.", lines, unknown);
+            case ReturnStepResult.BeyondLines(Set<Integer> beyond) ->
+                lines(
+                        "quantity-beyond-line",
+                        "That is more than is left",
+                        "Fewer units were announced, or are left to be looked at.",
+                        lines,
+                        beyond);
+            case ReturnStepResult.NotThere(Set<Sku> skus) ->
+                Problem.of(
+                                409,
+                                "goods-not-there",
+                                "The goods are not there any more",
+                                "Fewer units are unavailable than came back: somebody has adjusted their stock.")
+                        .with("skus", skus.stream().map(Sku::value).toList())
+                        .toException();
+            case ReturnStepResult.OtherRefund(long due) ->
+                Refusals.field(
+                        "refund-mismatch",
+                        "That is not what is due",
+                        "/amount",
+                        "%,d minor units of the order's currency are due.".formatted(due));
+            case ReturnStepResult.NotPlaced _ -> throw new IllegalArgumentException("only an exchange places");
+        };
+    }
+
+    /** @param wanted in exchange */
+    static RuntimeException of(ReturnStepResult result, NewOrder wanted) {
+        return result instanceof ReturnStepResult.NotPlaced(var why)
+                ? OrderRefusals.of(why, wanted, Optional.empty())
+                : of(result, ReturnStep.EXCHANGE, List.of());
+    }
+
+    /** The line numbers that a step names, in their order. */
+    static List<Integer> named(ReturnWork work) {
+        return switch (work) {
+            case ReturnWork.Plain _, ReturnWork.Refund _ -> List.of();
+            case ReturnWork.Receive(var _, Map<Integer, Long> units) -> List.copyOf(units.keySet());
+            case ReturnWork.Inspect(List<Return.Inspected> found) ->
+                found.stream().map(Return.Inspected::lineNumber).toList();
+        };
+    }
+
+    private static RuntimeException notAllowed(Return found, ReturnStep step) {
+        List<String> steps = ReturnJson.steps(found);
+        return Problem.of(
+                        409,
+                        "step-not-allowed",
+                        "That cannot be done now",
+                        "It is %s, where %s is not possible; possible are: %s."
+                                .formatted(
+                                        found.state().wire(),
+                                        step.wire(),
+                                        steps.stream().collect(Collectors.joining(", "))))
+                .with("state", found.state().wire())
+                .with("steps", steps)
+                .toException();
+    }
+
+    private static RuntimeException unknownLocation() {
+        return Refusals.field("unknown-location", "A location is unknown", "/location", "There is no such location.");
+    }
+
+    private static RuntimeException inactiveLocation() {
+        return Refusals.field("inactive-location", "A location is inactive", "/location", "The location is inactive.");
+    }
+
+    private static RuntimeException lines(
+            String code, String title, String detail, List<Integer> lines, Set<Integer> atFault) {
+        return at("lineNumber", code, title, detail, lines, atFault);
+    }
+
+    private static <T> RuntimeException at(
+            String member, String code, String title, String detail, List<T> all, Set<T> atFault) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (atFault.contains(all.get(i))) {
+                errors.add(new FieldError("/lines/" + i + "/" + member, code, detail));
+            }
+        }
+        return Refusals.fields(code, title, errors);
+    }
+}

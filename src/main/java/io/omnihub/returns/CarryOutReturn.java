@@ -1,0 +1,236 @@
+package io.omnihub.returns;
+
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.EntryState;
+import io.omnihub.catalog.Location;
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Decision;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Money;
+import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Versions;
+import io.omnihub.order.NewPayment;
+import io.omnihub.order.Order;
+import io.omnihub.order.OrderLine;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Does a step of a return, whole or not at all. The order that it is of is locked with it: what of it can still be given
+ * back, and what is due for it, follow.
+ *
+ * @param known the return as it was read before; its order and its lines' items never change
+ * @param expected the versions that the caller has in mind; empty for any
+ */
+record CarryOutReturn(
+        UUID id, Actor actor, Return known, ReturnWork work, Optional<Versions> expected, List<CommandKey> keys)
+        implements Command<ReturnStepResult> {
+    @Override
+    public Reads reads() {
+        Reads reads = new Reads()
+                .lock(Order.TABLE, orderIds())
+                .lock(Return.TABLE, Set.of(known.id()))
+                .read(ReturnedUnits.TABLE, orderIds());
+        return switch (work) {
+            case ReturnWork.Plain _, ReturnWork.Refund _ -> reads;
+            case ReturnWork.Receive(LocationCode at, var _) ->
+                reads.read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT)).lock(StockLevel.TABLE, known.cells(at));
+            case ReturnWork.Inspect _ ->
+                reads.lock(StockLevel.TABLE, known.location().map(known::cells).orElse(List.of()));
+        };
+    }
+
+    @Override
+    public Decision<ReturnStepResult> decide(View view, Instant now) {
+        Return found = view.find(Return.TABLE, known.id()).orElseThrow();
+        if (expected.filter(versions -> !versions.contain(found.version())).isPresent()) {
+            return refuse(new ReturnStepResult.OtherVersion(found.version()));
+        }
+        if (!found.allows(work.name())) {
+            return refuse(new ReturnStepResult.NotAllowed(found));
+        }
+        return switch (work) {
+            case ReturnWork.Plain(var _, Optional<String> reason) ->
+                done(found, found.in(found.state().after(work.name()).orElseThrow(), reason), new Changes(), view);
+            case ReturnWork.Receive(LocationCode at, Map<Integer, Long> units) -> receive(found, at, units, view);
+            case ReturnWork.Inspect(List<Return.Inspected> looked) -> inspect(found, looked, view);
+            case ReturnWork.Refund(Optional<NewPayment> reported) -> refund(found, reported, view, now);
+        };
+    }
+
+    private Decision<ReturnStepResult> receive(Return found, LocationCode at, Map<Integer, Long> asked, View view) {
+        Optional<Location> location =
+                view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow().location(at);
+        if (location.isEmpty()) {
+            return refuse(new ReturnStepResult.UnknownLocation());
+        }
+        if (location.get().state() == EntryState.INACTIVE) {
+            return refuse(new ReturnStepResult.InactiveLocation());
+        }
+        Optional<ReturnStepResult> refusal = refusal(found, asked, Return.Line::quantity);
+        if (refusal.isPresent()) {
+            return refuse(refusal.get());
+        }
+        List<Cell> missing = found.cells(at).stream()
+                .filter(cell -> view.find(StockLevel.TABLE, cell).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
+        }
+        Map<Integer, Long> units = asked.isEmpty()
+                ? found.lines().stream().collect(Collectors.toMap(Return.Line::lineNumber, Return.Line::quantity))
+                : asked;
+        var changes = new Changes();
+        var ledger = ledger(view, changes);
+        Return received = found.received(at, units);
+        received.lines().stream()
+                .filter(line -> line.received() > 0)
+                .forEach(line -> ledger.receiveReturn(new Cell(line.sku(), at), line.received()));
+        return done(found, received, changes, view);
+    }
+
+    private Decision<ReturnStepResult> inspect(Return found, List<Return.Inspected> looked, View view) {
+        Map<Integer, Return.Inspected> byLine =
+                looked.stream().collect(Collectors.toMap(Return.Inspected::lineNumber, Function.identity()));
+        Map<Integer, Long> units = new HashMap<>();
+        byLine.forEach((line, inspected) -> units.put(line, inspected.units()));
+        Optional<ReturnStepResult> refusal = refusal(found, units, Return.Line::uninspected);
+        if (refusal.isPresent()) {
+            return refuse(refusal.get());
+        }
+        LocationCode at = found.location().orElseThrow();
+        List<Cell> unread = StockLevel.unread(found.cells(at).stream(), view);
+        if (!unread.isEmpty()) {
+            return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
+        }
+        var changes = new Changes();
+        var ledger = ledger(view, changes);
+        Set<Sku> gone = new LinkedHashSet<>();
+        byLine.forEach((lineNumber, inspected) ->
+                post(new Cell(found.line(lineNumber).orElseThrow().sku(), at), inspected, ledger, gone));
+        if (!gone.isEmpty()) {
+            return refuse(new ReturnStepResult.NotThere(gone));
+        }
+        Return after = found.inspected(byLine);
+        return done(found, after.isInspected() ? due(after, changes, view) : after, changes, view);
+    }
+
+    private static void post(Cell cell, Return.Inspected inspected, StockLedger ledger, Set<Sku> gone) {
+        if (ledger.unavailable(cell) < inspected.restocked() + inspected.damaged()) {
+            gone.add(cell.sku());
+            return;
+        }
+        if (inspected.restocked() > 0) {
+            ledger.restockReturn(cell, inspected.restocked());
+        }
+        if (inspected.damaged() > 0) {
+            ledger.writeOffReturn(cell, inspected.damaged());
+        }
+    }
+
+    /** All is looked at: the order no longer charges what came back, and what that makes is due. */
+    private Return due(Return inspected, Changes changes, View view) {
+        if (inspected.source().isEmpty()) {
+            return inspected.due(line -> line);
+        }
+        Order order = order(view);
+        Map<Integer, Long> units = new HashMap<>();
+        inspected.lines().forEach(line -> units.merge(line.orderLine().orElseThrow(), line.received(), Long::sum));
+        changes.put(Order.TABLE, order.id(), order.giveBack(units));
+        return inspected.due(line -> line.due(due(
+                order.line(line.orderLine().orElseThrow()).orElseThrow(),
+                line.received(),
+                order.account().taxesIncluded())));
+    }
+
+    private static long due(OrderLine line, long units, boolean taxesIncluded) {
+        return line.amounts(line.kept(), taxesIncluded).total()
+                - line.amounts(line.kept() - units, taxesIncluded).total();
+    }
+
+    private Decision<ReturnStepResult> refund(Return found, Optional<NewPayment> reported, View view, Instant now) {
+        Money due = found.refund().orElseThrow();
+        boolean isWhole = reported.map(payment -> payment.amount().equals(due)).orElse(due.amount() == 0);
+        if (!isWhole) {
+            return refuse(new ReturnStepResult.OtherRefund(due.amount()));
+        }
+        var changes = new Changes();
+        reported.ifPresent(payment -> {
+            Order order = order(view);
+            order.settle(payment.of(order.id(), id, actor.id(), now), changes);
+        });
+        return done(found, found.in(ReturnState.REFUNDED, Optional.empty()), changes, view);
+    }
+
+    /** What of the return's lines there is not, or not so much. */
+    private static Optional<ReturnStepResult> refusal(
+            Return found, Map<Integer, Long> units, ToLongFunction<Return.Line> most) {
+        Set<Integer> unknown = new TreeSet<>(units.keySet());
+        unknown.removeIf(line -> found.line(line).isPresent());
+        if (!unknown.isEmpty()) {
+            return Optional.of(new ReturnStepResult.UnknownLines(unknown));
+        }
+        Set<Integer> beyond = new TreeSet<>(units.keySet());
+        beyond.removeIf(line -> units.getOrDefault(line, 0L)
+                <= most.applyAsLong(found.line(line).orElseThrow()));
+        return beyond.isEmpty() ? Optional.empty() : Optional.of(new ReturnStepResult.BeyondLines(beyond));
+    }
+
+    private Decision<ReturnStepResult> done(Return before, Return after, Changes changes, View view) {
+        after.put(Optional.of(before), changes);
+        after.source().ifPresent(of -> {
+            ReturnedUnits sums = view.find(ReturnedUnits.TABLE, of.orderId()).orElseThrow();
+            changes.put(ReturnedUnits.TABLE, of.orderId(), sums.plus(expectedMore(before, after)));
+        });
+        actor.note(changes, "return:" + after.id(), Optional.of(before.facts()), after.facts());
+        return new Decision.Accept<>(new ReturnStepResult.Done(after, Optional.empty(), false), after.id(), changes);
+    }
+
+    /** What of the order can no longer be given back, or can be again: less than nothing. */
+    private static Map<Integer, Long> expectedMore(Return before, Return after) {
+        Map<Integer, Long> more = new HashMap<>();
+        for (Return.Line line : after.lines()) {
+            long was = units(before.state(), before.line(line.lineNumber()).orElseThrow());
+            more.merge(line.orderLine().orElseThrow(), units(after.state(), line) - was, Long::sum);
+        }
+        return more;
+    }
+
+    private static long units(ReturnState state, Return.Line line) {
+        return state.isOff() ? 0 : state.isHere() ? line.received() : line.quantity();
+    }
+
+    private static Decision<ReturnStepResult> refuse(ReturnStepResult why) {
+        return new Decision.Refuse<>(why);
+    }
+
+    private StockLedger ledger(View view, Changes changes) {
+        return new StockLedger(view, changes, known.id(), actor.id(), Optional.empty());
+    }
+
+    private Order order(View view) {
+        return view.find(Order.TABLE, known.source().orElseThrow().orderId()).orElseThrow();
+    }
+
+    private Set<UUID> orderIds() {
+        return known.source().map(of -> Set.of(of.orderId())).orElse(Set.of());
+    }
+}
