@@ -1,5 +1,7 @@
 -- inventory -------------------------------------------------------------------------------------------------------
 
+SET LOCAL lock_timeout = '5s';
+
 -- What somebody has counted, as it was recorded; the key of a count is its reference, scope 'count'.
 CREATE TABLE stock_count (
     id          uuid        NOT NULL,

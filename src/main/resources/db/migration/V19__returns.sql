@@ -1,9 +1,11 @@
 -- order -----------------------------------------------------------------------------------------------------------
 
+SET LOCAL lock_timeout = '5s';
+
 -- Of the current units, what came back and is not charged any more.
 ALTER TABLE order_line
     ADD COLUMN returned bigint NOT NULL DEFAULT 0,
-    ADD CONSTRAINT order_line_returned CHECK (returned BETWEEN 0 AND current);
+    ADD CONSTRAINT order_line_returned CHECK (returned BETWEEN 0 AND current) NOT VALID;
 
 -- returns ---------------------------------------------------------------------------------------------------------
 
