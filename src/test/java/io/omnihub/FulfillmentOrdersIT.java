@@ -23,7 +23,7 @@ class FulfillmentOrdersIT implements LedgerProven {
 
         assertThat(all).extracting(part -> part.text("/orderId")).startsWith(fourth, third);
         assertThat(all).extracting(part -> part.text("/id")).endsWith(world.pickup(), world.part());
-        assertThat(all).hasSize(4).isEqualTo(api.all(PATH + "?channel=" + world.channel(), 3));
+        assertThat(all).hasSize(5).isEqualTo(api.all(PATH + "?channel=" + world.channel(), 3));
         assertThat(api.all(PATH, 200)).containsAll(all);
     }
 
