@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnihub.Shop.Level;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,34 @@ class ReturnsIT implements LedgerProven {
         shop.returning(id, "refund", "{}").refuses(409, "step-not-allowed");
         step(till, id, "close", "{}").is(200);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(12, 0, 0, 0, 12));
+    }
+
+    @Test
+    void whatWasGivenBackOtherwise_isNotDueAgain() {
+        String order = delivered(line(lamp, 2));
+        pay(order, 510);
+        List<String> returns = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+            shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).is(200);
+            shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                    .is(200);
+            returns.add(id);
+        }
+        String reference = shop.fresh("refund");
+        String body = "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}".formatted(reference);
+        shop.returning(returns.getFirst(), "refund", body).is(200);
+        shop.returning(returns.getLast(), "refund", body).refuses(422, "idempotency-key-reused", "/reference");
+        Json refund = Json.of("{reference: '%s', kind: 'refund', amount: {amount: 255, currency: 'GBP'}}"
+                .formatted(shop.fresh("pay")));
+        api.post(Shop.ORDERS + "/" + order + "/payments", refund).is(201);
+
+        shop.returning(returns.getLast(), "refund", body.replace(reference, shop.fresh("refund")))
+                .refuses(422, "refund-mismatch", "/amount");
+        shop.returning(returns.getLast(), "refund", "{}").is(200);
+
+        assertThat(order(order).number("/amounts/refunded/amount")).isEqualTo(510);
+        assertThat(order(order).number("/amounts/refundDue/amount")).isZero();
     }
 
     @Test

@@ -160,6 +160,11 @@ public final class StockLedger {
         post(cell, Counter.UNAVAILABLE, -quantity, "return-written-off");
     }
 
+    /** Units that lie there, after the steps so far. */
+    public long onHand(Cell cell) {
+        return level(cell).map(StockLevel::onHand).orElse(0L);
+    }
+
     /** Units that lie there and cannot be sold, after the steps so far. */
     public long unavailable(Cell cell) {
         return level(cell).map(StockLevel::unavailable).orElse(0L);

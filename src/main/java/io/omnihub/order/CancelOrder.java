@@ -156,7 +156,7 @@ record CancelOrder(
         Map<Integer, Long> units = new TreeMap<>();
         if (asked.isEmpty()) {
             order.lines().forEach(line -> {
-                long left = line.current()
+                long left = (fulfillment.parts().isEmpty() ? line.kept() : line.current())
                         - fulfillment.handedOver(line.lineNumber())
                         - fulfillment.asked(line.lineNumber());
                 if (left > 0) {

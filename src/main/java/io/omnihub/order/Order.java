@@ -88,6 +88,14 @@ public record Order(
         return Math.max(0, -balance());
     }
 
+    /**
+     * Of what came due at some time, what is still to be given back. Where no payment was reported the hub cannot know, and it
+     * is all of it.
+     */
+    public long refundDueOf(long amount) {
+        return account.paid() == 0 ? amount : Math.min(amount, refundDue());
+    }
+
     private long balance() {
         return currentAmounts().total() - account.settled();
     }

@@ -64,7 +64,8 @@ record CarryOutReturn(
         if (expected.filter(versions -> !versions.contain(found.version())).isPresent()) {
             return refuse(new ReturnStepResult.OtherVersion(found.version()));
         }
-        if (!found.allows(work.name())) {
+        boolean cameElsewhere = !found.location().equals(known.location());
+        if (cameElsewhere || !found.allows(work.name())) {
             return refuse(new ReturnStepResult.NotAllowed(found));
         }
         return switch (work) {
@@ -134,7 +135,9 @@ record CarryOutReturn(
     }
 
     private static void post(Cell cell, Return.Inspected inspected, StockLedger ledger, Set<Sku> gone) {
-        if (ledger.unavailable(cell) < inspected.restocked() + inspected.damaged()) {
+        boolean isThere = ledger.unavailable(cell) >= inspected.restocked() + inspected.damaged()
+                && ledger.onHand(cell) >= inspected.damaged();
+        if (!isThere) {
             gone.add(cell.sku());
             return;
         }
@@ -153,12 +156,19 @@ record CarryOutReturn(
         }
         Order order = order(view);
         Map<Integer, Long> units = new HashMap<>();
-        inspected.lines().forEach(line -> units.merge(line.orderLine().orElseThrow(), line.received(), Long::sum));
+        inspected.lines().forEach(line -> units.put(line.orderLine().orElseThrow(), charged(order, line)));
         changes.put(Order.TABLE, order.id(), order.giveBack(units));
         return inspected.due(line -> line.due(due(
                 order.line(line.orderLine().orElseThrow()).orElseThrow(),
-                line.received(),
+                charged(order, line),
                 order.account().taxesIncluded())));
+    }
+
+    /** Of the units that came, those that the order still charges: others were cancelled meanwhile. */
+    private static long charged(Order order, Return.Line line) {
+        return Math.min(
+                line.received(),
+                order.line(line.orderLine().orElseThrow()).orElseThrow().kept());
     }
 
     private static long due(OrderLine line, long units, boolean taxesIncluded) {
@@ -167,7 +177,8 @@ record CarryOutReturn(
     }
 
     private Decision<ReturnStepResult> refund(Return found, Optional<NewPayment> reported, View view, Instant now) {
-        Money due = found.refund().orElseThrow();
+        Money refund = found.refund().orElseThrow();
+        var due = new Money(order(view).refundDueOf(refund.amount()), refund.currency());
         boolean isWhole = reported.map(payment -> payment.amount().equals(due)).orElse(due.amount() == 0);
         if (!isWhole) {
             return refuse(new ReturnStepResult.OtherRefund(due.amount()));

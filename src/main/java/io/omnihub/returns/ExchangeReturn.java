@@ -68,8 +68,11 @@ record ExchangeReturn(Actor actor, Return known, Command<PlaceOrderResult> placi
     private Decision<ReturnStepResult> exchange(
             Return found, OrderDetails placed, UUID subject, Changes changes, View view, Instant now) {
         Money refund = found.refund().orElseThrow();
-        long amount = Math.min(refund.amount(), placed.order().currentAmounts().total());
-        Order paid = amount == 0 ? placed.order() : settle(placed.order(), amount, changes, view, now);
+        Order old = view.find(Order.TABLE, orderId()).orElseThrow();
+        long amount = Math.min(
+                old.refundDueOf(refund.amount()),
+                placed.order().currentAmounts().total());
+        Order paid = amount == 0 ? placed.order() : settle(old, placed.order(), amount, changes, now);
         Return exchanged = found.exchanged(placed.order().id());
         exchanged.put(Optional.of(found), changes);
         actor.note(changes, "return:" + found.id(), Optional.of(found.facts()), exchanged.facts());
@@ -79,8 +82,7 @@ record ExchangeReturn(Actor actor, Return known, Command<PlaceOrderResult> placi
     }
 
     /** The same amount leaves the one order and comes to the other. */
-    private Order settle(Order placed, long amount, Changes changes, View view, Instant now) {
-        Order old = view.find(Order.TABLE, orderId()).orElseThrow();
+    private Order settle(Order old, Order placed, long amount, Changes changes, Instant now) {
         old.settle(payment(PaymentKind.REFUND, old, amount, 1, now), changes);
         return placed.settle(payment(PaymentKind.PAYMENT, placed, amount, 2, now), changes);
     }

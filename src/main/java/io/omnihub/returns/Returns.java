@@ -105,15 +105,16 @@ public class Returns {
                 .flatMap(command -> engine.submit(command).flatMap(answer -> switch (answer) {
                     case Answer.Decided<ReturnStepResult>(ReturnStepResult result) -> Mono.just(result);
                     case Answer.Repeated<ReturnStepResult>(UUID first, UUID orderId) ->
-                        exchanged(orderId, !first.equals(command.id()));
+                        exchanged(known, orderId, !first.equals(command.id()));
                     case Answer.KeyReused<ReturnStepResult>(CommandKey key) ->
                         Mono.just(new ReturnStepResult.KeyReused(!key.equals(callersKey)));
                 }));
     }
 
-    /** An order that has this external id, and was placed for no return, is another one. */
-    private Mono<ReturnStepResult> exchanged(UUID orderId, boolean repeated) {
+    /** An order that has this external id, and was not placed for this return, is another one. */
+    private Mono<ReturnStepResult> exchanged(Return known, UUID orderId, boolean repeated) {
         return queries.byExchange(orderId)
+                .filter(done -> done.id().equals(known.id()))
                 .flatMap(done -> orders.order(orderId)
                         .<ReturnStepResult>map(
                                 details -> new ReturnStepResult.Done(done, Optional.of(details), repeated)))

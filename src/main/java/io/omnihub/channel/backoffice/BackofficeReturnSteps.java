@@ -17,6 +17,7 @@ import io.omnihub.returns.ReturnStep;
 import io.omnihub.returns.ReturnStepResult;
 import io.omnihub.returns.ReturnWork;
 import io.omnihub.returns.Returns;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -144,7 +145,7 @@ class BackofficeReturnSteps {
         return requests.requiredKey(
                 request,
                 Caller.of(request.attributes()),
-                "return-" + step.wire() + ":" + id,
-                requests.fingerprint(content));
+                "return-" + step.wire(),
+                requests.fingerprint(List.of(id, content)));
     }
 }
