@@ -23,11 +23,23 @@ public record OwnedLine<O, L>(O owner, L line) {
 
     /** Each owner with its lines, in the order in which they come first. */
     public static <O, L, W> List<W> gather(List<OwnedLine<O, L>> rows, BiFunction<O, List<L>, W> whole) {
-        Map<O, List<L>> byOwner = new LinkedHashMap<>();
-        rows.forEach(row ->
-                byOwner.computeIfAbsent(row.owner(), _ -> new ArrayList<>()).add(row.line()));
-        return byOwner.entrySet().stream()
-                .map(owner -> whole.apply(owner.getKey(), owner.getValue()))
+        return gather(rows, Function.identity(), whole);
+    }
+
+    /**
+     * The same where an owner is read whole with its first line alone.
+     *
+     * @param id by which its lines know it
+     */
+    public static <O, L, W> List<W> gather(
+            List<OwnedLine<O, L>> rows, Function<O, ?> id, BiFunction<O, List<L>, W> whole) {
+        Map<Object, List<OwnedLine<O, L>>> byOwner = new LinkedHashMap<>();
+        rows.forEach(row -> byOwner.computeIfAbsent(id.apply(row.owner()), _ -> new ArrayList<>())
+                .add(row));
+        return byOwner.values().stream()
+                .map(ofOne -> whole.apply(
+                        ofOne.getFirst().owner(),
+                        ofOne.stream().map(OwnedLine::line).toList()))
                 .toList();
     }
 }

@@ -83,7 +83,7 @@ public class TransferQueries {
                 .map(TransferRows::read)
                 .all()
                 .collectList()
-                .map(lines -> OwnedLine.gather(lines, TransferOrder::withLines));
+                .map(lines -> OwnedLine.gather(lines, TransferOrder::id, TransferOrder::withLines));
     }
 
     @Bean

@@ -24,10 +24,11 @@ class TransferRows implements Rows<UUID, TransferOrder> {
     private static final String LOCK =
             "SELECT id FROM transfer_order WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
 
-    /** One row per line. A line without a wanted quantity was made by an older release, for an order. */
+    /** One row per line, the first one with how the transfer went. A line without a wanted quantity was made by an older release, for an order. */
     private static final String LINES = """
         SELECT t.id, t.reference, t.source, t.destination, t.state, t.fulfillment_order_id, t.return_of, t.reason,
-            t.created_at, t.expected_at, t.handling::text, t.version,
+            t.created_at, t.expected_at,
+            CASE WHEN row_number() OVER (PARTITION BY t.id ORDER BY l.line_number) = 1 THEN t.handling::text END, t.version,
             l.line_number, l.sku, l.quantity, l.shipped, l.accepted, l.rejected, l.lost, l.excess,
             coalesce(l.wanted, l.quantity)
         FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id
@@ -83,7 +84,7 @@ class TransferRows implements Rows<UUID, TransferOrder> {
         return List.of(Statement.gather(
                 LOAD,
                 TransferRows::read,
-                lines -> OwnedLine.gather(lines, TransferOrder::withLines)
+                lines -> OwnedLine.gather(lines, TransferOrder::id, TransferOrder::withLines)
                         .forEach(transfer -> found.accept(transfer.id(), transfer)),
                 Columns.uuids(ids, id -> id)));
     }
