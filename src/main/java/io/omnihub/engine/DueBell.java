@@ -25,7 +25,7 @@ public class DueBell {
      * A statement for the {@link Rows} of what due work waits for: of what waits for it, one piece that nobody has
      * had comes at once.
      *
-     * @param subjects how the subjects begin that are meant: one piece comes for each
+     * @param subjects how the subjects begin that are meant, before an id: one piece comes for each
      */
     public Statement wake(String kind, List<String> subjects, Instant now) {
         return DueWorkRows.waking(kind, subjects, now, this);

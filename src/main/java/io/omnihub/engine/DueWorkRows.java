@@ -41,6 +41,7 @@ class DueWorkRows implements Rows<UUID, DueWork> {
                 SELECT d.id FROM due_work d
                 WHERE d.subject >= wanted.prefix COLLATE "C"
                     AND d.subject < (left(wanted.prefix, -1) || chr(ascii(right(wanted.prefix, 1)) + 1)) COLLATE "C"
+                    AND length(d.subject) = length(wanted.prefix) + 36
                     AND d.state = 'waiting' AND d.kind = $1 AND d.next_at = d.due_at AND d.next_at > $3
                 ORDER BY d.subject, d.id LIMIT 1 FOR UPDATE SKIP LOCKED
             ) AS oldest)

@@ -45,7 +45,8 @@ public class FulfillmentQueries {
     /** By the orders' age: what is left of a part that was served in part keeps its order's place. */
     private static final String WAITING = """
         SELECT f.id FROM due_work d JOIN fulfillment_order f ON f.id = right(d.subject, 36)::uuid
-        WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND d.kind = $3 AND d.state = 'waiting'
+        WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND length(d.subject) = length($1) + 36
+            AND d.kind = $3 AND d.state = 'waiting'
             AND f.state IN ('backordered', 'unfillable')
         GROUP BY f.order_id, f.id ORDER BY f.order_id, f.id LIMIT $4
         """;

@@ -43,12 +43,15 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns) impl
     @Override
     public Decision<Boolean> decide(View view, Instant now) {
         var overlay = new Overlay(view);
+        var unread = new Reads();
+        boolean isUnread = false;
         boolean changed = false;
         int served = 0;
         for (SourceAgain turn : turns) {
             switch (turn.decide(overlay, now)) {
                 case Decision.Again<Boolean>(Reads reads) -> {
-                    return new Decision.Again<>(reads);
+                    unread.and(reads);
+                    isUnread = true;
                 }
                 case Decision.Accept<Boolean>(Boolean sourced, var _, var changes) -> {
                     served += sourced ? 1 : 0;
@@ -59,6 +62,9 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns) impl
                 }
                 case Decision.Refuse<Boolean> _ -> {}
             }
+        }
+        if (isUnread) {
+            return new Decision.Again<>(unread);
         }
         if (served > 0 && turns.size() >= AT_ONCE) {
             serveMore(overlay, now);

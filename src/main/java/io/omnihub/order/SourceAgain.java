@@ -78,7 +78,9 @@ record SourceAgain(
         FulfillmentOrder wanted = asWanted(part);
         Optional<KeptSourcing> sourcing = KeptSourcing.of(wanted, current, unitsToday, now);
         if (sourcing.isEmpty()) {
-            return attend(fulfillment, part, "unknown-demand", List.of(), context);
+            return awaited.isPresent()
+                    ? waitOn(part, context)
+                    : attend(fulfillment, part, "unknown-demand", List.of(), context);
         }
         return switch (sourcing.get().plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
