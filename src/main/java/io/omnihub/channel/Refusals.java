@@ -3,9 +3,12 @@ package io.omnihub.channel;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.ProblemException;
+import io.omnihub.kernel.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The refusals that more than one edge gives. */
 public final class Refusals {
@@ -22,6 +25,22 @@ public final class Refusals {
     /** Several fields that are at fault for the same reason: 422. */
     public static ProblemException fields(String code, String title, List<FieldError> errors) {
         return of(422, code, title, errors);
+    }
+
+    /**
+     * The entries of a list in the body that are at fault for the same reason: 422.
+     *
+     * @param pointer where one stands, with {@code %d} for its index
+     */
+    public static <T> ProblemException entries(
+            String code, String title, String pointer, String detail, List<T> all, Predicate<? super T> atFault) {
+        return fields(
+                code,
+                title,
+                IntStream.range(0, all.size())
+                        .filter(i -> atFault.test(all.get(i)))
+                        .mapToObj(i -> new FieldError(pointer.formatted(i), code, detail))
+                        .toList());
     }
 
     /** Several fields that ask for what others have: 409. */
@@ -58,6 +77,33 @@ public final class Refusals {
 
     public static ProblemException notFound(String detail) {
         return Problem.of(404, "not-found", "Not found", detail).toException();
+    }
+
+    /**
+     * A step that cannot be done in this state: 409.
+     *
+     * @param steps that can
+     */
+    public static ProblemException stepNotAllowed(String detail, Wire state, List<String> steps) {
+        return Problem.of(409, "step-not-allowed", "That cannot be done now", detail)
+                .with("state", state.wire())
+                .with("steps", steps)
+                .toException();
+    }
+
+    /** The location that a body names: 422. */
+    public static ProblemException unknownLocation() {
+        return field("unknown-location", "A location is unknown", "/location", "There is no such location.");
+    }
+
+    /** The location that a body names: 422. */
+    public static ProblemException inactiveLocation() {
+        return field("inactive-location", "A location is inactive", "/location", "The location is inactive.");
+    }
+
+    /** An {@code Idempotency-Key} of a step. */
+    public static ProblemException keyReused() {
+        return keyReused("Idempotency-Key", "This key was used before for something else.");
     }
 
     public static ProblemException keyReused(String field, String detail) {

@@ -63,6 +63,11 @@ public class Replies {
         return write(response, body);
     }
 
+    /** A resource with a version after a step, or, where an earlier request with the same key did it, as it is now. */
+    public Mono<ServerResponse> done(boolean repeated, long version, Object body) {
+        return repeated ? replayed(version, body) : versioned(HttpStatus.OK, version, body);
+    }
+
     /** A page of a list, each of its items as {@code view} shows it. */
     public <T> Mono<ServerResponse> page(String list, Page<T> page, Function<T, Object> view) {
         Map<String, Object> body = new LinkedHashMap<>();

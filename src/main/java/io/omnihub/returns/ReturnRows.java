@@ -169,12 +169,6 @@ class ReturnRows implements Rows<UUID, Return> {
 
     /** They come by return, in the order of their numbers. */
     static List<Return> assemble(List<OwnedLine<Return, Return.Line>> lines) {
-        return OwnedLine.gather(
-                lines.stream()
-                        .map(line -> new OwnedLine<>(line.owner().id(), line))
-                        .toList(),
-                (_, ofOne) -> ofOne.getFirst()
-                        .owner()
-                        .withLines(ofOne.stream().map(OwnedLine::line).toList()));
+        return OwnedLine.gather(lines, Return::id, Return::withLines);
     }
 }

@@ -87,9 +87,7 @@ class BackofficeReturnSteps {
 
     private Mono<ServerResponse> answer(ReturnStepResult result, ReturnWork work) {
         if (result instanceof ReturnStepResult.Done(Return done, var _, boolean repeated)) {
-            return repeated
-                    ? replies.replayed(done.version(), ReturnJson.of(done))
-                    : replies.versioned(HttpStatus.OK, done.version(), ReturnJson.of(done));
+            return replies.done(repeated, done.version(), ReturnJson.of(done));
         }
         throw ReturnRefusals.of(result, work.name(), ReturnRefusals.named(work));
     }

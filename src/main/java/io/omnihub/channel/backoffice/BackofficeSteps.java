@@ -149,7 +149,7 @@ class BackofficeSteps {
         return switch (result) {
             case CarryOutResult.Unknown() -> throw PartsInSight.notFound();
             case CarryOutResult.CarriedOut(FulfillmentOrder part, boolean repeated) -> done(part, repeated);
-            case CarryOutResult.KeyReused() -> throw keyReused();
+            case CarryOutResult.KeyReused() -> throw Refusals.keyReused();
             case CarryOutResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case CarryOutResult.Refused(StepResult refusal) -> throw StepRefusals.of(refusal, step);
         };
@@ -158,7 +158,7 @@ class BackofficeSteps {
     private Mono<ServerResponse> answer(AcceptOfferResult result, LocationCode store) {
         return switch (result) {
             case AcceptOfferResult.Accepted(FulfillmentOrder part, boolean repeated) -> done(part, repeated);
-            case AcceptOfferResult.KeyReused() -> throw keyReused();
+            case AcceptOfferResult.KeyReused() -> throw Refusals.keyReused();
             case AcceptOfferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case AcceptOfferResult.NotAllowed(FulfillmentOrder part) ->
                 throw StepRefusals.notAllowed(part, FulfillmentStep.ACCEPT_OFFER);
@@ -168,12 +168,6 @@ class BackofficeSteps {
     }
 
     private Mono<ServerResponse> done(FulfillmentOrder part, boolean repeated) {
-        return repeated
-                ? replies.replayed(part.version(), FulfillmentOrderJson.of(part))
-                : replies.versioned(HttpStatus.OK, part.version(), FulfillmentOrderJson.of(part));
-    }
-
-    private static RuntimeException keyReused() {
-        return Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+        return replies.done(repeated, part.version(), FulfillmentOrderJson.of(part));
     }
 }

@@ -181,11 +181,8 @@ class BackofficeTransfers {
     private Mono<ServerResponse> answer(CarryTransferResult result, Move move) {
         return switch (result) {
             case CarryTransferResult.Carried(TransferOrder transfer, boolean repeated) ->
-                repeated
-                        ? replies.replayed(transfer.version(), TransferOrderJson.of(transfer))
-                        : replies.versioned(HttpStatus.OK, transfer.version(), TransferOrderJson.of(transfer));
-            case CarryTransferResult.KeyReused() ->
-                throw Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+                replies.done(repeated, transfer.version(), TransferOrderJson.of(transfer));
+            case CarryTransferResult.KeyReused() -> throw Refusals.keyReused();
             case CarryTransferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case CarryTransferResult.Refused(MoveResult refusal) -> throw TransferRefusals.of(refusal, move);
         };

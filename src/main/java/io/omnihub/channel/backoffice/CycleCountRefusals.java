@@ -8,14 +8,11 @@ import io.omnihub.count.CycleCount;
 import io.omnihub.count.CycleCountStep;
 import io.omnihub.count.MakeCycleCountResult;
 import io.omnihub.kernel.Problem;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -29,10 +26,8 @@ final class CycleCountRefusals {
             case MakeCycleCountResult.Made _ -> throw new IllegalArgumentException("no refusal");
             case MakeCycleCountResult.ReferenceReused() ->
                 Refusals.keyReused("/reference", "This reference stands for another cycle count.");
-            case MakeCycleCountResult.UnknownLocation() ->
-                Refusals.field("unknown-location", "A location is unknown", "/location", "There is no such location.");
-            case MakeCycleCountResult.InactiveLocation() ->
-                Refusals.field("inactive-location", "A location is inactive", "/location", "The location is inactive.");
+            case MakeCycleCountResult.UnknownLocation() -> Refusals.unknownLocation();
+            case MakeCycleCountResult.InactiveLocation() -> Refusals.inactiveLocation();
             case MakeCycleCountResult.UnknownItems(Set<Sku> unknown) ->
                 named("/skus/%d", "unknown-item", "An item is unknown", "There is no such item.", skus, unknown);
             case MakeCycleCountResult.NothingToCount() ->
@@ -54,11 +49,8 @@ final class CycleCountRefusals {
     static Mono<ServerResponse> answer(CountStepResult result, CountStep step, Replies replies) {
         return switch (result) {
             case CountStepResult.Done(CycleCount count, boolean repeated) ->
-                repeated
-                        ? replies.replayed(count.version(), CycleCountJson.of(count))
-                        : replies.versioned(HttpStatus.OK, count.version(), CycleCountJson.of(count));
-            case CountStepResult.KeyReused() ->
-                throw Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+                replies.done(repeated, count.version(), CycleCountJson.of(count));
+            case CountStepResult.KeyReused() -> throw Refusals.keyReused();
             case CountStepResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case CountStepResult.NotAllowed(CycleCount count) -> throw notAllowed(count, step.name());
             case CountStepResult.UnknownLines(Set<Sku> skus) ->
@@ -85,26 +77,15 @@ final class CycleCountRefusals {
     private static RuntimeException notAllowed(CycleCount count, CycleCountStep step) {
         List<String> steps =
                 count.state().allowed().stream().sorted().map(Wire::wire).toList();
-        return Problem.of(
-                        409,
-                        "step-not-allowed",
-                        "That cannot be done now",
-                        "It is %s, where %s is not possible."
-                                .formatted(count.state().wire(), step.wire()))
-                .with("state", count.state().wire())
-                .with("steps", steps)
-                .toException();
+        return Refusals.stepNotAllowed(
+                "It is %s, where %s is not possible.".formatted(count.state().wire(), step.wire()),
+                count.state(),
+                steps);
     }
 
     private static RuntimeException named(
             String pointer, String code, String title, String detail, List<Sku> all, Set<Sku> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (atFault.contains(all.get(i))) {
-                errors.add(new FieldError(pointer.formatted(i), code, detail));
-            }
-        }
-        return Refusals.fields(code, title, errors);
+        return Refusals.entries(code, title, pointer, detail, all, atFault::contains);
     }
 
     private static String pointer(CountStep step) {

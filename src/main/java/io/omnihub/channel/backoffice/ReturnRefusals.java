@@ -3,7 +3,6 @@ package io.omnihub.channel.backoffice;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.storefront.OrderRefusals;
 import io.omnihub.kernel.Problem;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.NewOrder;
 import io.omnihub.returns.NewReturn;
@@ -14,12 +13,10 @@ import io.omnihub.returns.ReturnStepResult;
 import io.omnihub.returns.ReturnWork;
 import io.omnihub.returns.TakeBackResult;
 import io.omnihub.returns.TakenBack;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Why something is not taken back, or not so. */
 final class ReturnRefusals {
@@ -60,8 +57,8 @@ final class ReturnRefusals {
             case TakeBackResult.Taken _ -> throw new IllegalArgumentException("no refusal");
             case TakeBackResult.ReferenceReused() ->
                 Refusals.keyReused("/reference", "This reference stands for another return at this location.");
-            case TakeBackResult.UnknownLocation() -> unknownLocation();
-            case TakeBackResult.InactiveLocation() -> inactiveLocation();
+            case TakeBackResult.UnknownLocation() -> Refusals.unknownLocation();
+            case TakeBackResult.InactiveLocation() -> Refusals.inactiveLocation();
             case TakeBackResult.UnknownItems(Set<Sku> unknown) ->
                 at(
                         "sku",
@@ -82,11 +79,11 @@ final class ReturnRefusals {
                         ? Refusals.keyReused(
                                 step == ReturnStep.EXCHANGE ? "/order/externalId" : "/reference",
                                 "It stands for something else in this channel.")
-                        : Refusals.keyReused("Idempotency-Key", "This key was used before for something else.");
+                        : Refusals.keyReused();
             case ReturnStepResult.OtherVersion(long version) -> Refusals.versionMismatch(Optional.of(version));
             case ReturnStepResult.NotAllowed(Return found) -> notAllowed(found, step);
-            case ReturnStepResult.UnknownLocation() -> unknownLocation();
-            case ReturnStepResult.InactiveLocation() -> inactiveLocation();
+            case ReturnStepResult.UnknownLocation() -> Refusals.unknownLocation();
+            case ReturnStepResult.InactiveLocation() -> Refusals.inactiveLocation();
             case ReturnStepResult.UnknownLines(Set<Integer> unknown) ->
                 lines("unknown-line", "A line is unknown", "The return has no such line.", lines, unknown);
             case ReturnStepResult.BeyondLines(Set<Integer> beyond) ->
@@ -133,26 +130,11 @@ final class ReturnRefusals {
 
     private static RuntimeException notAllowed(Return found, ReturnStep step) {
         List<String> steps = ReturnJson.steps(found);
-        return Problem.of(
-                        409,
-                        "step-not-allowed",
-                        "That cannot be done now",
-                        "It is %s, where %s is not possible; possible are: %s."
-                                .formatted(
-                                        found.state().wire(),
-                                        step.wire(),
-                                        steps.stream().collect(Collectors.joining(", "))))
-                .with("state", found.state().wire())
-                .with("steps", steps)
-                .toException();
-    }
-
-    private static RuntimeException unknownLocation() {
-        return Refusals.field("unknown-location", "A location is unknown", "/location", "There is no such location.");
-    }
-
-    private static RuntimeException inactiveLocation() {
-        return Refusals.field("inactive-location", "A location is inactive", "/location", "The location is inactive.");
+        return Refusals.stepNotAllowed(
+                "It is %s, where %s is not possible; possible are: %s."
+                        .formatted(found.state().wire(), step.wire(), String.join(", ", steps)),
+                found.state(),
+                steps);
     }
 
     private static RuntimeException lines(
@@ -162,12 +144,6 @@ final class ReturnRefusals {
 
     private static <T> RuntimeException at(
             String member, String code, String title, String detail, List<T> all, Set<T> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (atFault.contains(all.get(i))) {
-                errors.add(new FieldError("/lines/" + i + "/" + member, code, detail));
-            }
-        }
-        return Refusals.fields(code, title, errors);
+        return Refusals.entries(code, title, "/lines/%d/" + member, detail, all, atFault::contains);
     }
 }

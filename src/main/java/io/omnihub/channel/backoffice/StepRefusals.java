@@ -85,18 +85,12 @@ final class StepRefusals {
 
     static RuntimeException notAllowed(FulfillmentOrder part, FulfillmentStep step) {
         List<String> steps = FulfillmentOrderJson.steps(part);
-        return Problem.of(
-                        409,
-                        "step-not-allowed",
-                        "That cannot be done now",
-                        "It is %s, where %s is not possible; possible are: %s."
-                                .formatted(
-                                        part.state().wire(),
-                                        step.wire(),
-                                        steps.isEmpty() ? "none" : String.join(", ", steps)))
-                .with("state", part.state().wire())
-                .with("steps", steps)
-                .toException();
+        return Refusals.stepNotAllowed(
+                "It is %s, where %s is not possible; possible are: %s."
+                        .formatted(
+                                part.state().wire(), step.wire(), steps.isEmpty() ? "none" : String.join(", ", steps)),
+                part.state(),
+                steps);
     }
 
     private static FieldError beyond(Step step, Excess line) {

@@ -4,9 +4,7 @@ import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -55,12 +53,6 @@ final class StockRefusals {
 
     private static RuntimeException refusal(
             String code, String title, String member, String detail, List<Cell> cells, Predicate<Cell> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            if (atFault.test(cells.get(i))) {
-                errors.add(new FieldError("/entries/" + i + "/" + member, code, detail));
-            }
-        }
-        return Refusals.fields(code, title, errors);
+        return Refusals.entries(code, title, "/entries/%d/" + member, detail, cells, atFault);
     }
 }

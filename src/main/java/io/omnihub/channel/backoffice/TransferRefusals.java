@@ -72,18 +72,14 @@ final class TransferRefusals {
 
     private static RuntimeException notAllowed(TransferOrder transfer, Move move) {
         List<String> steps = TransferOrderJson.steps(transfer);
-        return Problem.of(
-                        409,
-                        "step-not-allowed",
-                        "That cannot be done now",
-                        "It is %s, where %s is not possible, or nothing is left for it; possible are: %s."
-                                .formatted(
-                                        transfer.state().wire(),
-                                        move.step().wire(),
-                                        steps.isEmpty() ? "none" : String.join(", ", steps)))
-                .with("state", transfer.state().wire())
-                .with("steps", steps)
-                .toException();
+        return Refusals.stepNotAllowed(
+                "It is %s, where %s is not possible, or nothing is left for it; possible are: %s."
+                        .formatted(
+                                transfer.state().wire(),
+                                move.step().wire(),
+                                steps.isEmpty() ? "none" : String.join(", ", steps)),
+                transfer.state(),
+                steps);
     }
 
     static RuntimeException insufficient(List<Shortage> lines) {
@@ -125,13 +121,13 @@ final class TransferRefusals {
     }
 
     static RuntimeException unknownItems(NewTransfer wanted, Predicate<NewTransfer.Line> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            if (atFault.test(wanted.lines().get(i))) {
-                errors.add(new FieldError("/lines/" + i + "/sku", "unknown-item", "There is no such item."));
-            }
-        }
-        return Refusals.fields("unknown-item", "An item is unknown", errors);
+        return Refusals.entries(
+                "unknown-item",
+                "An item is unknown",
+                "/lines/%d/sku",
+                "There is no such item.",
+                wanted.lines(),
+                atFault);
     }
 
     private static FieldError beyond(Move move, Excess line) {

@@ -47,9 +47,7 @@ class StockPlan {
             case TakeOverLevelResult.Done() -> Optional.empty();
             case TakeOverLevelResult.UnknownItem() ->
                 Optional.of(Refusals.field("unknown-item", "An item is unknown", "/sku", "There is no such item."));
-            case TakeOverLevelResult.UnknownLocation() ->
-                Optional.of(Refusals.field(
-                        "unknown-location", "A location is unknown", "/location", "There is no such location."));
+            case TakeOverLevelResult.UnknownLocation() -> Optional.of(Refusals.unknownLocation());
             case TakeOverLevelResult.InactiveLocation() ->
                 Optional.of(Refusals.field(
                         "inactive-location", "A location is inactive", "/location", "Its location is inactive."));

@@ -7,13 +7,11 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.ProblemException;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.PlaceOrderResult;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,13 +79,7 @@ public final class OrderRefusals {
     }
 
     private static ProblemException holds(String code, String title, String detail, NewOrder order, Set<UUID> atFault) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < order.holds().size(); i++) {
-            if (atFault.contains(order.holds().get(i))) {
-                errors.add(new FieldError("/holds/" + i, code, detail));
-            }
-        }
-        return Refusals.fields(code, title, errors);
+        return Refusals.entries(code, title, "/holds/%d", detail, order.holds(), atFault::contains);
     }
 
     private static ProblemException pickupUnavailable(
