@@ -122,6 +122,9 @@ class CycleCountsIT implements LedgerProven {
                 .isEqualTo(once);
         office.post(path, entered(lamp, 98), "Idempotency-Key", shop.own("once"))
                 .refuses(422, "idempotency-key-reused", "Idempotency-Key");
+        String other = office.post(PATH, content()).is(201).text("/id");
+        office.post(PATH + "/" + other + "/entries", entered, "Idempotency-Key", shop.own("once"))
+                .refuses(422, "idempotency-key-reused", "Idempotency-Key");
         office.post(path, entered(lamp, 98), "Idempotency-Key", shop.own("twice"), "If-Match", "\"1\"")
                 .refuses(412, "version-mismatch");
         office.post(path, entered(lamp, 98)).refuses(400, "idempotency-key-required", "Idempotency-Key");

@@ -152,7 +152,7 @@ class BackofficeCycleCounts {
                 CountStep step = read.apply(body, caller);
                 Optional<Versions> expected = Requests.ifMatch(request);
                 CommandKey key = requests.requiredKey(
-                        request, caller, "count-" + step.name().wire() + ":" + id, requests.fingerprint(step));
+                        request, caller, "count-" + step.name().wire(), requests.fingerprint(List.of(id, step)));
                 return find(request)
                         .flatMap(count -> counts.carryOut(Caller.actor(request), count, step, expected, key))
                         .flatMap(result -> CycleCountRefusals.answer(result, step, replies));
