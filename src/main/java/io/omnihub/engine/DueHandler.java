@@ -1,5 +1,6 @@
 package io.omnihub.engine;
 
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** How one kind of due work is carried out. A replica takes only work of the kinds that it has handlers for. */
@@ -11,4 +12,15 @@ public interface DueHandler {
      * changes commit with the work's being done, so that it happens once. Empty where there is nothing to do at all.
      */
     Mono<? extends Command<?>> effect(DueWork work);
+
+    /** {@link #effect} of each of several pieces that were taken together: what they need may be read at once. */
+    default Mono<Effects> effects(List<DueWork> taken) {
+        return Mono.just(this::effect);
+    }
+
+    /** {@link DueHandler#effect} of pieces whose facts are read. */
+    @FunctionalInterface
+    interface Effects {
+        Mono<? extends Command<?>> of(DueWork work);
+    }
 }

@@ -4,6 +4,7 @@ import io.omnihub.kernel.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,18 +106,36 @@ class DueWorker implements SmartLifecycle {
     }
 
     /** What is due now. It ends when there may be more, however long the work takes: what is slow holds up nobody. */
-    private Flux<DueWork> due() {
+    private Flux<Piece> due() {
         Instant now = clock.instant();
         return queries.take(handlers.keySet(), now, now.plus(settings.lease()), settings.atOnce())
                 .timeout(LOOK_TIMEOUT)
                 .doOnNext(_ -> failing = false)
                 .flatMapMany(taken -> Flux.concat(
-                        Flux.fromIterable(taken), taken.size() < settings.atOnce() ? rest() : Mono.<DueWork>empty()))
+                        Flux.fromIterable(pieces(taken)),
+                        taken.size() < settings.atOnce() ? rest() : Mono.<Piece>empty()))
                 .onErrorResume(this::unreadable);
     }
 
+    /** What their effects need is read for those of a kind together, or for each alone where that fails. */
+    private List<Piece> pieces(List<DueWork> taken) {
+        Map<String, List<DueWork>> byKind = taken.stream().collect(Collectors.groupingBy(DueWork::kind));
+        Map<String, Mono<DueHandler.Effects>> effects = new HashMap<>();
+        byKind.forEach((kind, works) -> {
+            DueHandler handler = Objects.requireNonNull(handlers.get(kind));
+            effects.put(
+                    kind,
+                    Mono.defer(() -> handler.effects(works))
+                            .onErrorReturn(handler::effect)
+                            .cache());
+        });
+        return taken.stream()
+                .map(work -> new Piece(work, Objects.requireNonNull(effects.get(work.kind()))))
+                .toList();
+    }
+
     /** Until something is due. Nothing comes of it. */
-    private Mono<DueWork> rest() {
+    private Mono<Piece> rest() {
         return Mono.defer(() -> {
             Instant latest = clock.instant().plus(settings.look());
             Mono<Void> heard = bell.before(latest).then(Mono.delay(UNTIL_SEEN)).then();
@@ -136,7 +155,7 @@ class DueWorker implements SmartLifecycle {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Mono<DueWork> unreadable(Throwable error) {
+    private Mono<Piece> unreadable(Throwable error) {
         if (!failing) {
             log.warn("due work cannot be read: {}", error.toString());
         }
@@ -146,8 +165,10 @@ class DueWorker implements SmartLifecycle {
     }
 
     /** Never fails: what cannot even be noted is taken again when the lease has ended. */
-    private Mono<Void> carryOut(DueWork work) {
-        return Mono.defer(() -> handler(work).effect(work))
+    private Mono<Void> carryOut(Piece piece) {
+        DueWork work = piece.work();
+        return piece.effects()
+                .flatMap(effects -> effects.of(work))
                 .<Command<?>>map(effect -> effect)
                 .defaultIfEmpty(new Nothing(ids.next()))
                 .flatMap(effect -> submit(work, effect))
@@ -156,10 +177,6 @@ class DueWorker implements SmartLifecycle {
                     log.warn("the failure of {} {} cannot be noted: {}", work.kind(), work.id(), error.toString());
                     return Mono.empty();
                 });
-    }
-
-    private DueHandler handler(DueWork work) {
-        return Objects.requireNonNull(handlers.get(work.kind()));
     }
 
     private <R> Mono<Void> submit(DueWork work, Command<R> effect) {
@@ -176,6 +193,9 @@ class DueWorker implements SmartLifecycle {
         }
         return engine.submit(failure, Priority.BULK).then();
     }
+
+    /** @param effects of all of its kind that were taken with it */
+    private record Piece(DueWork work, Mono<DueHandler.Effects> effects) {}
 
     /** There was nothing to do. */
     record Nothing(UUID id) implements Command<Boolean> {

@@ -135,8 +135,8 @@ public class FulfillmentQueries {
                         .map(page::with));
     }
 
-    /** The newest first. */
-    private Mono<List<FulfillmentOrder>> fulfillmentOrders(List<UUID> ids) {
+    /** Those of them that there are, the newest first. */
+    public Mono<List<FulfillmentOrder>> fulfillmentOrders(Collection<UUID> ids) {
         return database.sql(FulfillmentRows.BY_ID)
                 .bind(0, ids.toArray(UUID[]::new))
                 .map(FulfillmentRows::read)

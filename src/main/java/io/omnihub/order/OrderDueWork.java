@@ -20,9 +20,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -44,16 +45,33 @@ class OrderDueWork {
         this.clock = clock;
     }
 
-    /** A kind of work, and the command that does it with a part. */
-    private record Handler(
-            String kind,
-            FulfillmentQueries parts,
-            Function<String, UUID> partId,
-            BiFunction<DueWork, FulfillmentOrder, Mono<? extends Command<?>>> command)
+    /** What is done with a part. */
+    private interface Effect {
+        Command<?> with(DueWork work, FulfillmentOrder part);
+    }
+
+    /**
+     * A kind of work that is done with a part.
+     *
+     * @param effect reads what it needs beside the parts
+     */
+    private record Handler(String kind, FulfillmentQueries parts, Function<String, UUID> partId, Mono<Effect> effect)
             implements DueHandler {
         @Override
         public Mono<? extends Command<?>> effect(DueWork work) {
-            return parts.fulfillmentOrder(partId.apply(work.subject())).flatMap(part -> command.apply(work, part));
+            return effects(List.of(work)).flatMap(effects -> effects.of(work));
+        }
+
+        @Override
+        public Mono<Effects> effects(List<DueWork> taken) {
+            Set<UUID> ids =
+                    taken.stream().map(work -> partId.apply(work.subject())).collect(Collectors.toSet());
+            return parts.fulfillmentOrders(ids).zipWith(effect, (found, effect) -> {
+                Map<UUID, FulfillmentOrder> byId =
+                        found.stream().collect(Collectors.toMap(FulfillmentOrder::id, Function.identity()));
+                return work ->
+                        Mono.justOrEmpty(byId.get(partId.apply(work.subject()))).map(part -> effect.with(work, part));
+            });
         }
     }
 
@@ -88,8 +106,8 @@ class OrderDueWork {
                 FulfillmentWork.ANSWER_BY,
                 parts,
                 FulfillmentWork::answering,
-                (work, part) ->
-                        carryOut(work, part, new Step.LeaveUnanswered(FulfillmentWork.request(work.subject()))));
+                Mono.just((work, part) ->
+                        carryOut(work, part, new Step.LeaveUnanswered(FulfillmentWork.request(work.subject())))));
     }
 
     @Bean
@@ -98,7 +116,7 @@ class OrderDueWork {
                 FulfillmentWork.SOURCE,
                 parts,
                 UUID::fromString,
-                (work, part) -> capacity.unitsToday().map(units -> source(work, part, Optional.empty(), units)));
+                capacity.unitsToday().map(units -> (work, part) -> source(work, part, Optional.empty(), units)));
     }
 
     @Bean
@@ -149,10 +167,11 @@ class OrderDueWork {
 
     /** @param step by the id of the work */
     private DueHandler stepping(String kind, Function<UUID, Step> step) {
-        return new Handler(kind, parts, UUID::fromString, (work, part) -> carryOut(work, part, step.apply(work.id())));
+        return new Handler(
+                kind, parts, UUID::fromString, Mono.just((work, part) -> carryOut(work, part, step.apply(work.id()))));
     }
 
-    private Mono<CarryOut> carryOut(DueWork work, FulfillmentOrder part, Step step) {
-        return Mono.just(CarryOut.with(part, ids.next(), Actor.hub(work.id()), step, Optional.empty(), List.of()));
+    private CarryOut carryOut(DueWork work, FulfillmentOrder part, Step step) {
+        return CarryOut.with(part, ids.next(), Actor.hub(work.id()), step, Optional.empty(), List.of());
     }
 }
