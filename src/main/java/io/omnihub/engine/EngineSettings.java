@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The engine's limits.
  *
  * @param lanes how many batches run at a time, each on its own connection
- * @param queueLimit commands that may wait in each queue; past it a caller is refused with {@link EngineBusy}. Four full
+ * @param queueLimit commands that may wait in each queue; past it a caller is refused with {@link EngineBusy}. Eight full
  *     batches: what waits longer than that costs the collector more than it brings
  * @param queueWeight rows that the commands of each queue ask for together, which bounds the memory they take
  * @param batchCommands commands in one batch at most
@@ -23,7 +23,7 @@ public record EngineSettings(
         @DefaultValue("2") int lanes,
         @DefaultValue("1024") int queueLimit,
         @DefaultValue("500000") int queueWeight,
-        @DefaultValue("256") int batchCommands,
+        @DefaultValue("128") int batchCommands,
         @DefaultValue("4096") int batchWeight,
         @DefaultValue("3") int repeats,
         @DefaultValue("5") int retries,

@@ -18,9 +18,13 @@ import reactor.core.publisher.Mono;
  * order more than everything else that is done for it.
  */
 final class LaneConnection {
-    private static final int TYPICAL_LENGTH = 4_096;
+    /** A longer text than that is not kept for the next message. */
+    private static final int KEPT_LENGTH = 1 << 20;
 
     private final Connection connection;
+    /** One message at a time is written. */
+    private StringBuilder text = new StringBuilder();
+
     private final Map<String, String> prepared = new HashMap<>();
 
     LaneConnection(Connection connection) {
@@ -55,11 +59,16 @@ final class LaneConnection {
 
     /** What is sent, and who reads which of the results. */
     private final class Message {
-        private final StringBuilder text = new StringBuilder(TYPICAL_LENGTH);
         private final List<Statement> readers = new ArrayList<>();
 
+        /** What an earlier one left that failed before it was sent is gone. */
+        Message() {
+            text.setLength(0);
+        }
+
         Message plain(String command) {
-            return add(Statement.update(command), command);
+            text.append(command);
+            return end(Statement.update(command));
         }
 
         /**
@@ -71,8 +80,8 @@ final class LaneConnection {
                 if (!prepared.containsKey(statement.sql())) {
                     String name = "s" + prepared.size();
                     prepared.put(statement.sql(), name);
-                    String prepare = "PREPARE " + name + " AS " + statement.sql();
-                    plain("DO " + quoted("BEGIN EXECUTE " + quoted(prepare) + "; END"));
+                    String prepare = quoted("PREPARE " + name + " AS " + statement.sql());
+                    plain("DO " + quoted("BEGIN EXECUTE " + prepare + "; END"));
                 }
             }
             return this;
@@ -80,8 +89,15 @@ final class LaneConnection {
 
         Message execute(List<Statement> statements) {
             for (Statement statement : statements) {
-                String call = "EXECUTE " + prepared.get(statement.sql());
-                add(statement, statement.arguments().isEmpty() ? call : call + literals(statement.arguments()));
+                text.append("EXECUTE ").append(prepared.get(statement.sql()));
+                char before = '(';
+                for (Object argument : statement.arguments()) {
+                    text.append(before);
+                    literal(argument);
+                    before = ',';
+                }
+                text.append(before == ',' ? ")" : "");
+                end(statement);
             }
             return this;
         }
@@ -90,7 +106,7 @@ final class LaneConnection {
         Mono<Void> send() {
             var failure = new AtomicReference<@Nullable Throwable>();
             Iterator<Statement> reader = readers.iterator();
-            return Flux.from(connection.createStatement(text.toString()).execute())
+            return Flux.from(connection.createStatement(takeText()).execute())
                     .concatMap(result -> read(result, reader.next()).onErrorResume(error -> {
                         failure.compareAndSet(null, error);
                         return Mono.empty();
@@ -98,11 +114,19 @@ final class LaneConnection {
                     .then(Mono.defer(() -> Mono.justOrEmpty(failure.get()).flatMap(Mono::error)));
         }
 
-        private Message add(Statement reader, String sql) {
+        private Message end(Statement reader) {
             readers.add(reader);
-            text.append(sql).append(";\n");
+            text.append(";\n");
             return this;
         }
+    }
+
+    private String takeText() {
+        String message = text.toString();
+        if (text.capacity() > KEPT_LENGTH) {
+            text = new StringBuilder();
+        }
+        return message;
     }
 
     private static Mono<Void> read(Result result, Statement reader) {
@@ -113,20 +137,31 @@ final class LaneConnection {
                 .then(Mono.fromRunnable(reader.end()));
     }
 
-    private static String literals(List<?> arguments) {
-        var literals = new StringBuilder(TYPICAL_LENGTH);
-        for (Object argument : arguments) {
-            literals.append(literals.isEmpty() ? '(' : ',')
-                    .append(argument == null ? "NULL" : quoted(argument.toString()));
+    private void literal(@Nullable Object argument) {
+        if (argument == null) {
+            text.append("NULL");
+        } else {
+            quote(argument.toString(), text);
         }
-        return literals.append(')').toString();
+    }
+
+    private static String quoted(String text) {
+        var quoted = new StringBuilder();
+        quote(text, quoted);
+        return quoted.toString();
     }
 
     /** As a standard-conforming string, in which only a quote means something else than itself. */
-    private static String quoted(String text) {
+    private static void quote(String text, StringBuilder to) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("PostgreSQL holds no text with NUL");
         }
-        return "'" + text.replace("'", "''") + "'";
+        to.append('\'');
+        int from = 0;
+        for (int quote = text.indexOf('\''); quote >= 0; quote = text.indexOf('\'', quote + 1)) {
+            to.append(text, from, quote + 1).append('\'');
+            from = quote + 1;
+        }
+        to.append(text, from, text.length()).append('\'');
     }
 }
