@@ -18,6 +18,7 @@ import io.omnihub.order.Order;
 import io.omnihub.order.OrderLine;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.SimulatedOrders;
+import io.omnihub.returns.Return;
 import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
 import io.omnihub.transfer.TransferState;
@@ -28,9 +29,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What must be true of a retailer's tables after every step, found out from the tables alone. */
 final class Invariants {
@@ -69,6 +72,7 @@ final class Invariants {
     private Map<UUID, Hold> holdsBefore = Map.of();
     private Map<UUID, DueWork> workBefore = Map.of();
     private Map<UUID, TransferOrder> transfersBefore = Map.of();
+    private Map<UUID, Return> returnsBefore = Map.of();
     private final Set<TransferState> transfersSeen = EnumSet.noneOf(TransferState.class);
 
     Invariants(Retailer retailer) {
@@ -83,6 +87,7 @@ final class Invariants {
         holdsBefore = new HashMap<>(retailer.holds.held.rows());
         workBefore = new HashMap<>(retailer.dueWork.rows());
         transfersBefore = new HashMap<>(retailer.orders.transfers.rows());
+        returnsBefore = new HashMap<>(retailer.returns.returns.rows());
         partsBefore.clear();
         retailer.parts().forEach(part -> partsBefore.put(part.id(), part));
     }
@@ -98,13 +103,13 @@ final class Invariants {
             checkUnchanged();
         }
         checkLevels();
-        retailer.orders.orders.rows().values().stream().filter(this::hasChanged).forEach(this::checkOrder);
-        parts.values().stream()
-                .filter(part -> !part.equals(partsBefore.get(part.id())))
-                .forEach(part -> checkPart(part, commands));
-        retailer.orders.transfers.rows().values().forEach(transfer -> checkTransfer(transfer, commands));
         checkUnits();
-        retailer.orders.orders.rows().values().forEach(this::checkReturns);
+        retailer.orders.orders.rows().values().stream().filter(this::hasChanged).forEach(this::checkOrder);
+        parts.values().stream().filter(this::hasChanged).forEach(part -> checkPart(part, commands));
+        retailer.orders.transfers.rows().values().stream()
+                .filter(this::hasChanged)
+                .forEach(transfer -> checkTransfer(transfer, commands));
+        checkReturns();
         checkDueWork();
     }
 
@@ -132,6 +137,7 @@ final class Invariants {
         require(workBefore.equals(retailer.dueWork.rows()), "a refusal changed due work");
         require(partsBefore.equals(parts), "a refusal changed a part");
         require(transfersBefore.equals(retailer.orders.transfers.rows()), "a refusal changed a transfer");
+        require(returnsBefore.equals(retailer.returns.returns.rows()), "a refusal changed a return");
     }
 
     /** Every counter is the sum of its entries, and of what is open. */
@@ -258,6 +264,18 @@ final class Invariants {
                 || !retailer.orders.fulfillmentOf(order.id()).equals(wholesBefore.get(order.id()));
     }
 
+    private boolean hasChanged(FulfillmentOrder part) {
+        return !part.equals(partsBefore.get(part.id()));
+    }
+
+    /** By itself, or what waits for it. */
+    private boolean hasChanged(TransferOrder transfer) {
+        return !transfer.equals(transfersBefore.get(transfer.id()))
+                || transfer.fulfillmentOrderId()
+                        .filter(id -> !Objects.equals(parts.get(id), partsBefore.get(id)))
+                        .isPresent();
+    }
+
     private static boolean isOnward(OrderState from, OrderState to) {
         return from == to
                 || switch (from) {
@@ -286,6 +304,21 @@ final class Invariants {
                 retailer.orders.takenOff.getOrDefault(order.id(), Map.of()).getOrDefault(line.lineNumber(), 0L);
         same(line.ordered() - cancelled, line.current(), "left after all that was taken off", order);
         require(parts.fulfilled(line.lineNumber()) <= line.current(), "more arrived than was wanted", order);
+    }
+
+    /** Of the orders that have changed, and of those of which a return has. */
+    private void checkReturns() {
+        Stream<UUID> ofReturns = retailer.returns.returns.rows().values().stream()
+                .filter(one -> !one.equals(returnsBefore.get(one.id())))
+                .flatMap(one -> one.source().stream())
+                .map(Return.Source::orderId);
+        Stream<UUID> ofOrders = retailer.orders.orders.rows().values().stream()
+                .filter(this::hasChanged)
+                .map(Order::id);
+        Stream.concat(ofReturns, ofOrders)
+                .distinct()
+                .flatMap(id -> retailer.orders.orders.find(id).stream())
+                .forEach(this::checkReturns);
     }
 
     /** No more comes back than has arrived, and what is not charged any more is what has come back. */
@@ -396,14 +429,24 @@ final class Invariants {
 
     /** A part that waits for anything is waited on: there is work that will look at it. */
     private void checkDueWork() {
+        boolean isAnyGone = !retailer.dueWork.rows().keySet().containsAll(workBefore.keySet());
+        List<FulfillmentOrder> waiting = parts.values().stream()
+                .filter(part -> isAnyGone || hasChanged(part))
+                .toList();
+        List<TransferOrder> underWay = retailer.orders.transfers.rows().values().stream()
+                .filter(transfer -> isAnyGone || hasChanged(transfer))
+                .toList();
+        if (waiting.isEmpty() && underWay.isEmpty()) {
+            return;
+        }
         Set<Expected> there = new HashSet<>();
         retailer.dueWork.rows().values().forEach(work -> there.add(new Expected(work.kind(), work.subject())));
-        for (FulfillmentOrder part : parts.values()) {
+        for (FulfillmentOrder part : waiting) {
             for (Expected work : expected(part)) {
                 require(there.contains(work), "it is lost, no such work is due", part, work);
             }
         }
-        for (TransferOrder transfer : retailer.orders.transfers.rows().values()) {
+        for (TransferOrder transfer : underWay) {
             var work = new Expected(TransferOrder.LATE_WORK, transfer.id().toString());
             require(
                     !isOpen(transfer) || transfer.expectedAt().isEmpty() || there.contains(work),
