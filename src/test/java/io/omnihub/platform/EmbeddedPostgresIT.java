@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +19,26 @@ class EmbeddedPostgresIT {
     private static final Path BINARIES =
             Path.of("target", "test-postgres", "binaries").toAbsolutePath();
 
+    /** Data as the first start makes them: made once, since every test begins with some. */
+    @TempDir
+    private static Path made;
+
     @TempDir
     Path data;
+
+    @BeforeAll
+    static void make() throws IOException {
+        Files.createSymbolicLink(made.resolve("postgres-binaries"), BINARIES);
+        try (var run = new Run(made)) {
+            assertThat(run.postgres.port()).isPositive();
+        }
+    }
+
+    @BeforeEach
+    void copy() throws IOException, InterruptedException {
+        var copying = new ProcessBuilder("cp", "-a", made + "/.", data.toString()).start();
+        assertThat(copying.waitFor()).isZero();
+    }
 
     @Test
     void aRestart_keepsTheData() throws Exception {
@@ -142,14 +162,15 @@ class EmbeddedPostgresIT {
 
     @Test
     void dataOfAnotherVersion_andForeignFiles_areLeftAloneAndNamed() throws Exception {
-        var cluster = Files.createDirectory(data.resolve("postgres"));
+        var foreign = Files.createDirectory(data.resolve("foreign"));
+        var cluster = Files.createDirectory(foreign.resolve("postgres"));
         Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
-        assertThatThrownBy(() -> new Run(data))
+        assertThatThrownBy(() -> new Run(foreign))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageContaining("data of PostgreSQL 17");
         Files.delete(cluster.resolve("PG_VERSION"));
         Files.writeString(cluster.resolve("letters"), "mine");
-        assertThatThrownBy(() -> new Run(data))
+        assertThatThrownBy(() -> new Run(foreign))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageContaining("not PostgreSQL's data");
         assertThat(cluster.resolve("letters")).hasContent("mine");

@@ -38,6 +38,8 @@ final class HubProcess implements AutoCloseable {
                 Path.of("target", "hubs", "no-rooms-%d.log".formatted(COUNT.incrementAndGet())),
                 Map.of(),
                 List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         HubProcess.class.getName(),
