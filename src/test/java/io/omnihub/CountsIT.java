@@ -30,7 +30,7 @@ class CountsIT implements LedgerProven {
 
         Json first = api.post(Shop.COUNTS, asked).is(201).json();
 
-        assertThat(first.at("/entries/0")).isEqualTo(counted(lamp, leeds, 7).with("/difference", -3));
+        assertThat(first.at("/entries/0")).isEqualTo(posted(7, -3, false));
         assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(7);
         shop.receive(lamp, leeds, 5);
         assertThat(api.post(Shop.COUNTS, asked).isReplay().json()).isEqualTo(first);
@@ -85,6 +85,49 @@ class CountsIT implements LedgerProven {
 
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(5, 0, 8, 0, -3));
         assertThat(Announced.types(lamp + "@" + leeds)).contains("stock.oversold");
+    }
+
+    @Test
+    void aCountThatIsReportedLate_keepsWhatHasHappenedSince() {
+        String counted = shop.adjust("found", entry(lamp, leeds, 1)).is(201).text("/recordedAt");
+        shop.adjust("write-off", entry(lamp, leeds, 4)).is(201);
+        Json late = shop.count(counted(lamp, leeds, 10)).with("/occurredAt", "'" + counted + "'");
+
+        Json first = api.post(Shop.COUNTS, late).is(201).json();
+
+        assertThat(first.at("/entries/0")).isEqualTo(posted(10, -1, false));
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(6);
+        assertThat(api.post(Shop.COUNTS, late).isReplay().json()).isEqualTo(first);
+    }
+
+    @Test
+    void whatHappenedBeforeACountAndIsReportedAfterIt_isRecordedAndHasNoEffect() {
+        String before = shop.adjust("found", entry(lamp, leeds, 1)).is(201).text("/recordedAt");
+        api.post(Shop.COUNTS, shop.count(counted(lamp, leeds, 7))).is(201);
+
+        Json late =
+                shop.adjustment("write-off", List.of(entry(lamp, leeds, 20))).with("/occurredAt", "'" + before + "'");
+        Json recorded = api.post(Shop.ADJUSTMENTS, late).is(201).json();
+        assertThat(recorded.at("/entries/0"))
+                .isEqualTo(entry(lamp, leeds, -20).with("/counter", "'on-hand'").with("/superseded", true));
+        assertThat(api.post(Shop.ADJUSTMENTS, late).isReplay().json()).isEqualTo(recorded);
+        Json older = shop.count(counted(lamp, leeds, 3)).with("/occurredAt", "'" + before + "'");
+        assertThat(api.post(Shop.COUNTS, older).is(201).json().at("/entries/0")).isEqualTo(posted(3, 0, true));
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(7, 0, 0, 0, 7));
+
+        // What is damaged was counted too, and what happens now is none of the past.
+        api.post(
+                        Shop.ADJUSTMENTS,
+                        late.with("/reference", "'" + shop.fresh("ref") + "'")
+                                .with("/reason", "'damaged'")
+                                .with("/entries/0/quantity", 1))
+                .is(201);
+        shop.adjust("write-off", entry(lamp, leeds, 1)).is(201);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(6, 1, 0, 0, 5));
+    }
+
+    private Json posted(long units, long difference, boolean superseded) {
+        return counted(lamp, leeds, units).with("/difference", difference).with("/superseded", superseded);
     }
 
     @Test

@@ -173,6 +173,71 @@ class CycleCountsIT implements LedgerProven {
     }
 
     @Test
+    void aLocationsOwnTolerance_isThatOfItsCounts_unlessOneNamesAnother() {
+        String path = "/api/v1/locations/" + leeds;
+        Api api = Api.administrator();
+        Json place = Shop.storeContent("leeds", 53.8, -1.55).with("/countTolerance", "{units: 7, percent: 3}");
+        assertThat(api.put(path, place).is(200).json().at("/countTolerance"))
+                .isEqualTo(Json.of("{units: 7, percent: 3}"));
+
+        assertThat(office.post(PATH, content()).is(201).json().at("/tolerance"))
+                .isEqualTo(Json.of("{units: 7, percent: 3}"));
+        assertThat(office.post(PATH, content("{units: 1, percent: 2}"))
+                        .is(201)
+                        .json()
+                        .at("/tolerance"))
+                .isEqualTo(Json.of("{units: 1, percent: 2}"));
+    }
+
+    @Test
+    void twoCountsOfOneShelf_correctItOnce() {
+        String first = office.post(PATH, content()).is(201).text("/id");
+        String second = office.post(PATH, content()).is(201).text("/id");
+        for (String id : List.of(first, second)) {
+            enter(office, id, lamp, 99).is(200);
+            enter(office, id, vase, 3).is(200);
+        }
+
+        step(office, first, "approve", "{}").is(200);
+        step(office, second, "approve", "{}").is(200);
+
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(99);
+    }
+
+    @Test
+    void ofTwoCountsOfOneShelf_theLaterOneStands_whicheverIsApprovedFirst() {
+        String early = office.post(PATH, content()).is(201).text("/id");
+        String late = office.post(PATH, content()).is(201).text("/id");
+        enter(office, early, lamp, 99).is(200);
+        enter(office, early, vase, 1).is(200);
+        enter(office, late, lamp, 100).is(200);
+        enter(office, late, vase, 3).is(200);
+        shop.adjust("write-off", entry(lamp, leeds, 10)).is(201);
+
+        step(office, late, "approve", "{}").is(200);
+        step(office, early, "approve", "{}").is(200);
+
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(90);
+        assertThat(shop.level(vase, leeds).onHand()).isEqualTo(3);
+    }
+
+    @Test
+    void aLaterCountThatFindsAllThere_takesBackWhatAnEarlierOneCorrected() {
+        String early = office.post(PATH, content()).is(201).text("/id");
+        String late = office.post(PATH, content()).is(201).text("/id");
+        enter(office, early, lamp, 98).is(200);
+        enter(office, early, vase, 3).is(200);
+        enter(office, late, lamp, 100).is(200);
+        enter(office, late, vase, 3).is(200);
+
+        step(office, early, "approve", "{}").is(200);
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(98);
+        step(office, late, "approve", "{}").is(200);
+
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(100);
+    }
+
+    @Test
     void aCountThatFindsFewerThanPromised_isPosted() {
         shop.place(shop.order(shop.channel("web", leeds), Shop.line(vase, 3))).is(201);
         String id = office.post(PATH, content()).is(201).text("/id");

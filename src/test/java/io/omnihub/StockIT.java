@@ -42,7 +42,9 @@ class StockIT implements LedgerProven {
         var adjusted = shop.adjust(reason, entry(lamp, leeds, Math.abs(change))).is(201);
 
         assertThat(adjusted.json().at("/entries/0"))
-                .isEqualTo(entry(lamp, leeds, change).with("/counter", "'" + counter + "'"));
+                .isEqualTo(entry(lamp, leeds, change)
+                        .with("/counter", "'" + counter + "'")
+                        .with("/superseded", false));
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(onHand, unavailable, 0, 0, onHand - unavailable));
     }
 

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param collectDays how long what is ready waits for its customer; empty for {@value #DEFAULT_COLLECT_DAYS}
  * @param remindDays how long before the end of that the customer is reminded, 0: never; empty for
  *     {@value #DEFAULT_REMIND_DAYS}
+ * @param countTolerance how far its counts may be from the ledger before they are doubted; empty for the hub's own
  * @param paused whether it takes no new orders; a switch, which a put does not touch
  * @param pickupPaused whether it takes no new pickups; a switch as well
  * @param answers how it has answered lately; learned, so that neither a put nor the version knows of it
@@ -52,6 +53,7 @@ public record Location(
         Optional<Long> acknowledgeMinutes,
         Optional<Long> collectDays,
         Optional<Long> remindDays,
+        Optional<Tolerance> countTolerance,
         boolean paused,
         boolean pickupPaused,
         Answers answers,
@@ -153,6 +155,8 @@ public record Location(
         acknowledgeMinutes.ifPresent(minutes -> facts.put("acknowledgeMinutes", minutes));
         collectDays.ifPresent(days -> facts.put("collectDays", days));
         remindDays.ifPresent(days -> facts.put("remindDays", days));
+        countTolerance.ifPresent(tolerance ->
+                facts.put("countTolerance", Map.of("units", tolerance.units(), "percent", tolerance.percent())));
         facts.put("acceptanceRate", acceptanceRate);
         facts.put("paused", paused);
         facts.put("pickupPaused", pickupPaused);
@@ -201,6 +205,7 @@ public record Location(
                 acknowledgeMinutes,
                 collectDays,
                 remindDays,
+                countTolerance,
                 newPaused,
                 newPickupPaused,
                 newAnswers,

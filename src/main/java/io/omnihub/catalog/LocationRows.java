@@ -29,7 +29,8 @@ class LocationRows implements Rows<LocationCode, Location> {
     static final String COLUMNS = """
         code, name, kind, state, latitude, longitude, time_zone, opening_hours::text, opening_exceptions::text,
         capabilities, cut_off, daily_capacity, lead_time_minutes, acceptance_rate, paused, pickup_paused, version,
-        acknowledge_minutes, collect_days, accepted_parts, declined_parts, remind_days\
+        acknowledge_minutes, collect_days, accepted_parts, declined_parts, remind_days,
+        count_tolerance_units, count_tolerance_percent\
         """;
 
     private static final String LOCK =
@@ -38,9 +39,11 @@ class LocationRows implements Rows<LocationCode, Location> {
     private static final String INSERT = """
         INSERT INTO location (code, name, kind, state, latitude, longitude, time_zone, opening_hours,
             opening_exceptions, capabilities, cut_off, daily_capacity, lead_time_minutes, acceptance_rate, paused,
-            pickup_paused, version, acknowledge_minutes, collect_days, accepted_parts, declined_parts, remind_days)
+            pickup_paused, version, acknowledge_minutes, collect_days, accepted_parts, declined_parts, remind_days,
+            count_tolerance_units, count_tolerance_percent)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8::json, $9::json, string_to_array($10, ','), nullif($11, '')::time,
-            nullif($12, -1), $13, $14, $15, $16, $17, nullif($18, -1), nullif($19, -1), $20, $21, nullif($22, -1))
+            nullif($12, -1), $13, $14, $15, $16, $17, nullif($18, -1), nullif($19, -1), $20, $21, nullif($22, -1),
+            nullif($23, -1), nullif($24, -1))
         """;
 
     private static final String UPDATE = """
@@ -49,7 +52,8 @@ class LocationRows implements Rows<LocationCode, Location> {
             cut_off = nullif($11, '')::time, daily_capacity = nullif($12, -1), lead_time_minutes = $13,
             acceptance_rate = $14, paused = $15, pickup_paused = $16, version = $17,
             acknowledge_minutes = nullif($18, -1), collect_days = nullif($19, -1), accepted_parts = $20,
-            declined_parts = $21, remind_days = nullif($22, -1)
+            declined_parts = $21, remind_days = nullif($22, -1),
+            count_tolerance_units = nullif($23, -1), count_tolerance_percent = nullif($24, -1)
         WHERE code = $1
         """;
 
@@ -113,7 +117,9 @@ class LocationRows implements Rows<LocationCode, Location> {
                 location.collectDays().orElse(-1L),
                 location.answers().accepted(),
                 location.answers().declined(),
-                location.remindDays().orElse(-1L));
+                location.remindDays().orElse(-1L),
+                location.countTolerance().map(Tolerance::units).orElse(-1L),
+                location.countTolerance().map(Tolerance::percent).orElse(-1));
     }
 
     Location read(Readable row) {
@@ -137,6 +143,7 @@ class LocationRows implements Rows<LocationCode, Location> {
                 Columns.optional(row, 17, Long.class),
                 Columns.optional(row, 18, Long.class),
                 Columns.optional(row, 21, Long.class),
+                Columns.optional(row, 22, Long.class).map(units -> new Tolerance(units, Columns.integer(row, 23))),
                 Columns.flag(row, 14),
                 Columns.flag(row, 15),
                 new Answers(Columns.number(row, 19), Columns.number(row, 20)),

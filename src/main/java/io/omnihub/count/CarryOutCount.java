@@ -8,6 +8,9 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.LastCount;
+import io.omnihub.inventory.LedgerSince;
+import io.omnihub.inventory.Moment;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Sku;
@@ -22,10 +25,11 @@ import java.util.function.Predicate;
 
 /**
  * Does a step of a cycle count, whole or not at all. What is expected of a line is what the ledger has on hand when its
- * count is entered; what is posted later is the difference to that, so that goods may come and go meanwhile.
+ * count is entered; what is posted later is the difference to that, so that goods may come and go meanwhile. What other
+ * counts have corrected since is taken off it, and where there is a later count of an item this one has no effect on it.
  *
  * @param known the count as it was read before
- * @param differing to approve it: the lines of that version that differ from what was expected
+ * @param lines to approve it: all of that version
  * @param expected the versions that the caller has in mind; empty for any
  */
 record CarryOutCount(
@@ -33,7 +37,7 @@ record CarryOutCount(
         Actor actor,
         CycleCount known,
         CountStep step,
-        List<CountLine> differing,
+        List<CountLine> lines,
         Optional<Versions> expected,
         List<CommandKey> keys)
         implements Command<CountStepResult> {
@@ -52,7 +56,10 @@ record CarryOutCount(
                                         .toList());
             case CountStep.DemandRecount(Set<Sku> skus) ->
                 reads.read(CountLine.TABLE, skus.stream().map(this::key).toList());
-            case CountStep.Approve _ -> reads.lock(StockLevel.TABLE, differingCells());
+            case CountStep.Approve _ ->
+                reads.lock(StockLevel.TABLE, cells())
+                        .read(LastCount.TABLE, cells())
+                        .read(LedgerSince.TABLE, moments());
             case CountStep.Reject _ -> reads;
         };
     }
@@ -123,16 +130,27 @@ record CarryOutCount(
         if (count.above() > 0 && !aboveTolerance) {
             return new Decision.Refuse<>(new CountStepResult.AboveTolerance(count.above()));
         }
-        List<Cell> missing = differingCells().stream()
-                .filter(cell -> view.find(StockLevel.TABLE, cell).isEmpty())
-                .toList();
+        List<Cell> missing = StockLevel.missing(
+                lines.stream().filter(line -> line.difference() != 0).map(line -> line.cell(known.location())), view);
         if (!missing.isEmpty()) {
             return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
         }
+        if (LedgerSince.isOld(moments().stream(), view)) {
+            return new Decision.Again<>(new Reads());
+        }
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, count.id(), actor.id(), Optional.empty());
-        differing.forEach(line -> ledger.correct(line.cell(count.location()), line.difference()));
+        lines.stream()
+                .filter(line -> !LastCount.supersedes(line.counted(known.location()), view))
+                .forEach(line -> post(line, ledger, view, changes));
         return done(count, count.posted(), changes);
+    }
+
+    private void post(CountLine line, StockLedger ledger, View view, Changes changes) {
+        Moment counted = line.counted(known.location());
+        ledger.correct(
+                counted, line.difference() - LedgerSince.of(counted, view).reported());
+        LastCount.note(counted, changes);
     }
 
     private Optional<CountStepResult> refusal(CycleCount count, Iterable<Sku> skus, View view) {
@@ -174,7 +192,11 @@ record CarryOutCount(
         return new CountLine.Key(known.id(), sku);
     }
 
-    private List<Cell> differingCells() {
-        return differing.stream().map(line -> line.cell(known.location())).toList();
+    private List<Cell> cells() {
+        return lines.stream().map(line -> line.cell(known.location())).toList();
+    }
+
+    private List<Moment> moments() {
+        return lines.stream().map(line -> line.counted(known.location())).toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.omnihub.count;
 
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.engine.Table;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.Moment;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import java.time.Instant;
@@ -40,6 +42,11 @@ public record CountLine(Key key, Optional<Entered> entered, int rounds, boolean 
 
     Cell cell(LocationCode location) {
         return new Cell(sku(), location);
+    }
+
+    /** The moment at which it was counted last. */
+    Moment counted(LocationCode location) {
+        return new Moment(cell(location), entered.orElseThrow().at());
     }
 
     long difference() {

@@ -1,5 +1,6 @@
 package io.omnihub.count;
 
+import io.omnihub.catalog.Tolerance;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -1,5 +1,6 @@
 package io.omnihub.count;
 
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Table;
 import io.omnihub.kernel.LocationCode;

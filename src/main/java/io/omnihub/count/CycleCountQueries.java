@@ -28,8 +28,8 @@ class CycleCountQueries {
         SELECT %s FROM cycle_count_line l WHERE l.count_id = $1 AND l.sku > $2 ORDER BY l.sku LIMIT $3
         """.formatted(CountLineRows.COLUMNS);
 
-    private static final String DIFFERING = "SELECT " + CountLineRows.COLUMNS
-            + " FROM cycle_count_line l WHERE l.count_id = $1 AND l.counted <> l.expected";
+    private static final String COUNTED = "SELECT " + CountLineRows.COLUMNS
+            + " FROM cycle_count_line l WHERE l.count_id = $1 AND l.counted IS NOT NULL";
 
     /** What there should be at a location, one more than a cycle count takes. */
     private static final String PRESENT =
@@ -71,9 +71,9 @@ class CycleCountQueries {
                 .map(found -> Page.cut(found, limit, last -> last.sku().value()));
     }
 
-    /** The lines that differ from what was expected of them. */
-    Mono<List<CountLine>> differing(UUID countId) {
-        return database.sql(DIFFERING)
+    /** The lines that were counted. */
+    Mono<List<CountLine>> counted(UUID countId) {
+        return database.sql(COUNTED)
                 .bind(0, countId)
                 .map(CountLineRows::read)
                 .all()

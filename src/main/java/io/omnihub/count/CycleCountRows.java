@@ -1,5 +1,6 @@
 package io.omnihub.count;
 
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;

@@ -1,5 +1,6 @@
 package io.omnihub.count;
 
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
@@ -41,7 +42,7 @@ public class CycleCounts {
      * Makes a cycle count. Idempotent by the reference, whoever calls.
      *
      * @param named what is to be counted; empty for all that the location has
-     * @param tolerance empty for the hub's own
+     * @param tolerance empty for the location's
      * @param fingerprint a hash of the canonical request
      */
     public Mono<MakeCycleCountResult> make(
@@ -61,9 +62,9 @@ public class CycleCounts {
                         reference,
                         location,
                         skus,
-                        named.isPresent(),
                         blind,
-                        tolerance.orElseGet(settings::tolerance),
+                        tolerance,
+                        settings.tolerance(),
                         List.of(key)))
                 .flatMap(this::make);
     }
@@ -85,10 +86,10 @@ public class CycleCounts {
      */
     public Mono<CountStepResult> carryOut(
             Actor actor, CycleCount known, CountStep step, Optional<Versions> expected, CommandKey callersKey) {
-        Mono<List<CountLine>> differing =
-                step instanceof CountStep.Approve ? queries.differing(known.id()) : Mono.just(List.of());
-        return differing
-                .map(lines -> new CarryOutCount(ids.next(), actor, known, step, lines, expected, List.of(callersKey)))
+        Mono<List<CountLine>> counted =
+                step instanceof CountStep.Approve ? queries.counted(known.id()) : Mono.just(List.of());
+        return counted.map(lines ->
+                        new CarryOutCount(ids.next(), actor, known, step, lines, expected, List.of(callersKey)))
                 .flatMap(this::carryOut);
     }
 

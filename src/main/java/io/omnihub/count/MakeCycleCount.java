@@ -4,6 +4,7 @@ import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Location;
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
@@ -21,9 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Makes a cycle count of these items at a location.
+ * Makes a cycle count of these items at a location. It looks at every item, so that it weighs in a batch what it writes.
  *
- * @param named whether the caller named the items; else they are what the location has
+ * @param tolerance empty for the location's own
+ * @param usual that of a location without its own
  */
 record MakeCycleCount(
         UUID id,
@@ -31,14 +33,14 @@ record MakeCycleCount(
         String reference,
         LocationCode location,
         Set<Sku> skus,
-        boolean named,
         boolean blind,
-        Tolerance tolerance,
+        Optional<Tolerance> tolerance,
+        Tolerance usual,
         List<CommandKey> keys)
         implements Command<MakeCycleCountResult> {
     @Override
     public Reads reads() {
-        return new Reads().read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT)).read(Item.TABLE, named ? skus : Set.of());
+        return new Reads().read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT)).read(Item.TABLE, skus);
     }
 
     @Override
@@ -53,7 +55,9 @@ record MakeCycleCount(
                 location,
                 CycleCountState.OPEN,
                 blind,
-                tolerance,
+                tolerance
+                        .or(() -> place(view).flatMap(Location::countTolerance))
+                        .orElse(usual),
                 skus.size(),
                 skus.size(),
                 0,
@@ -70,15 +74,14 @@ record MakeCycleCount(
     }
 
     private Optional<MakeCycleCountResult> refusal(View view) {
-        Optional<Location> place =
-                view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow().location(location);
+        Optional<Location> place = place(view);
         if (place.isEmpty()) {
             return Optional.of(new MakeCycleCountResult.UnknownLocation());
         }
         if (place.get().state() == EntryState.INACTIVE) {
             return Optional.of(new MakeCycleCountResult.InactiveLocation());
         }
-        Set<Sku> unknown = new LinkedHashSet<>(named ? skus : Set.of());
+        Set<Sku> unknown = new LinkedHashSet<>(skus);
         unknown.removeIf(sku -> view.find(Item.TABLE, sku).isPresent());
         if (!unknown.isEmpty()) {
             return Optional.of(new MakeCycleCountResult.UnknownItems(unknown));
@@ -87,5 +90,9 @@ record MakeCycleCount(
             return Optional.of(new MakeCycleCountResult.TooMany());
         }
         return skus.isEmpty() ? Optional.of(new MakeCycleCountResult.NothingToCount()) : Optional.empty();
+    }
+
+    private Optional<Location> place(View view) {
+        return view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow().location(location);
     }
 }

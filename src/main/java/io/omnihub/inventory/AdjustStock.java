@@ -11,6 +11,7 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.AdjustStockResult.Excess;
 import io.omnihub.inventory.Adjustment.Entry;
+import io.omnihub.inventory.Adjustment.Posted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Corrects the stock of many cells at once: all entries or none. */
+/**
+ * Corrects the stock of many cells at once: all entries or none. What is reported only after what lies there was counted
+ * has no effect where it had happened before.
+ *
+ * @param occurredAt when it happened; empty for now
+ */
 record AdjustStock(
         UUID id,
         Actor actor,
@@ -34,10 +40,9 @@ record AdjustStock(
     public Reads reads() {
         return new Reads()
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
-                .read(
-                        Item.TABLE,
-                        entries.stream().map(entry -> entry.cell().sku()).toList())
-                .lock(StockLevel.TABLE, entries.stream().map(Entry::cell).toList());
+                .read(Item.TABLE, cells().stream().map(Cell::sku).toList())
+                .lock(StockLevel.TABLE, cells())
+                .read(LastCount.TABLE, occurredAt.isPresent() ? cells() : List.of());
     }
 
     @Override
@@ -51,20 +56,25 @@ record AdjustStock(
             return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
         }
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, id, actor.id(), occurredAt);
+        var ledger = new StockLedger(view, changes, id, actor.id(), occurredAt.filter(now::isAfter));
         List<Excess> negative = new ArrayList<>();
-        entries.forEach(entry -> post(entry, ledger).ifPresent(negative::add));
+        List<Posted> posted = entries.stream()
+                .map(entry -> new Posted(entry.cell(), entry.quantity(), isSuperseded(entry, view)))
+                .toList();
+        posted.stream()
+                .filter(entry -> !entry.superseded())
+                .forEach(entry -> post(entry, ledger).ifPresent(negative::add));
         if (!negative.isEmpty()) {
             return new Decision.Refuse<>(new AdjustStockResult.NegativeStock(negative));
         }
-        var adjustment = new Adjustment(id, reference, reason, actor.id(), occurredAt.orElse(now), now, entries);
+        var adjustment = new Adjustment(id, reference, reason, actor.id(), occurredAt.orElse(now), now, posted);
         changes.append(Adjustment.LOG, adjustment);
         actor.noteNew(changes, "adjustment:" + id, facts(view, ledger));
         return new Decision.Accept<>(new AdjustStockResult.Adjusted(adjustment, false), id, changes);
     }
 
     private Optional<AdjustStockResult> unusable(View view) {
-        var faults = CellFaults.of(entries.stream().map(Entry::cell).toList(), view);
+        var faults = CellFaults.of(cells(), view);
         if (!faults.unknownItems().isEmpty()) {
             return Optional.of(new AdjustStockResult.UnknownItems(faults.unknownItems()));
         }
@@ -105,13 +115,25 @@ record AdjustStock(
                 .orElseThrow();
     }
 
+    /** What was counted is on hand alone. */
+    private boolean isSuperseded(Entry entry, View view) {
+        return reason.counter() == Counter.ON_HAND
+                && occurredAt
+                        .filter(at -> LastCount.includes(new Moment(entry.cell(), at), view))
+                        .isPresent();
+    }
+
     /** What the entry takes too much; a counter that an adjustment takes from must not fall below zero. */
-    private Optional<Excess> post(Entry entry, StockLedger ledger) {
+    private Optional<Excess> post(Posted entry, StockLedger ledger) {
         long present = present(ledger.level(entry.cell()));
         if (reason.sign() < 0 && present < entry.quantity()) {
             return Optional.of(new Excess(entry.cell(), reason.counter(), entry.quantity(), present));
         }
         ledger.adjust(entry.cell(), reason, entry.quantity());
         return Optional.empty();
+    }
+
+    private List<Cell> cells() {
+        return entries.stream().map(Entry::cell).toList();
     }
 }

@@ -17,9 +17,16 @@ public record Adjustment(
         UUID actor,
         Instant occurredAt,
         Instant recordedAt,
-        List<Entry> entries) {
+        List<Posted> entries) {
     static final Log<Adjustment> LOG = new Log<>("stock-adjustment");
 
     /** @param quantity whole units, 1 or more: the reason gives the sign */
     public record Entry(Cell cell, long quantity) {}
+
+    /** @param superseded whether what lies there was counted since, so that this has no effect */
+    public record Posted(Cell cell, long quantity, boolean superseded) {}
+
+    public Adjustment {
+        entries = List.copyOf(entries);
+    }
 }

@@ -11,6 +11,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,21 @@ class AdjustmentRows implements LogRows<Adjustment> {
     private static final TypeReference<List<StoredEntry>> ENTRIES = new TypeReference<>() {};
 
     /** An entry as it stands in the column {@code entries}. */
-    private record StoredEntry(String sku, String location, long quantity) {}
+    private record StoredEntry(
+            String sku,
+            String location,
+            long quantity,
+            @Nullable Boolean superseded) {
+        static StoredEntry of(Adjustment.Posted entry) {
+            return new StoredEntry(
+                    entry.cell().sku().value(), entry.cell().location().value(), entry.quantity(), entry.superseded());
+        }
+
+        Adjustment.Posted entry() {
+            var cell = new Cell(new Sku(sku), new LocationCode(location));
+            return new Adjustment.Posted(cell, quantity, Boolean.TRUE.equals(superseded));
+        }
+    }
 
     private final JsonMapper json;
 
@@ -53,9 +68,8 @@ class AdjustmentRows implements LogRows<Adjustment> {
                     adjustment.actor(),
                     adjustment.occurredAt(),
                     adjustment.recordedAt(),
-                    json.writeValueAsString(adjustment.entries().stream()
-                            .map(AdjustmentRows::stored)
-                            .toList())));
+                    json.writeValueAsString(
+                            adjustment.entries().stream().map(StoredEntry::of).toList())));
         }
         return statements;
     }
@@ -69,13 +83,7 @@ class AdjustmentRows implements LogRows<Adjustment> {
                 Columns.instant(row, 4),
                 Columns.instant(row, 5),
                 json.readValue(Columns.text(row, 6), ENTRIES).stream()
-                        .map(entry -> new Adjustment.Entry(
-                                new Cell(new Sku(entry.sku()), new LocationCode(entry.location())), entry.quantity()))
+                        .map(StoredEntry::entry)
                         .toList());
-    }
-
-    private static StoredEntry stored(Adjustment.Entry entry) {
-        return new StoredEntry(
-                entry.cell().sku().value(), entry.cell().location().value(), entry.quantity());
     }
 }

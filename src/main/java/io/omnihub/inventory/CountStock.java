@@ -20,8 +20,10 @@ import java.util.UUID;
 
 /**
  * Brings many cells to what was counted there: all entries or none. What was counted lies there, so it is posted although
- * more may be promised; {@code stock.oversold} tells of that.
+ * more may be promised; {@code stock.oversold} tells of that. A count that is reported late stands at its place in time:
+ * what has happened since is added to it, and where a later count is known it has no effect.
  *
+ * @param occurredAt when it was counted; empty for now
  * @param entries each cell once
  */
 record CountStock(
@@ -37,7 +39,9 @@ record CountStock(
         return new Reads()
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
                 .read(Item.TABLE, cells().stream().map(Cell::sku).toList())
-                .lock(StockLevel.TABLE, cells());
+                .lock(StockLevel.TABLE, cells())
+                .read(LastCount.TABLE, cells())
+                .read(LedgerSince.TABLE, past());
     }
 
     @Override
@@ -47,21 +51,36 @@ record CountStock(
             return new Decision.Refuse<>(refusal.get());
         }
         List<Cell> missing = StockLevel.missing(cells().stream(), view);
-        return missing.isEmpty()
-                ? count(view, now)
-                : new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
+        if (!missing.isEmpty()) {
+            return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
+        }
+        return LedgerSince.isOld(past().stream(), view) ? new Decision.Again<>(new Reads()) : count(view, now);
     }
 
     private Decision<CountStockResult> count(View view, Instant now) {
         var changes = new Changes();
-        var ledger = new StockLedger(view, changes, id, actor.id(), occurredAt);
+        var ledger = new StockLedger(view, changes, id, actor.id(), Optional.empty());
+        Instant at = occurredAt.filter(now::isAfter).orElse(now);
         List<Posted> posted = entries.stream()
-                .map(entry -> new Posted(entry.cell(), entry.counted(), ledger.count(entry.cell(), entry.counted())))
+                .map(entry -> post(entry, new Moment(entry.cell(), at), ledger, view, changes))
                 .toList();
         var count = new StockCount(id, reference, actor.id(), occurredAt.orElse(now), now, posted);
         changes.append(StockCount.LOG, count);
         actor.noteNew(changes, "count:" + id, facts(posted));
         return new Decision.Accept<>(new CountStockResult.Counted(count, false), id, changes);
+    }
+
+    private Posted post(Entry entry, Moment moment, StockLedger ledger, View view, Changes changes) {
+        if (occurredAt.isPresent() && LastCount.supersedes(moment, view)) {
+            return new Posted(entry.cell(), entry.counted(), 0, true);
+        }
+        long since = occurredAt
+                .map(at -> LedgerSince.of(new Moment(entry.cell(), at), view).happened())
+                .orElse(0L);
+        long difference = entry.counted() + since - ledger.onHand(entry.cell());
+        ledger.correct(moment, difference);
+        LastCount.note(moment, changes);
+        return new Posted(entry.cell(), entry.counted(), difference, false);
     }
 
     private Optional<CountStockResult> refusal(View view) {
@@ -93,6 +112,13 @@ record CountStock(
                                 "counted", entry.counted(),
                                 "difference", entry.difference()))
                         .toList());
+    }
+
+    /** The moments of which it is to be known what has happened since. */
+    private List<Moment> past() {
+        return occurredAt.stream()
+                .flatMap(at -> entries.stream().map(entry -> new Moment(entry.cell(), at)))
+                .toList();
     }
 
     private List<Cell> cells() {

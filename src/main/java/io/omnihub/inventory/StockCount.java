@@ -36,8 +36,11 @@ public record StockCount(
         }
     }
 
-    /** @param difference how many more were counted than the ledger said; below zero for fewer */
-    public record Posted(Cell cell, long counted, long difference) {}
+    /**
+     * @param difference how many more were counted than the ledger said of then; below zero for fewer
+     * @param superseded whether a later count was known, so that this one has no effect
+     */
+    public record Posted(Cell cell, long counted, long difference, boolean superseded) {}
 
     public StockCount {
         entries = List.copyOf(entries);

@@ -10,6 +10,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,14 +27,24 @@ class StockCountRows implements LogRows<StockCount> {
     private static final TypeReference<List<StoredEntry>> ENTRIES = new TypeReference<>() {};
 
     /** An entry as it stands in the column {@code entries}. */
-    private record StoredEntry(String sku, String location, long counted, long difference) {
+    private record StoredEntry(
+            String sku,
+            String location,
+            long counted,
+            long difference,
+            @Nullable Boolean superseded) {
         static StoredEntry of(StockCount.Posted entry) {
             return new StoredEntry(
-                    entry.cell().sku().value(), entry.cell().location().value(), entry.counted(), entry.difference());
+                    entry.cell().sku().value(),
+                    entry.cell().location().value(),
+                    entry.counted(),
+                    entry.difference(),
+                    entry.superseded());
         }
 
         StockCount.Posted entry() {
-            return new StockCount.Posted(new Cell(new Sku(sku), new LocationCode(location)), counted, difference);
+            var cell = new Cell(new Sku(sku), new LocationCode(location));
+            return new StockCount.Posted(cell, counted, difference, Boolean.TRUE.equals(superseded));
         }
     }
 

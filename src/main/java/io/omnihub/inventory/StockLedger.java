@@ -170,17 +170,10 @@ public final class StockLedger {
         return level(cell).map(StockLevel::unavailable).orElse(0L);
     }
 
-    /** Brings what lies at a location to what somebody has counted there; how many more or fewer that is. */
-    public long count(Cell cell, long counted) {
-        long change = counted - level(cell).orElseThrow().onHand();
-        correct(cell, change);
-        return change;
-    }
-
-    /** Posts what was found to be more or fewer than the ledger says, whatever has moved since it was counted. */
-    public void correct(Cell cell, long change) {
+    /** Posts what was found to be more or fewer than the ledger said of the moment, whatever has moved since. */
+    public void correct(Moment moment, long change) {
         if (change != 0) {
-            post(cell, Counter.ON_HAND, change, "count");
+            post(moment.cell(), Counter.ON_HAND, change, "count", Optional.of(moment.at()));
         }
     }
 
@@ -199,10 +192,14 @@ public final class StockLedger {
     }
 
     private void post(Cell cell, Counter counter, long quantity, String reason) {
+        post(cell, counter, quantity, reason, occurredAt);
+    }
+
+    private void post(Cell cell, Counter counter, long quantity, String reason, Optional<Instant> happenedAt) {
         StockLevel before = level(cell).orElseThrow(() -> new IllegalStateException("not locked: " + cell));
         StockLevel after = before.plus(counter, quantity);
         posted.put(cell, after);
         changes.put(StockLevel.TABLE, cell, after)
-                .append(StockEntry.LOG, new StockEntry(cell, counter, quantity, reason, reference, actor, occurredAt));
+                .append(StockEntry.LOG, new StockEntry(cell, counter, quantity, reason, reference, actor, happenedAt));
     }
 }

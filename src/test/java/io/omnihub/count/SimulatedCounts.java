@@ -1,5 +1,6 @@
 package io.omnihub.count;
 
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
@@ -37,13 +38,14 @@ public final class SimulatedCounts {
     public static Command<?> make(UUID id, Actor actor, LocationCode location, Set<Sku> skus) {
         var key = new CommandKey("cycle-count", id.toString(), id);
         return new MakeCycleCount(
-                id, actor, id.toString(), location, skus, true, true, new Tolerance(1, 10), List.of(key));
+                id, actor, id.toString(), location, skus, true, Optional.empty(), new Tolerance(1, 10), List.of(key));
     }
 
     public Command<?> carryOut(UUID id, Actor actor, CycleCount count, CountStep step, Optional<Versions> expected) {
-        List<CountLine> differing =
-                linesOf(count).stream().filter(line -> line.difference() != 0).toList();
+        List<CountLine> counted = linesOf(count).stream()
+                .filter(line -> line.entered().isPresent())
+                .toList();
         var key = new CommandKey("count-step", id.toString(), id);
-        return new CarryOutCount(id, actor, count, step, differing, expected, List.of(key));
+        return new CarryOutCount(id, actor, count, step, counted, expected, List.of(key));
     }
 }

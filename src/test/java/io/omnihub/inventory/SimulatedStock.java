@@ -3,6 +3,7 @@ package io.omnihub.inventory;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
 import io.omnihub.engine.MemoryDueWork;
 import io.omnihub.engine.MemoryLog;
@@ -12,6 +13,7 @@ import io.omnihub.engine.Statement;
 import io.omnihub.inventory.Adjustment.Entry;
 import io.omnihub.kernel.Sku;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The stock of a simulated retailer: its tables, and its commands. */
 public final class SimulatedStock {
@@ -33,14 +37,22 @@ public final class SimulatedStock {
     }
 
     public List<Rows<?, ?>> tables() {
-        return List.of(levels);
+        return List.of(levels, counted, new Since());
     }
 
     public List<LogRows<?>> logs() {
-        return List.of(
-                new MemoryLog<>(StockEntry.LOG, this::add),
-                new MemoryLog<>(Adjustment.LOG),
-                new MemoryLog<>(StockCount.LOG));
+        return List.of(new EntryLog(), new MemoryLog<>(Adjustment.LOG), new MemoryLog<>(StockCount.LOG));
+    }
+
+    private final MemoryRows<Cell, LastCount> counted = new MemoryRows<>(LastCount.TABLE);
+    private final Map<Cell, List<Recorded>> onHand = new HashMap<>();
+
+    private record Recorded(long quantity, Instant occurredAt, Instant recordedAt) {}
+
+    /** Forgets the entries that no count asks for any more. */
+    public void forget(Instant before) {
+        onHand.values()
+                .forEach(entries -> entries.removeIf(entry -> entry.recordedAt().isBefore(before)));
     }
 
     /** What came or was found, less what left for good, by the reasons of the ledger. */
@@ -52,7 +64,11 @@ public final class SimulatedStock {
         return cameAndLeft;
     }
 
-    private void add(StockEntry entry) {
+    private void add(StockEntry entry, Instant now) {
+        if (entry.counter() == Counter.ON_HAND) {
+            onHand.computeIfAbsent(entry.cell(), _ -> new ArrayList<>())
+                    .add(new Recorded(entry.quantity(), entry.occurredAt().orElse(now), now));
+        }
         boolean isUnits = entry.counter() == Counter.ON_HAND || entry.counter() == Counter.IN_TRANSIT;
         if (isUnits && !MOVED.contains(entry.reason())) {
             cameAndLeft += entry.quantity();
@@ -60,14 +76,15 @@ public final class SimulatedStock {
         ledger.computeIfAbsent(entry.cell(), _ -> new HashMap<>()).merge(entry.counter(), entry.quantity(), Long::sum);
     }
 
-    public static Command<?> adjust(UUID id, Actor actor, AdjustmentReason reason, List<Entry> entries) {
+    public static Command<?> adjust(
+            UUID id, Actor actor, AdjustmentReason reason, Optional<Instant> occurredAt, List<Entry> entries) {
         var key = new CommandKey("adjustment", id.toString(), id);
-        return new AdjustStock(id, actor, id.toString(), reason, Optional.empty(), entries, List.of(key));
+        return new AdjustStock(id, actor, id.toString(), reason, occurredAt, entries, List.of(key));
     }
 
-    public static Command<?> count(UUID id, Actor actor, List<StockCount.Entry> entries) {
+    public static Command<?> count(UUID id, Actor actor, Optional<Instant> occurredAt, List<StockCount.Entry> entries) {
         var key = new CommandKey("count", id.toString(), id);
-        return new CountStock(id, actor, id.toString(), Optional.empty(), entries, List.of(key));
+        return new CountStock(id, actor, id.toString(), occurredAt, entries, List.of(key));
     }
 
     public static Command<?> setSafetyStock(UUID id, Actor actor, Map<Cell, Long> units) {
@@ -76,6 +93,48 @@ public final class SimulatedStock {
 
     public static Command<?> takeOver(UUID id, UUID actor, Cell cell, long onHand) {
         return new TakeOverLevel(id, actor, id, new TakenOver(cell, onHand, Optional.empty(), Optional.empty()));
+    }
+
+    private final class EntryLog implements LogRows<StockEntry> {
+        @Override
+        public Log<StockEntry> log() {
+            return StockEntry.LOG;
+        }
+
+        @Override
+        public List<Statement> append(List<StockEntry> entries, Instant now) {
+            entries.forEach(entry -> add(entry, now));
+            return List.of();
+        }
+    }
+
+    /** What {@link LedgerSinceRows} reads. */
+    private final class Since extends MemoryRows<Moment, LedgerSince> {
+        private Since() {
+            super(LedgerSince.TABLE);
+        }
+
+        @Override
+        public List<Statement> load(Collection<Moment> moments, BiConsumer<Moment, LedgerSince> found) {
+            moments.forEach(moment -> found.accept(
+                    moment,
+                    new LedgerSince(
+                            moment,
+                            sum(moment, entry -> entry.occurredAt().isAfter(moment.at())),
+                            sum(moment, entry -> !entry.occurredAt().isAfter(moment.at())),
+                            levels.find(moment.cell())
+                                    .map(StockLevel::onHandVersion)
+                                    .orElse(0L))));
+            return List.of();
+        }
+
+        private long sum(Moment moment, Predicate<Recorded> wanted) {
+            return onHand.getOrDefault(moment.cell(), List.of()).stream()
+                    .filter(entry -> entry.recordedAt().isAfter(moment.at()))
+                    .filter(wanted)
+                    .mapToLong(Recorded::quantity)
+                    .sum();
+        }
     }
 
     /** What {@link StockRows} does with levels. */

@@ -30,6 +30,8 @@ import io.omnihub.order.Recipient;
 import io.omnihub.order.ShippingCharge;
 import io.omnihub.order.SimulatedOrders;
 import io.omnihub.order.Tax;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -203,6 +205,9 @@ final class Actions {
                         .orElseGet(() -> MemoryDueWork.nothing(id)));
     }
 
+    /** How late something is reported at most. */
+    static final Duration REPORTED_WITHIN = Duration.ofHours(1);
+
     private static Optional<Command<?>> adjust(Retailer retailer) {
         Draw draw = retailer.draw;
         long units = retailer.stock.levels.rows().values().stream()
@@ -215,7 +220,16 @@ final class Actions {
         for (int i = draw.between(1, 4); i > 0; i--) {
             entries.add(new Entry(cell(draw), draw.between(1, 4)));
         }
-        return Optional.of(SimulatedStock.adjust(retailer.ids.next(), retailer.somebody(), reason, entries));
+        return Optional.of(
+                SimulatedStock.adjust(retailer.ids.next(), retailer.somebody(), reason, reported(retailer), entries));
+    }
+
+    /** When something happened that is reported now: mostly now. */
+    static Optional<Instant> reported(Retailer retailer) {
+        Draw draw = retailer.draw;
+        return draw.chance(0.2)
+                ? Optional.of(retailer.clock.instant().minusSeconds(draw.between(0, (int) REPORTED_WITHIN.toSeconds())))
+                : Optional.empty();
     }
 
     private static Cell cell(Draw draw) {

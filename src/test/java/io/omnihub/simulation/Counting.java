@@ -10,6 +10,7 @@ import io.omnihub.inventory.SimulatedStock;
 import io.omnihub.inventory.StockCount;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Sku;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,8 @@ final class Counting {
         }
         return entries.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SimulatedStock.count(retailer.ids.next(), retailer.somebody(), entries));
+                : Optional.of(SimulatedStock.count(
+                        retailer.ids.next(), retailer.somebody(), Actions.reported(retailer), entries));
     }
 
     static Optional<Command<?>> cycle(Retailer retailer) {
@@ -89,5 +91,10 @@ final class Counting {
         List.copyOf(retailer.counts.counts.rows().values()).stream()
                 .filter(count -> count.state().allowed().isEmpty())
                 .forEach(retailer.counts::forget);
+        Instant late = retailer.clock.instant().minus(Actions.REPORTED_WITHIN);
+        retailer.stock.forget(retailer.counts.lines.rows().values().stream()
+                .flatMap(line -> line.entered().stream())
+                .map(CountLine.Entered::at)
+                .reduce(late, (one, other) -> one.isBefore(other) ? one : other));
     }
 }

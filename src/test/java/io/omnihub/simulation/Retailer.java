@@ -112,7 +112,8 @@ final class Retailer {
             List<Entry> entries = SKUS.stream()
                     .map(sku -> new Entry(new Cell(sku, location), draw.between(1, 8)))
                     .toList();
-            commands.add(SimulatedStock.adjust(ids.next(), somebody(), AdjustmentReason.RECEIPT, entries));
+            commands.add(
+                    SimulatedStock.adjust(ids.next(), somebody(), AdjustmentReason.RECEIPT, Optional.empty(), entries));
         }
         return commands;
     }
@@ -179,6 +180,7 @@ final class Retailer {
                 0.9,
                 acknowledgeMinutes,
                 Optional.of(2L),
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 false,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -100,7 +101,11 @@ final class Simulation {
             carryOut(List.of(new Move(
                     "receive",
                     Watched.of(SimulatedStock.adjust(
-                            retailer.ids.next(), retailer.somebody(), AdjustmentReason.RECEIPT, entries)))));
+                            retailer.ids.next(),
+                            retailer.somebody(),
+                            AdjustmentReason.RECEIPT,
+                            Optional.empty(),
+                            entries)))));
         }
         while (!retailer.dueWork.due(retailer.clock.instant()).isEmpty()) {
             step++;

@@ -43,7 +43,7 @@ class BackofficeCounts {
 
     private record CountJson(UUID id, String reference, Instant recordedAt, List<EntryJson> entries) {}
 
-    private record EntryJson(String sku, String location, long counted, long difference) {}
+    private record EntryJson(String sku, String location, long counted, long difference, boolean superseded) {}
 
     private record StaleJson(
             String sku, String location, long counted, long countedVersion, long onHand, long onHandVersion) {}
@@ -160,7 +160,8 @@ class BackofficeCounts {
                                 entry.cell().sku().value(),
                                 entry.cell().location().value(),
                                 entry.counted(),
-                                entry.difference()))
+                                entry.difference(),
+                                entry.superseded()))
                         .toList());
     }
 }

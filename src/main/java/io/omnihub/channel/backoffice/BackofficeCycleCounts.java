@@ -1,6 +1,7 @@
 package io.omnihub.channel.backoffice;
 
 import io.omnihub.access.Caller;
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
@@ -11,7 +12,6 @@ import io.omnihub.count.CycleCountFilter;
 import io.omnihub.count.CycleCountState;
 import io.omnihub.count.CycleCounts;
 import io.omnihub.count.MakeCycleCountResult;
-import io.omnihub.count.Tolerance;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
@@ -167,13 +167,7 @@ class BackofficeCycleCounts {
                 new LocationCode(count.at("location").code()),
                 count.maybe("skus").map(BackofficeCycleCounts::skus),
                 !count.maybe("blind").map(Field::flag).orElse(true),
-                count.maybe("tolerance").map(BackofficeCycleCounts::tolerance));
-    }
-
-    private static Tolerance tolerance(Field field) {
-        field.object("units", "percent");
-        return new Tolerance(
-                field.at("units").quantity(0), (int) field.at("percent").whole(0, 100));
+                count.maybe("tolerance").map(CatalogBody::tolerance));
     }
 
     private static Set<Sku> skus(Field list) {

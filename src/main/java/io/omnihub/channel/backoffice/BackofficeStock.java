@@ -62,7 +62,7 @@ class BackofficeStock {
     private record AdjustmentJson(
             UUID id, String reference, String reason, Instant recordedAt, List<EntryJson> entries) {}
 
-    private record EntryJson(String sku, String location, String counter, long quantity) {}
+    private record EntryJson(String sku, String location, String counter, long quantity, boolean superseded) {}
 
     private record ExcessJson(String sku, String location, String counter, long requested, long present) {}
 
@@ -239,7 +239,8 @@ class BackofficeStock {
                                 entry.cell().sku().value(),
                                 entry.cell().location().value(),
                                 reason.counter().wire(),
-                                reason.sign() * entry.quantity()))
+                                reason.sign() * entry.quantity(),
+                                entry.superseded()))
                         .toList());
     }
 

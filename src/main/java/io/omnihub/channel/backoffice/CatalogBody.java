@@ -10,6 +10,7 @@ import io.omnihub.catalog.OpeningTimes;
 import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.catalog.OpeningTimes.Period;
 import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.catalog.Unfillable;
 import io.omnihub.channel.Field;
 import io.omnihub.kernel.ChannelCode;
@@ -78,7 +79,8 @@ public final class CatalogBody {
                 "acceptanceRate",
                 "acknowledgeMinutes",
                 "collectDays",
-                "remindDays");
+                "remindDays",
+                "countTolerance");
         return new Location(
                 code,
                 location.at("name").text(MAX_NAME),
@@ -96,10 +98,17 @@ public final class CatalogBody {
                 location.maybe("acknowledgeMinutes").map(minutes -> minutes.whole(1, MAX_LEAD_TIME_MINUTES)),
                 location.maybe("collectDays").map(days -> days.whole(1, MAX_COLLECT_DAYS)),
                 location.maybe("remindDays").map(days -> days.whole(0, MAX_COLLECT_DAYS)),
+                location.maybe("countTolerance").map(CatalogBody::tolerance),
                 false,
                 false,
                 Answers.NONE,
                 0);
+    }
+
+    static Tolerance tolerance(Field field) {
+        field.object("units", "percent");
+        return new Tolerance(
+                field.at("units").quantity(0), (int) field.at("percent").whole(0, 100));
     }
 
     /** What an operator wants of a location's switches, and why. */

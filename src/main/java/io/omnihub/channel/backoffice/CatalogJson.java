@@ -6,6 +6,7 @@ import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Location;
 import io.omnihub.catalog.OpeningTimes.OpeningException;
+import io.omnihub.catalog.Tolerance;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
@@ -42,11 +43,18 @@ public final class CatalogJson {
             Optional<Long> acknowledgeMinutes,
             Optional<Long> collectDays,
             Optional<Long> remindDays,
+            Optional<ToleranceJson> countTolerance,
             boolean paused,
             boolean pickupPaused,
             long version) {}
 
     record AcceptanceJson(double rate, long accepted, long declined) {}
+
+    record ToleranceJson(long units, int percent) {
+        static ToleranceJson of(Tolerance tolerance) {
+            return new ToleranceJson(tolerance.units(), tolerance.percent());
+        }
+    }
 
     record HoursJson(String day, String opens, String closes) {}
 
@@ -98,6 +106,7 @@ public final class CatalogJson {
                 location.acknowledgeMinutes(),
                 location.collectDays(),
                 location.remindDays(),
+                location.countTolerance().map(ToleranceJson::of),
                 location.paused(),
                 location.pickupPaused(),
                 location.version());

@@ -16,15 +16,13 @@ record CycleCountJson(
         String state,
         List<String> steps,
         boolean blind,
-        ToleranceJson tolerance,
+        CatalogJson.ToleranceJson tolerance,
         int lines,
         int left,
         int above,
         Instant createdAt,
         Optional<String> reason,
         long version) {
-    record ToleranceJson(long units, int percent) {}
-
     /** @param expected and the difference to it, for whom they are meant */
     record Line(
             String sku,
@@ -55,7 +53,7 @@ record CycleCountJson(
                 count.state().wire(),
                 count.state().allowed().stream().sorted().map(Wire::wire).toList(),
                 count.blind(),
-                new ToleranceJson(count.tolerance().units(), count.tolerance().percent()),
+                CatalogJson.ToleranceJson.of(count.tolerance()),
                 count.lines(),
                 count.left(),
                 count.above(),

@@ -51,7 +51,9 @@ record CsvColumns(List<Column> columns) {
                     Map.entry("acceptanceRate", CsvCell.NUMBER),
                     Map.entry("acknowledgeMinutes", CsvCell.NUMBER),
                     Map.entry("collectDays", CsvCell.NUMBER),
-                    Map.entry("remindDays", CsvCell.NUMBER)),
+                    Map.entry("remindDays", CsvCell.NUMBER),
+                    Map.entry("countTolerance.units", CsvCell.NUMBER),
+                    Map.entry("countTolerance.percent", CsvCell.NUMBER)),
             "code",
             "name",
             "kind",
@@ -68,7 +70,9 @@ record CsvColumns(List<Column> columns) {
             "acceptanceRate",
             "acknowledgeMinutes",
             "collectDays",
-            "remindDays");
+            "remindDays",
+            "countTolerance.units",
+            "countTolerance.percent");
     static final CsvColumns CHANNELS = of(
             Map.of("pool", CsvCell.LIST, "threshold", CsvCell.NUMBER),
             "code",

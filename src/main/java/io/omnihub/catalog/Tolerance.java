@@ -1,4 +1,4 @@
-package io.omnihub.count;
+package io.omnihub.catalog;
 
 /**
  * How far a count may be from the ledger before it is doubted: the larger of the two allowances holds, so that neither a
@@ -14,7 +14,7 @@ public record Tolerance(long units, int percent) {
         }
     }
 
-    boolean isExceeded(long expected, long counted) {
+    public boolean isExceeded(long expected, long counted) {
         long difference = Math.abs(counted - expected);
         return difference > units && difference * 100 > Math.abs(expected) * percent;
     }

@@ -1,4 +1,4 @@
-package io.omnihub.count;
+package io.omnihub.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
