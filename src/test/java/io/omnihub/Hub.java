@@ -61,6 +61,8 @@ public final class Hub {
         List<String> settings = new ArrayList<>(DATABASE.properties());
         settings.add("server.port=0");
         settings.add("omnihub.fulfillment.learn-every=1s");
+        settings.add("omnihub.head-timeout=8s");
+        settings.add("omnihub.body-timeout=10s");
         settings.add("omnihub.bootstrap-admin-key=" + ADMINISTRATOR_KEY);
         settings.addAll(List.of(more));
         return new SpringApplicationBuilder(Omnihub.class)

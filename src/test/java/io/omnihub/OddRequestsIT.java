@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnihub.contract.Contract;
 import io.omnihub.contract.Operation;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -39,6 +44,8 @@ class OddRequestsIT implements LedgerProven {
 
     private static String orderId = "";
     private static CompletableFuture<Reply> slowAnswer = new CompletableFuture<>();
+    private static Socket kept = new Socket();
+    private static CompletableFuture<List<Reply>> drippedAnswers = new CompletableFuture<>();
 
     /** Every route that takes a body, with one that has all its fields. */
     enum Route {
@@ -130,8 +137,13 @@ class OddRequestsIT implements LedgerProven {
         }
     }
 
+    @AfterAll
+    static void hangUp() throws IOException {
+        kept.close();
+    }
+
     @BeforeAll
-    static void openTheShop() {
+    static void openTheShop() throws IOException {
         String leeds = SHOP.store("leeds", 53.8, -1.55);
         String lamp = SHOP.item("lamp");
         SHOP.receive(lamp, leeds, 10_000);
@@ -142,6 +154,11 @@ class OddRequestsIT implements LedgerProven {
                 () -> RawRequest.of(Route.ITEM.firstLine(), "Content-Type: application/json", "Content-Length: 3")
                         .withBody("{}")
                         .send());
+        kept = new Socket(Hub.address().getHost(), Hub.address().getPort());
+        assertThat(statusOf(kept)).isEqualTo("HTTP/1.1 200 OK");
+        var dripped = RawRequest.of(Route.ITEM.firstLine(), "Content-Length: 0");
+        int firstLine = Route.ITEM.firstLine().length() + 2;
+        drippedAnswers = Crowd.meanwhile(() -> Crowd.of(2).call(2, i -> dripped.drip(i * firstLine)));
     }
 
     @ParameterizedTest
@@ -595,5 +612,21 @@ class OddRequestsIT implements LedgerProven {
     @Order(Integer.MAX_VALUE)
     void aBodyThatDoesNotComeToItsEnd_isGivenUp() {
         slowAnswer.join().refuses(408, "request-timeout");
+    }
+
+    /** Likewise, since the hub listens to it for a while. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aHeadThatDripsIn_isCutOff_inItsFirstLineAndAfterIt_andSilenceBetweenRequestsIsNot() throws IOException {
+        assertThat(drippedAnswers.join()).hasSize(2).allSatisfy(reply -> reply.refuses(408, "request-timeout"));
+        assertThat(statusOf(kept)).as("after as long a silence").isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    private static String statusOf(Socket connection) throws IOException {
+        connection.getOutputStream().write("HEAD /docs HTTP/1.1\r\nHost: hub\r\n\r\n".getBytes(ISO_8859_1));
+        var answer = new BufferedReader(new InputStreamReader(connection.getInputStream(), ISO_8859_1));
+        String status = answer.readLine();
+        for (String header = status; !header.isEmpty(); header = answer.readLine()) {}
+        return status;
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A request byte by byte, for what no HTTP client would send. The administrator sends it, on a connection of its own.
@@ -25,6 +27,8 @@ import java.util.TreeMap;
 record RawRequest(String line, List<String> headers, String body) {
     /** The hub waits for the rest of a body for a while. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final long DRIP_NS = TimeUnit.SECONDS.toNanos(1);
 
     static RawRequest of(String line, String... headers) {
         return new RawRequest(line, List.of(headers), "");
@@ -44,10 +48,24 @@ record RawRequest(String line, List<String> headers, String body) {
         var _ = exchange(true);
     }
 
+    /** Sends so many bytes of its head at once and then one a second, until the hub has heard enough. */
+    Reply drip(int atOnce) {
+        byte[] bytes = text().getBytes(ISO_8859_1);
+        try (var socket = connect()) {
+            var output = socket.getOutputStream();
+            output.write(bytes, 0, atOnce);
+            for (int next = atOnce; socket.getInputStream().available() == 0; next++) {
+                output.write(bytes[next]);
+                LockSupport.parkNanos(DRIP_NS);
+            }
+            return checked(read(socket.getInputStream()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(line, failure);
+        }
+    }
+
     private Optional<Reply> exchange(boolean hangsUp) {
-        URI hub = Hub.address();
-        try (var socket = new Socket(hub.getHost(), hub.getPort())) {
-            socket.setSoTimeout((int) TIMEOUT.toMillis());
+        try (var socket = connect()) {
             socket.getOutputStream().write(text().getBytes(ISO_8859_1));
             if (hangsUp) {
                 socket.shutdownOutput();
@@ -57,6 +75,13 @@ record RawRequest(String line, List<String> headers, String body) {
         } catch (IOException failure) {
             throw new UncheckedIOException(line, failure);
         }
+    }
+
+    private static Socket connect() throws IOException {
+        URI hub = Hub.address();
+        var socket = new Socket(hub.getHost(), hub.getPort());
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
+        return socket;
     }
 
     private String text() {
