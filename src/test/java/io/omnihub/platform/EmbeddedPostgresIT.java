@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,17 @@ class EmbeddedPostgresIT {
     void copy() throws IOException, InterruptedException {
         var copying = new ProcessBuilder("cp", "-a", made + "/.", data.toString()).start();
         assertThat(copying.waitFor()).isZero();
+    }
+
+    /** JUnit would warn of links that lead out of the folders that it deletes. */
+    @AfterEach
+    void unlink() throws IOException {
+        Files.delete(data.resolve("postgres-binaries"));
+    }
+
+    @AfterAll
+    static void unlinkMade() throws IOException {
+        Files.delete(made.resolve("postgres-binaries"));
     }
 
     @Test
