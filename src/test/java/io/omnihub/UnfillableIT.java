@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,6 +314,41 @@ class UnfillableIT implements LedgerProven {
         assertThat(places(order)).containsExactly(york, bath);
         assertThat(work.parts(order.text("/id")).getLast().number("/lines/0/quantity"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whoeverCanUseWhatCame_getsIt_howeverManyWaitBeforeThemInVain() {
+        Json two = shop.order(web, line(lamp, 2)).with("/allowSplit", "false").with("/allowBackorder", "true");
+        for (int i = 0; i < 51; i++) {
+            shop.place(two.with("/externalId", "'" + shop.fresh("two") + "'")).is(201);
+        }
+        Json one = shop.place(shop.order(web, line(lamp, 1)).with("/allowBackorder", "true"))
+                .is(201)
+                .json();
+        assertThat(one.text("/fulfillmentOrders/0/state")).isEqualTo("backordered");
+
+        shop.receive(lamp, bath, 1);
+
+        await().atMost(LIMIT).until(() -> state(one, 0).equals("allocated"));
+    }
+
+    @Test
+    void whatMayBeBackordered_isLookedForInTheWholePool() {
+        List<String> stores = new ArrayList<>();
+        for (int i = 0; i < 33; i++) {
+            stores.add(shop.store("far" + i, 53.9 + i * 0.05, -1.08));
+        }
+        String wide = shop.channel("wide", stores.toArray(String[]::new));
+        shop.receive(lamp, stores.getFirst(), 1);
+        shop.receive(lamp, stores.getLast(), 1);
+
+        Json order = shop.place(shop.order(wide, line(lamp, 2)).with("/allowBackorder", "true"))
+                .is(201)
+                .json();
+
+        assertThat(order.items("/fulfillmentOrders"))
+                .extracting(part -> part.text("/location"))
+                .containsExactlyInAnyOrder(stores.getFirst(), stores.getLast());
     }
 
     @Test

@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads fulfilment orders, and holds the ledger's allocations to their lines. */
@@ -48,6 +50,8 @@ public class FulfillmentQueries {
         WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND length(d.subject) = length($1) + 36
             AND d.kind = $3 AND d.state = 'waiting'
             AND f.state IN ('backordered', 'unfillable')
+            AND ($5::uuid IS NULL OR (f.order_id, f.id)
+                > (SELECT last.order_id, last.id FROM fulfillment_order last WHERE last.id = $5::uuid))
         GROUP BY f.order_id, f.id ORDER BY f.order_id, f.id LIMIT $4
         """;
 
@@ -79,16 +83,29 @@ public class FulfillmentQueries {
 
     /** The first of those that wait for units of a SKU, by the age of their orders, and that one in any case. */
     public Mono<List<FulfillmentOrder>> waiting(Sku sku, int atMost, UUID andThat) {
-        return database.sql(WAITING)
+        return inTheirOrder(
+                waiting(sku, atMost, Optional.empty()).concatWithValues(andThat).distinct());
+    }
+
+    /** The next of them behind that one. */
+    public Mono<List<FulfillmentOrder>> waitingBehind(Sku sku, int atMost, UUID last) {
+        return inTheirOrder(waiting(sku, atMost, Optional.of(last)));
+    }
+
+    private Flux<UUID> waiting(Sku sku, int atMost, Optional<UUID> behind) {
+        var query = database.sql(WAITING)
                 .bind(0, AwaitedStock.first(sku))
                 .bind(1, AwaitedStock.end(sku))
                 .bind(2, AwaitedStock.KIND)
-                .bind(3, atMost)
+                .bind(3, atMost);
+        return behind.map(last -> query.bind(4, last))
+                .orElseGet(() -> query.bindNull(4, UUID.class))
                 .map(row -> Columns.uuid(row, 0))
-                .all()
-                .concatWithValues(andThat)
-                .distinct()
-                .collectList()
+                .all();
+    }
+
+    private Mono<List<FulfillmentOrder>> inTheirOrder(Flux<UUID> ids) {
+        return ids.collectList()
                 .flatMap(this::fulfillmentOrders)
                 .map(found -> found.stream()
                         .sorted(Comparator.comparing(FulfillmentOrder::orderId).thenComparing(FulfillmentOrder::id))

@@ -129,17 +129,36 @@ class OrderDueWork {
 
             @Override
             public Mono<? extends Command<?>> effect(DueWork work) {
-                Sku sku = AwaitedStock.sku(work.subject());
                 UUID own = AwaitedStock.waiting(work.subject());
-                return parts.waiting(sku, ServeWaiting.AT_ONCE, own)
-                        .zipWith(
-                                capacity.unitsToday(),
-                                (waiting, units) -> waiting.stream()
-                                        .map(part -> source(work, part, Optional.of(sku), units))
-                                        .toList())
-                        .map(turns -> new ServeWaiting(ids.next(), sku, own, turns));
+                return serve(work, parts.waiting(AwaitedStock.sku(work.subject()), ServeWaiting.AT_ONCE, own));
             }
         };
+    }
+
+    @Bean
+    DueHandler awaitStockFurther() {
+        return new DueHandler() {
+            @Override
+            public String kind() {
+                return ServeWaiting.FURTHER;
+            }
+
+            @Override
+            public Mono<? extends Command<?>> effect(DueWork work) {
+                UUID last = AwaitedStock.waiting(work.subject());
+                return serve(work, parts.waitingBehind(AwaitedStock.sku(work.subject()), ServeWaiting.AT_ONCE, last));
+            }
+        };
+    }
+
+    private Mono<ServeWaiting> serve(DueWork work, Mono<List<FulfillmentOrder>> waiting) {
+        Sku sku = AwaitedStock.sku(work.subject());
+        return waiting.zipWith(
+                        capacity.unitsToday(),
+                        (found, units) -> found.stream()
+                                .map(part -> source(work, part, Optional.of(sku), units))
+                                .toList())
+                .map(turns -> ServeWaiting.of(ids.next(), sku, AwaitedStock.waiting(work.subject()), turns));
     }
 
     @Bean

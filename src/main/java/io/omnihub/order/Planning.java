@@ -27,7 +27,7 @@ record Planning(Sourcing sourcing, Set<LocationCode> emptied) {
         record NotSourced(SourcingPlan.NotSourced why) implements Outcome {}
     }
 
-    /** Looks at the nearest locations first, and at all only where those cannot serve. */
+    /** Looks at the nearest locations first, and at all only where those cannot serve all of it. */
     Outcome plan(View view, StockLedger ledger) {
         List<Cell> unread = StockLevel.unread(sourcing.nearest().stream(), view);
         if (!unread.isEmpty()) {
@@ -37,13 +37,19 @@ record Planning(Sourcing sourcing, Set<LocationCode> emptied) {
                 cell -> view.covers(StockLevel.TABLE, cell),
                 cell -> emptied.contains(cell.location()) ? 0 : ledger.availableToFulfil(cell));
         return switch (plan) {
-            case SourcingPlan.Sourced sourced -> new Outcome.Sourced(sourced);
-            case SourcingPlan.Shortage shortage -> {
-                List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
-                yield further.isEmpty() ? new Outcome.NotSourced(shortage) : unread(further);
-            }
+            case SourcingPlan.Sourced sourced ->
+                sourced.backordered().isEmpty()
+                        ? new Outcome.Sourced(sourced)
+                        : seenAll(new Outcome.Sourced(sourced), view);
+            case SourcingPlan.Shortage shortage -> seenAll(new Outcome.NotSourced(shortage), view);
             case SourcingPlan.NotSourced why -> new Outcome.NotSourced(why);
         };
+    }
+
+    /** What is said of a shortage is said of the whole pool. */
+    private Outcome seenAll(Outcome outcome, View view) {
+        List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
+        return further.isEmpty() ? outcome : unread(further);
     }
 
     private static Outcome unread(List<Cell> cells) {

@@ -213,7 +213,8 @@ public final class SimulatedOrders {
                         .map(part -> new SourceAgain(
                                 more.get(), Actor.hub(work.id()), part, Optional.of(sku), known, unitsToday, now))
                         .toList();
-                yield Optional.of(new ServeWaiting(id, sku, AwaitedStock.waiting(work.subject()), turns));
+                yield Optional.of(
+                        new ServeWaiting(id, sku, AwaitedStock.waiting(work.subject()), turns, Optional.empty()));
             }
             case Location.PAUSED_WORK -> {
                 var location = new LocationCode(work.subject());
