@@ -8,6 +8,7 @@ import io.omnihub.engine.Engine;
 import io.omnihub.inventory.Stock;
 import io.omnihub.simulation.Simulation.Settings;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ class SimulationIT {
                 context.registerBean("simulatedClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
         return new SpringApplicationBuilder(Omnihub.class)
                 .initializers(withClock)
-                .run(TestDatabase.fresh().properties().stream()
+                .run(Stream.concat(Stream.of("server.port=0"), TestDatabase.fresh().properties().stream())
                         .map(setting -> "--" + setting)
                         .toArray(String[]::new));
     }
