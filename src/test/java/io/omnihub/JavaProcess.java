@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 /** A JVM beside the test's, which can be killed and never outlives it; what it says goes to a file. */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
-    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
+    /** Some write what they have learned while they end, which takes a busy machine a minute. */
+    private static final Duration END_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Process process;

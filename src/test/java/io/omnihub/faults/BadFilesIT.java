@@ -33,9 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that are larger than the hub's memory, and broken: each ends in a clear refusal, and nothing of it is done. */
 class BadFilesIT {
-    /** Of the hub's heap. */
-    private static final long HEAP = 256L << 20;
-
     private static final String HEADER = "sku,name\n";
 
     @TempDir
@@ -81,10 +78,10 @@ class BadFilesIT {
 
     static Stream<Arguments> aFileLargerThanMemory_isRefusedWhole_andTheHubLivesOn() {
         byte[] row = "SKU1,Lamp\n".getBytes(UTF_8);
-        long rows = 1 + HEAP / row.length;
+        long rows = 1 + Packaged.HEAP / row.length;
         return Stream.of(
                 Arguments.of(
-                        plain("one line", HEADER, repeated("x".repeat(1000), HEAP / 1000), ""),
+                        plain("one line", HEADER, repeated("x".repeat(1000), Packaged.HEAP / 1000), ""),
                         422,
                         "line-too-long",
                         2),
@@ -111,7 +108,7 @@ class BadFilesIT {
                                 "a bomb",
                                 true,
                                 () -> new ByteArrayInputStream(
-                                        gzip(repeated("\n", 2 * HEAP).get()))),
+                                        gzip(repeated("\n", 2 * Packaged.HEAP).get()))),
                         413,
                         "expands-too-much",
                         0),

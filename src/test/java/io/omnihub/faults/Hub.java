@@ -10,15 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged hub in a process of its own, and a caller of it. */
@@ -26,8 +24,6 @@ final class Hub implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 
     static final String ADMINISTRATOR = "an-administrator-for-the-tests-of-faults";
-    private static final Path JAR = Path.of("target", "omnihub.jar");
-    private static final Pattern LISTENS = Pattern.compile("Omnihub listens on (http://localhost:\\d+)");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** A request that has no answer by then hangs, which nothing may make it do. */
@@ -44,21 +40,9 @@ final class Hub implements AutoCloseable {
 
     /** Starts a hub on the database, as it can be reached at this URL; {@link #awaitReady} before it is used. */
     static Hub start(TestDatabase database, String r2dbcUrl, String... settings) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString(), "--server.port=0"));
-        arguments.addAll(List.of(settings));
-        return new Hub(JavaProcess.start(
-                Path.of("target", "hubs", "hub-%d.log".formatted(COUNT.incrementAndGet())),
-                Map.of(
-                        "SPRING_R2DBC_URL",
-                        r2dbcUrl,
-                        "SPRING_R2DBC_USERNAME",
-                        database.user(),
-                        "SPRING_R2DBC_PASSWORD",
-                        database.password(),
-                        "OMNIHUB_BOOTSTRAP_ADMIN_KEY",
-                        ADMINISTRATOR),
-                arguments));
+        Map<String, String> environment = new HashMap<>(Packaged.on(database, r2dbcUrl));
+        environment.put("OMNIHUB_BOOTSTRAP_ADMIN_KEY", ADMINISTRATOR);
+        return new Hub(Packaged.start("hub-%d.log".formatted(COUNT.incrementAndGet()), environment, List.of(settings)));
     }
 
     static Hub start(TestDatabase database) throws IOException {
@@ -66,7 +50,7 @@ final class Hub implements AutoCloseable {
     }
 
     Hub awaitReady() {
-        address = process.awaitOutput(LISTENS).group(1);
+        address = Packaged.awaitListening(process).group(1);
         return this;
     }
 
