@@ -153,7 +153,7 @@ class ReturnsIT implements LedgerProven {
 
         // One of the two arrives: the other one can be given back again.
         String id = made.text("/id");
-        shop.returning(id, "receive", "{location: '%s', lines: [{lineNumber: 1, quantity: 3}]}".formatted(leeds))
+        shop.returning(id, "receive", "{location: '%s', lines: [{lineNumber: 1, quantity: 4}]}".formatted(leeds))
                 .refuses(422, "quantity-beyond-line", "/lines/0/lineNumber");
         shop.returning(id, "receive", "{location: '%s', lines: [{lineNumber: 1, quantity: 1}]}".formatted(leeds))
                 .is(200);
@@ -265,6 +265,7 @@ class ReturnsIT implements LedgerProven {
 
         exchange(id, shop.order(web, line(vase, 6))).refuses(409, "insufficient-stock");
         exchange(id, shop.order(web, line(vase, 1)).with("/currency", "'EUR'"));
+        exchange(id, shop.order(web, line(shop.own("unknown"), 1))).refuses(422, "unknown-item", "/order/lines/0/sku");
         exchange(id, shop.order(shop.channel("app", leeds), line(lamp, 1)))
                 .refuses(422, "invalid-field", "/order/channel");
 
@@ -275,6 +276,159 @@ class ReturnsIT implements LedgerProven {
         assertThat(done.number("/order/amounts/due/amount")).isEqualTo(255);
         assertThat(exchange(id, wanted, shop.own("once")).isReplay().json()).isEqualTo(done);
         exchange(id, shop.order(web, line(vase, 1))).refuses(409, "step-not-allowed");
+    }
+
+    @Test
+    void aParcelWithMoreThanWasAnnounced_isReceived_asFarAsTheOrderGoes() {
+        String order = delivered(line(lamp, 3));
+        pay(order, 3 * 255);
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+
+        Json received = shop.returning(
+                        id, "receive", "{location: '%s', lines: [{lineNumber: 1, quantity: 2}]}".formatted(bath))
+                .is(200)
+                .json();
+
+        assertThat(received.number("/lines/0/received")).isEqualTo(2);
+        assertThat(shop.level(lamp, bath)).isEqualTo(new Level(2, 2, 0, 0, 0));
+        Json inspected = shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 2}]}")
+                .is(200)
+                .json();
+        assertThat(inspected.number("/refund/amount")).isEqualTo(2 * 255);
+        shop.giveBack(order, asked(1, 2)).refuses(409, "quantity-not-returnable");
+        shop.giveBack(order, asked(1, 1)).is(201);
+    }
+
+    @Test
+    void aReturnThatWasCancelledOnItsWay_isReceivedWhenItIsThere_unlessItsUnitsCameOtherwise() {
+        String order = delivered(line(lamp, 2));
+        String id = shop.giveBack(order, asked(1, 2)).is(201).text("/id");
+        shop.returning(id, "send", "{}").is(200);
+        shop.returning(id, "cancel", "{reason: 'Lost, says the carrier'}").is(200);
+
+        assertThat(shop.returning(id, "receive", "{location: '%s'}".formatted(bath))
+                        .is(200)
+                        .text("/state"))
+                .isEqualTo("received");
+        assertThat(shop.level(lamp, bath)).isEqualTo(new Level(2, 2, 0, 0, 0));
+        shop.giveBack(order, asked(1, 1)).refuses(409, "quantity-not-returnable");
+
+        String other = delivered(line(lamp, 1));
+        String first = shop.giveBack(other, asked(1, 1)).is(201).text("/id");
+        shop.returning(first, "cancel", "{}").is(200);
+        String second = shop.giveBack(other, asked(1, 1)).is(201).text("/id");
+        shop.returning(second, "receive", "{location: '%s'}".formatted(bath)).is(200);
+        shop.returning(first, "receive", "{location: '%s'}".formatted(bath)).refuses(409, "step-not-allowed");
+    }
+
+    @Test
+    void whatIsDue_isRefundedBeforeItsReturnIsClosed() {
+        String order = delivered(line(lamp, 1));
+        pay(order, 255);
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).is(200);
+        Json inspected = shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200)
+                .json();
+
+        assertThat(inspected.at("/steps")).isEqualTo(Json.of("['refund', 'exchange']"));
+        step(Api.store(leeds), id, "close", "{}").refuses(409, "step-not-allowed");
+        shop.returning(
+                        id,
+                        "refund",
+                        "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}".formatted(shop.fresh("refund")))
+                .is(200);
+        step(Api.store(leeds), id, "close", "{}").is(200);
+    }
+
+    @Test
+    void aLinesWindow_beginsWithItsOwnShipment() throws SQLException {
+        String both = shop.store("both", 52, 0);
+        shop.receive(lamp, both, 5);
+        shop.receive(vase, both, 5);
+        String own = shop.channel("own", both);
+        String together = shop.place(shop.order(own, line(lamp, 1), line(vase, 1)))
+                .is(201)
+                .text("/id");
+        String part = order(together).text("/fulfillmentOrders/0/id");
+        work.steps(part, "acknowledge", "start-picking", "pick");
+        work.step(part, "pack", Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 1}]}]}"))
+                .is(200);
+        work.step(part, "pack").is(200);
+        work.step(part, "ship", Json.of("{carrier: 'Evri', parcels: [1]}")).is(200);
+        work.step(part, "ship", Json.of("{carrier: 'Evri'}")).is(200);
+        work.step(part, "deliver", Json.of("{shipment: 1}")).is(200);
+        delivered(together, 31);
+        work.step(part, "deliver").is(200);
+
+        shop.giveBack(together, asked(1, 1)).refuses(409, "return-window-over");
+        shop.giveBack(together, asked(2, 1)).is(201);
+    }
+
+    @Test
+    void aRefundBeyondWhatAnOrderCanHave_isRefused() {
+        String order = delivered(line(lamp, 1));
+        Json all = Json.of("{reference: '%s', kind: 'refund', amount: {amount: 1000000000000000, currency: 'GBP'}}"
+                .formatted(shop.fresh("refund")));
+        api.post(Shop.ORDERS + "/" + order + "/payments", all).is(201);
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).is(200);
+        shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200);
+
+        shop.returning(
+                        id,
+                        "refund",
+                        "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}".formatted(shop.fresh("refund")))
+                .refuses(422, "money-out-of-range", "/amount/amount");
+        exchange(id, shop.order(web, line(vase, 1))).is(201);
+    }
+
+    @Test
+    void whatIsWantedInstead_isPromisedBeforeTheGoodsAreBack_andPaidWhenTheyAreLookedAt() {
+        String order = delivered(line(lamp, 2));
+        pay(order, 510);
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+
+        Json placed = exchange(id, shop.order(web, line(vase, 2))).is(201).json();
+        assertThat(placed.text("/return/state")).isEqualTo("approved");
+        assertThat(placed.number("/order/amounts/due/amount")).isEqualTo(510);
+        assertThat(shop.level(vase, bath)).isEqualTo(new Level(5, 0, 2, 0, 3));
+        exchange(id, shop.order(web, line(vase, 1))).refuses(409, "step-not-allowed");
+
+        shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).is(200);
+        Json looked = shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200)
+                .json();
+        assertThat(looked.text("/state")).isEqualTo("exchanged");
+        assertThat(looked.at("/steps")).isEqualTo(Json.of("['close']"));
+        assertThat(order(placed.text("/order/id")).number("/amounts/due/amount"))
+                .isEqualTo(255);
+        assertThat(order(order).number("/amounts/refundDue/amount")).isZero();
+        assertThat(Announced.types(id))
+                .containsExactly(
+                        "return.approved",
+                        "return.exchange-placed",
+                        "return.received",
+                        "return.inspected",
+                        "return.exchanged");
+    }
+
+    @Test
+    void whereTheOrderInItsSteadWasCancelled_whatIsDueIsRefunded() {
+        String order = delivered(line(lamp, 1));
+        pay(order, 255);
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).is(200);
+        String other = exchange(id, shop.order(web, line(vase, 1))).is(201).text("/order/id");
+        shop.cancel(other, Json.of("{}")).is(201);
+
+        Json looked = shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200)
+                .json();
+
+        assertThat(looked.text("/state")).isEqualTo("inspected");
+        assertThat(looked.at("/steps")).isEqualTo(Json.of("['refund']"));
     }
 
     @Test

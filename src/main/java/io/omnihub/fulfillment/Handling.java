@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What happened to a fulfilment order at its location, and on its way from there.
@@ -240,6 +241,14 @@ public record Handling(
                         .orElse(false))
                 .mapToLong(parcel -> units(parcel, lineNumber))
                 .sum();
+    }
+
+    /** When shipments with units of a line arrived. */
+    Stream<Instant> deliveries(int lineNumber) {
+        return parcels.stream()
+                .filter(parcel -> units(parcel, lineNumber) > 0)
+                .flatMap(parcel -> parcel.shipment().stream())
+                .flatMap(number -> shipments.get(number - 1).deliveredAt().stream());
     }
 
     private static long units(Parcel parcel, int lineNumber) {

@@ -69,7 +69,7 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
                 .filter(part -> part.fulfilled(lineNumber) > 0)
                 .flatMap(part -> Stream.concat(
                         part.handling().waiting().map(Handling.Waiting::collectBy).stream(),
-                        part.handling().shipments().stream().flatMap(shipment -> shipment.deliveredAt().stream())))
+                        part.handling().deliveries(lineNumber)))
                 .max(Instant::compareTo);
     }
 

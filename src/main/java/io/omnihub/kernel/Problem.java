@@ -36,6 +36,16 @@ public record Problem(
         return new Problem(status, code, title, detail, List.of(new FieldError(field, code, detail)), facts);
     }
 
+    /** The same of a body in which what it is about stands at that pointer. */
+    public Problem within(String pointer) {
+        List<FieldError> moved = errors.stream()
+                .map(error -> error.field().startsWith("/")
+                        ? new FieldError(pointer + error.field(), error.code(), error.detail())
+                        : error)
+                .toList();
+        return new Problem(status, code, title, detail, moved, facts);
+    }
+
     public Problem with(String name, Object fact) {
         Map<String, Object> more = new LinkedHashMap<>(facts);
         more.put(name, fact);

@@ -96,6 +96,11 @@ public record Order(
         return account.paid() == 0 ? amount : Math.min(amount, refundDue());
     }
 
+    /** How much can still be recorded as given back. */
+    public long refundable() {
+        return account.left(PaymentKind.REFUND);
+    }
+
     private long balance() {
         return currentAmounts().total() - account.settled();
     }

@@ -24,6 +24,11 @@ public record OrderDetails(Order order, Recipient recipient, OrderFulfillment fu
 
     /** Units of a line that have reached the customer; of an order that was recorded, all that are left. */
     public long fulfilled(OrderLine line) {
+        return fulfilled(line, fulfillment);
+    }
+
+    /** The same, for who does not know whom the order is for. */
+    public static long fulfilled(OrderLine line, OrderFulfillment fulfillment) {
         return fulfillment.parts().isEmpty() ? line.current() : fulfillment.fulfilled(line.lineNumber());
     }
 }

@@ -10,6 +10,7 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -52,9 +53,14 @@ record CarryOutReturn(
         return switch (work) {
             case ReturnWork.Plain _, ReturnWork.Refund _ -> reads;
             case ReturnWork.Receive(LocationCode at, var _) ->
-                reads.read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT)).lock(StockLevel.TABLE, known.cells(at));
+                reads.read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
+                        .read(OrderFulfillment.TABLE, orderIds())
+                        .lock(StockLevel.TABLE, known.cells(at));
             case ReturnWork.Inspect _ ->
-                reads.lock(StockLevel.TABLE, known.location().map(known::cells).orElse(List.of()));
+                reads.lock(Order.TABLE, known.exchangeOrderId().map(Set::of).orElse(Set.of()))
+                        .lock(
+                                StockLevel.TABLE,
+                                known.location().map(known::cells).orElse(List.of()));
         };
     }
 
@@ -72,7 +78,7 @@ record CarryOutReturn(
             case ReturnWork.Plain(var _, Optional<String> reason) ->
                 done(found, found.in(found.state().after(work.name()).orElseThrow(), reason), new Changes(), view);
             case ReturnWork.Receive(LocationCode at, Map<Integer, Long> units) -> receive(found, at, units, view);
-            case ReturnWork.Inspect(List<Return.Inspected> looked) -> inspect(found, looked, view);
+            case ReturnWork.Inspect(List<Return.Inspected> looked) -> inspect(found, looked, view, now);
             case ReturnWork.Refund(Optional<NewPayment> reported) -> refund(found, reported, view, now);
         };
     }
@@ -86,7 +92,8 @@ record CarryOutReturn(
         if (location.get().state() == EntryState.INACTIVE) {
             return refuse(new ReturnStepResult.InactiveLocation());
         }
-        Optional<ReturnStepResult> refusal = refusal(found, asked, Return.Line::quantity);
+        var receivable = new Receivable(found, view);
+        Optional<ReturnStepResult> refusal = refusal(found, asked, receivable::of);
         if (refusal.isPresent()) {
             return refuse(refusal.get());
         }
@@ -96,9 +103,10 @@ record CarryOutReturn(
         if (!missing.isEmpty()) {
             return new Decision.Again<>(new Reads().create(StockLevel.TABLE, missing));
         }
-        Map<Integer, Long> units = asked.isEmpty()
-                ? found.lines().stream().collect(Collectors.toMap(Return.Line::lineNumber, Return.Line::quantity))
-                : asked;
+        Map<Integer, Long> units = asked.isEmpty() ? receivable.announced() : asked;
+        if (asked.isEmpty() && units.values().stream().noneMatch(quantity -> quantity > 0)) {
+            return refuse(new ReturnStepResult.NotAllowed(found));
+        }
         var changes = new Changes();
         var ledger = ledger(view, changes);
         Return received = found.received(at, units);
@@ -108,7 +116,7 @@ record CarryOutReturn(
         return done(found, received, changes, view);
     }
 
-    private Decision<ReturnStepResult> inspect(Return found, List<Return.Inspected> looked, View view) {
+    private Decision<ReturnStepResult> inspect(Return found, List<Return.Inspected> looked, View view, Instant now) {
         Map<Integer, Return.Inspected> byLine =
                 looked.stream().collect(Collectors.toMap(Return.Inspected::lineNumber, Function.identity()));
         Map<Integer, Long> units = new HashMap<>();
@@ -119,8 +127,10 @@ record CarryOutReturn(
         }
         LocationCode at = found.location().orElseThrow();
         List<Cell> unread = StockLevel.unread(found.cells(at).stream(), view);
-        if (!unread.isEmpty()) {
-            return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
+        Set<UUID> exchange = found.exchangeOrderId().map(Set::of).orElse(Set.of());
+        if (!unread.isEmpty() || !exchange.stream().allMatch(order -> view.covers(Order.TABLE, order))) {
+            return new Decision.Again<>(
+                    new Reads().lock(StockLevel.TABLE, unread).lock(Order.TABLE, exchange));
         }
         var changes = new Changes();
         var ledger = ledger(view, changes);
@@ -131,7 +141,7 @@ record CarryOutReturn(
             return refuse(new ReturnStepResult.NotThere(gone));
         }
         Return after = found.inspected(byLine);
-        return done(found, after.isInspected() ? due(after, changes, view) : after, changes, view);
+        return done(found, after.isInspected() ? settled(found, after, changes, view, now) : after, changes, view);
     }
 
     private static void post(Cell cell, Return.Inspected inspected, StockLedger ledger, Set<Sku> gone) {
@@ -150,18 +160,36 @@ record CarryOutReturn(
     }
 
     /** All is looked at: the order no longer charges what came back, and what that makes is due. */
-    private Return due(Return inspected, Changes changes, View view) {
-        if (inspected.source().isEmpty()) {
-            return inspected.due(line -> line);
+    private Return settled(Return found, Return looked, Changes changes, View view, Instant now) {
+        if (looked.source().isEmpty()) {
+            return looked.due(line -> line);
         }
         Order order = order(view);
         Map<Integer, Long> units = new HashMap<>();
-        inspected.lines().forEach(line -> units.put(line.orderLine().orElseThrow(), charged(order, line)));
-        changes.put(Order.TABLE, order.id(), order.giveBack(units));
-        return inspected.due(line -> line.due(due(
+        looked.lines().forEach(line -> units.put(line.orderLine().orElseThrow(), charged(order, line)));
+        Order reduced = order.giveBack(units);
+        changes.put(Order.TABLE, order.id(), reduced);
+        Return inspected = looked.due(line -> line.due(due(
                 order.line(line.orderLine().orElseThrow()).orElseThrow(),
                 charged(order, line),
                 order.account().taxesIncluded())));
+        return inspected
+                .exchangeOrderId()
+                .flatMap(exchange -> view.find(Order.TABLE, exchange))
+                .filter(placed -> pays(inspected, reduced, placed, found, changes, now))
+                .map(_ -> inspected.paidFor())
+                .orElse(inspected);
+    }
+
+    /** What is due pays for what was placed in its stead before, unless nothing more is to be paid for that. */
+    private boolean pays(Return inspected, Order reduced, Order placed, Return found, Changes changes, Instant now) {
+        var settlement = new Settlement(inspected, id, actor, now);
+        if (settlement.amount(reduced, placed) == 0) {
+            return false;
+        }
+        inspected.put(Optional.of(found), changes);
+        settlement.settle(reduced, placed, changes);
+        return true;
     }
 
     /** Of the units that came, those that the order still charges: others were cancelled meanwhile. */
@@ -182,6 +210,9 @@ record CarryOutReturn(
         boolean isWhole = reported.map(payment -> payment.amount().equals(due)).orElse(due.amount() == 0);
         if (!isWhole) {
             return refuse(new ReturnStepResult.OtherRefund(due.amount()));
+        }
+        if (due.amount() > order(view).refundable()) {
+            return refuse(new ReturnStepResult.RefundOutOfRange(order(view).refundable()));
         }
         var changes = new Changes();
         reported.ifPresent(payment -> {
@@ -219,14 +250,10 @@ record CarryOutReturn(
     private static Map<Integer, Long> expectedMore(Return before, Return after) {
         Map<Integer, Long> more = new HashMap<>();
         for (Return.Line line : after.lines()) {
-            long was = units(before.state(), before.line(line.lineNumber()).orElseThrow());
-            more.merge(line.orderLine().orElseThrow(), units(after.state(), line) - was, Long::sum);
+            long was = before.counted(before.line(line.lineNumber()).orElseThrow());
+            more.merge(line.orderLine().orElseThrow(), after.counted(line) - was, Long::sum);
         }
         return more;
-    }
-
-    private static long units(ReturnState state, Return.Line line) {
-        return state.isOff() ? 0 : state.isHere() ? line.received() : line.quantity();
     }
 
     private static Decision<ReturnStepResult> refuse(ReturnStepResult why) {

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * @param source the order that they are of; empty where a location took them back without one
  * @param reference the caller's, unique in the order's channel, else at the location
  * @param location where they are, once they are received
- * @param exchangeOrderId the order that was placed in their stead
+ * @param exchangeOrderId the order that was placed in their stead; before they are inspected, what is due then pays for it
  * @param reason why it was refused or cancelled
  * @param madeBy the caller's key
  * @param version grows with every step
@@ -52,7 +52,7 @@ public record Return(
      * Units of one item.
      *
      * @param orderLine whose units they are
-     * @param quantity that were announced
+     * @param quantity that were announced, or that came where that is more
      * @param received of these
      * @param restocked of the received ones, sellable again
      * @param qualityControl of these, still unavailable
@@ -90,7 +90,7 @@ public record Return(
         }
 
         Line receive(long units) {
-            return new Line(lineNumber, orderLine, sku, quantity, units, 0, 0, 0, 0, reason);
+            return new Line(lineNumber, orderLine, sku, Math.max(quantity, units), units, 0, 0, 0, 0, reason);
         }
 
         Line inspect(Inspected found) {
@@ -138,14 +138,22 @@ public record Return(
         }
     }
 
-    /** What may be done with it now: without an order nothing is due, and nothing is exchanged. */
+    /**
+     * What may be done with it now: without an order nothing is due, and nothing is exchanged; it is exchanged once, and what
+     * is due is paid before it is closed.
+     */
     public List<ReturnStep> steps() {
         return state.allowed().stream().filter(this::allows).sorted().toList();
     }
 
     boolean allows(ReturnStep step) {
         boolean ofOrder = step == ReturnStep.REFUND || step == ReturnStep.EXCHANGE;
-        return state.after(step).isPresent() && (source.isPresent() || !ofOrder);
+        boolean isDue = state == ReturnState.INSPECTED
+                && refund().filter(due -> due.amount() > 0).isPresent();
+        return state.after(step).isPresent()
+                && (source.isPresent() || !ofOrder)
+                && !(step == ReturnStep.EXCHANGE && exchangeOrderId.isPresent())
+                && !(step == ReturnStep.CLOSE && isDue);
     }
 
     public Optional<Line> line(int lineNumber) {
@@ -157,6 +165,11 @@ public record Return(
     /** What is due for it, once it is inspected; none without an order. */
     public Optional<Money> refund() {
         return source.map(of -> new Money(lines.stream().mapToLong(Line::refund).sum(), of.currency()));
+    }
+
+    /** Units of a line that cannot be given back once more: those that have come, before that those that are to come. */
+    long counted(Line line) {
+        return state.isOff() ? 0 : state.isHere() ? line.received() : line.quantity();
     }
 
     /** The cells of its goods at that location. */
@@ -192,22 +205,27 @@ public record Return(
 
     /** The same step goes on: its version has grown already. */
     Return due(UnaryOperator<Line> amount) {
-        return new Return(
-                id,
-                source,
-                reference,
-                ReturnState.INSPECTED,
-                location,
-                map(amount),
-                exchangeOrderId,
-                reason,
-                madeBy,
-                madeAt,
-                version);
+        return goingOn(ReturnState.INSPECTED, map(amount));
     }
 
+    /** Likewise, where what is due has paid for the order that was placed in its stead. */
+    Return paidFor() {
+        return goingOn(ReturnState.EXCHANGED, lines);
+    }
+
+    private Return goingOn(ReturnState next, List<Line> newLines) {
+        return new Return(
+                id, source, reference, next, location, newLines, exchangeOrderId, reason, madeBy, madeAt, version);
+    }
+
+    /** What is due for it has paid for that order, or will once it is known. */
     Return exchanged(UUID orderId) {
-        return with(ReturnState.EXCHANGED, location, lines, Optional.of(orderId), reason);
+        return with(state.after(ReturnStep.EXCHANGE).orElseThrow(), location, lines, Optional.of(orderId), reason);
+    }
+
+    /** An order was placed in the stead of what is still to come, or to be looked at. */
+    NewEvent exchangePlaced() {
+        return event("exchange-placed");
     }
 
     private List<Line> map(UnaryOperator<Line> change) {
@@ -235,15 +253,14 @@ public record Return(
     }
 
     Return withLines(List<Line> all) {
-        return new Return(
-                id, source, reference, state, location, all, exchangeOrderId, reason, madeBy, madeAt, version);
+        return goingOn(state, all);
     }
 
     /** Puts it among the changes; a state that is new is announced. */
     void put(Optional<Return> before, Changes changes) {
         changes.put(TABLE, id, this);
         if (before.filter(old -> old.state == state).isEmpty()) {
-            changes.announce(event());
+            changes.announce(event(state.wire()));
         }
     }
 
@@ -258,7 +275,7 @@ public record Return(
         return facts;
     }
 
-    private NewEvent event() {
+    private NewEvent event(String past) {
         Map<String, Object> data = new HashMap<>();
         data.put("returnId", id.toString());
         data.put("reference", reference);
@@ -270,7 +287,7 @@ public record Return(
         location.ifPresent(at -> data.put("location", at.value()));
         refund().ifPresent(due -> data.put("refund", Map.of("amount", due.amount(), "currency", due.currency())));
         exchangeOrderId.ifPresent(order -> data.put("exchangeOrderId", order.toString()));
-        return new NewEvent("io.omnihub.return.%s.v1".formatted(state.wire()), id.toString(), data);
+        return new NewEvent("io.omnihub.return.%s.v1".formatted(past), id.toString(), data);
     }
 
     private static Map<String, Object> facts(Line line) {

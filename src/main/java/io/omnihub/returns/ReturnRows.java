@@ -54,8 +54,8 @@ class ReturnRows implements Rows<UUID, Return> {
         WHERE r.id = c.id
         """;
     private static final String UPDATE_LINES = """
-        UPDATE customer_return_line l SET received = c.received, restocked = c.restocked,
-            quality_control = c.quality_control, damaged = c.damaged, refund = c.refund
+        UPDATE customer_return_line l SET quantity = greatest(l.quantity, c.received), received = c.received,
+            restocked = c.restocked, quality_control = c.quality_control, damaged = c.damaged, refund = c.refund
         FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
             AS c (return_id, line_number, received, restocked, quality_control, damaged, refund)
         WHERE l.return_id = c.return_id AND l.line_number = c.line_number

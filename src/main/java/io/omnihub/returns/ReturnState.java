@@ -24,7 +24,7 @@ public enum ReturnState implements Wire {
     REFUNDED,
     EXCHANGED,
     CLOSED,
-    /** It never came. */
+    /** It is not expected any more; it may come all the same. */
     CANCELLED;
 
     /** Where a step leads once it has been done with all there is; empty where it is forbidden. */
@@ -63,10 +63,16 @@ public enum ReturnState implements Wire {
                         Map.of(
                                 ReturnStep.SEND, IN_TRANSIT,
                                 ReturnStep.RECEIVE, RECEIVED,
+                                ReturnStep.EXCHANGE, APPROVED,
                                 ReturnStep.CANCEL, CANCELLED),
-                IN_TRANSIT, Map.of(ReturnStep.RECEIVE, RECEIVED, ReturnStep.CANCEL, CANCELLED),
-                // It stays there while units are left that nobody has looked at.
-                RECEIVED, Map.of(ReturnStep.INSPECT, INSPECTED),
+                IN_TRANSIT,
+                        Map.of(
+                                ReturnStep.RECEIVE, RECEIVED,
+                                ReturnStep.EXCHANGE, IN_TRANSIT,
+                                ReturnStep.CANCEL, CANCELLED),
+                // It stays there while units are left that nobody has looked at; then what is due pays for an exchange.
+                RECEIVED, Map.of(ReturnStep.INSPECT, INSPECTED, ReturnStep.EXCHANGE, RECEIVED),
+                CANCELLED, Map.of(ReturnStep.RECEIVE, RECEIVED),
                 INSPECTED,
                         Map.of(
                                 ReturnStep.REFUND, REFUNDED,

@@ -32,7 +32,7 @@ public sealed interface ReturnStepResult {
     /** {@code unknown-line} */
     record UnknownLines(Set<Integer> lineNumbers) implements ReturnStepResult {}
 
-    /** {@code quantity-beyond-line}: more than was announced, or than is left to be looked at. */
+    /** {@code quantity-beyond-line}: more than can come back of the order, or than is left to be looked at. */
     record BeyondLines(Set<Integer> lineNumbers) implements ReturnStepResult {}
 
     /** {@code negative-stock}: somebody else has made these units available, or written them off. */
@@ -40,6 +40,13 @@ public sealed interface ReturnStepResult {
 
     /** {@code refund-mismatch}: the whole of what is due is refunded, in the order's currency. */
     record OtherRefund(long due) implements ReturnStepResult {}
+
+    /**
+     * {@code money-out-of-range}: so much is no amount of an order.
+     *
+     * @param left what can still be recorded
+     */
+    record RefundOutOfRange(long left) implements ReturnStepResult {}
 
     /** What is wanted in exchange cannot be placed. */
     record NotPlaced(PlaceOrderResult.Refused why) implements ReturnStepResult {}

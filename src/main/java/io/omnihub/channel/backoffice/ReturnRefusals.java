@@ -90,7 +90,8 @@ final class ReturnRefusals {
                 lines(
                         "quantity-beyond-line",
                         "That is more than is left",
-                        "Fewer units were announced, or are left to be looked at.",
+                        "Fewer units can come back of the order, or are left to be looked at. What is not of the order"
+                                + " is taken back without one.",
                         lines,
                         beyond);
             case ReturnStepResult.NotThere(Set<Sku> skus) ->
@@ -107,6 +108,12 @@ final class ReturnRefusals {
                         "That is not what is due",
                         "/amount",
                         "%,d minor units of the order's currency are due.".formatted(due));
+            case ReturnStepResult.RefundOutOfRange(long left) ->
+                Refusals.field(
+                        "money-out-of-range",
+                        "Money is out of range",
+                        "/amount/amount",
+                        "At most %,d minor units more can be recorded for this order.".formatted(left));
             case ReturnStepResult.NotPlaced _ -> throw new IllegalArgumentException("only an exchange places");
         };
     }
@@ -115,6 +122,9 @@ final class ReturnRefusals {
     static RuntimeException of(ReturnStepResult result, NewOrder wanted) {
         return result instanceof ReturnStepResult.NotPlaced(var why)
                 ? OrderRefusals.of(why, wanted, Optional.empty())
+                        .problem()
+                        .within("/order")
+                        .toException()
                 : of(result, ReturnStep.EXCHANGE, List.of());
     }
 
