@@ -117,16 +117,80 @@ class PickupTransfersIT implements LedgerProven {
     }
 
     @Test
-    void aLegThatIsCancelled_isSentFromElsewhere() {
-        shop.receive(lamp, bath, 6);
+    void aLegThatIsCancelledBeforeItLeft_leavesItsSourceASource() {
         Json order = place(3);
         String leg = order.text("/fulfillmentOrders/0/transferId");
 
         transport.step(leg, "cancel").is(200);
 
         Json rest = awaitSourced(order, 1);
+        assertThat(transport.read(rest.text("/transferId")).text("/source")).isEqualTo(leeds);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(6, 0, 3, 0, 3));
+    }
+
+    @Test
+    void aLegThatIsCancelledOnItsWay_isSentFromElsewhere() {
+        shop.receive(lamp, bath, 6);
+        Json order = place(3);
+        String leg = order.text("/fulfillmentOrders/0/transferId");
+        transport.steps(leg, "start-picking", "ship");
+
+        transport.step(leg, "cancel", Json.of("{outstanding: 'restock'}")).is(200);
+
+        Json rest = awaitSourced(order, 1);
         assertThat(transport.read(rest.text("/transferId")).text("/source")).isEqualTo(bath);
-        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(6, 0, 0, 0, 6));
+    }
+
+    @Test
+    void whatHasArrived_doesNotWaitForWhatNobodyWantsAnyMore() {
+        String vase = shop.item("vase");
+        shop.receive(vase, leeds, 6);
+        Json order = shop.place(shop.order(web, line(lamp, 2), line(vase, 1))
+                        .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(york)))
+                .is(201)
+                .json();
+        String part = order.text("/fulfillmentOrders/0/id");
+        String leg = order.text("/fulfillmentOrders/0/transferId");
+        transport.steps(leg, "start-picking", "ship");
+        transport
+                .step(leg, "receive", Json.of("{lines: [{lineNumber: 1, accepted: 2}]}"))
+                .is(200);
+        assertThat(work.part(part).text("/state")).isEqualTo("awaiting-transfer");
+
+        shop.cancel(order.text("/id"), Shop.part(2, 1)).is(201);
+
+        assertThat(work.part(part).text("/state")).isEqualTo("allocated");
+        assertThat(shop.level(lamp, york)).isEqualTo(new Level(2, 0, 2, 0, 0));
+        assertThat(transport.step(leg, "receive").is(200).text("/state")).isEqualTo("received");
+        assertThat(shop.level(vase, york)).isEqualTo(new Level(1, 0, 0, 0, 1));
+    }
+
+    @Test
+    void itGoesOnWithTheLastUnitThatIsWanted_whateverElseIsToCome() {
+        Json order = place(3);
+        String part = order.text("/fulfillmentOrders/0/id");
+        String leg = order.text("/fulfillmentOrders/0/transferId");
+        transport.steps(leg, "start-picking", "ship");
+        shop.cancel(order.text("/id"), Shop.part(1, 1)).is(201);
+
+        transport
+                .step(leg, "receive", Json.of("{scan: '%s', quantity: 2}".formatted(lamp)))
+                .is(200);
+
+        assertThat(work.part(part).text("/state")).isEqualTo("allocated");
+        transport.step(leg, "receive").is(200);
+        assertThat(shop.level(lamp, york)).isEqualTo(new Level(3, 0, 2, 0, 1));
+    }
+
+    @Test
+    void whatNeedNotBeSentAnyMore_isTold() {
+        Json order = place(3);
+        String leg = order.text("/fulfillmentOrders/0/transferId");
+
+        shop.cancel(order.text("/id"), Shop.part(1, 1)).is(201);
+
+        assertThat(transport.read(leg).number("/lines/0/quantity")).isEqualTo(2);
+        assertThat(Announced.types(leg)).containsExactly("transfer.approved", "transfer.reduced");
     }
 
     @Test
@@ -183,13 +247,20 @@ class PickupTransfersIT implements LedgerProven {
 
     /** As if it should have arrived already. */
     private static void isLate(String transfer, String part) {
+        change("UPDATE fulfillment_order SET promised_at = now() - interval '1 hour' WHERE id = '%s'".formatted(part));
+        isLate(transfer);
+    }
+
+    /** As if it should have arrived already. */
+    static void isLate(String transfer) {
+        change("UPDATE transfer_order SET expected_at = now() - interval '1 hour' WHERE id = '%s'".formatted(transfer));
+        Work.becomesDue("transfer-late", transfer);
+    }
+
+    private static void change(String sql) {
         try (var connection = Hub.connect();
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("""
-                UPDATE fulfillment_order SET promised_at = now() - interval '1 hour' WHERE id = '%s';
-                UPDATE transfer_order SET expected_at = now() - interval '1 hour' WHERE id = '%s'
-                """.formatted(part, transfer));
-            Work.becomesDue("transfer-late", transfer);
+            statement.executeUpdate(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -2,8 +2,11 @@ package io.omnihub;
 
 import static io.omnihub.Shop.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +136,9 @@ class TransfersIT implements LedgerProven {
         Json refused =
                 receiver.step(id, "receive").refuses(409, "step-not-allowed").json();
         assertThat(refused.text("/state")).isEqualTo("received");
-        assertThat(refused.items("/steps")).containsExactly(Json.of("'close'"));
+        assertThat(refused.items("/steps")).containsExactly(Json.of("'receive'"), Json.of("'close'"));
+        receiver.step(id, "receive", Json.of("{lines: [{lineNumber: 1, accepted: 1}]}"))
+                .refuses(422, "quantity-beyond-line", "/lines/0");
         assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(6);
     }
 
@@ -153,6 +158,47 @@ class TransfersIT implements LedgerProven {
         assertThat(received.number("/lines/0/accepted")).isEqualTo(6);
         assertThat(received.number("/lines/0/excess")).isEqualTo(1);
         assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(7);
+
+        // Two more are found when the last parcel is opened.
+        Json found = Json.of("{scan: '%s', quantity: 2, allowExcess: true}".formatted(lamp));
+        receiver.step(id, "receive", found).refuses(403, "forbidden");
+        Json once = transport.step(id, "receive", found).is(200).json();
+        assertThat(once.text("/state")).isEqualTo("received");
+        assertThat(once.number("/lines/0/excess")).isEqualTo(3);
+        assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(9);
+    }
+
+    @Test
+    void unitsOfAHoldThatHasEnded_areSent() {
+        String web = shop.channel("web", depot);
+        String hold = shop.hold(shop.cart(web, 1, entry(lamp, 10))).is(201).text("/id");
+        String id = api.post(Transport.PATH, Transport.wanted(shop, depot, leeds, entry(lamp, 6)))
+                .is(201)
+                .text("/id");
+        transport.step(id, "approve").refuses(409, "insufficient-stock");
+        await().until(() -> api.get(Shop.HOLDS + "/" + hold).text("/state").equals("expired"));
+
+        transport.step(id, "approve").is(200);
+        transport.approved(shop, depot, leeds, entry(lamp, 4));
+
+        assertThat(shop.level(lamp, depot)).isEqualTo(new Level(10, 0, 10, 0, 0));
+    }
+
+    @Test
+    void whatGoesBack_isLookedForWhenItDoesNotArrive() {
+        String id = underWay(entry(lamp, 6));
+        receiver.step(id, "receive", Json.of("""
+            {lines: [{lineNumber: 1, accepted: 4,
+                      rejected: {quantity: 2, reason: 'not-wanted', disposition: 'return'}}]}\
+            """)).is(200);
+        Json back = api.all(Transport.PATH + "?source=" + leeds, 50).getFirst();
+        assertThat(Instant.parse(back.text("/expectedAt"))).isAfter(Instant.parse(back.text("/createdAt")));
+
+        PickupTransfersIT.isLate(back.text("/id"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> transport.read(back.text("/id")).at("/overdue").equals(Json.of("true")));
+        assertThat(Announced.types(back.text("/id"))).contains("attention.raised");
     }
 
     @Test

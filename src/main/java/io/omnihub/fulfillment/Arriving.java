@@ -19,8 +19,8 @@ final class Arriving extends Carrying {
     }
 
     /**
-     * What cannot arrive any more is looked for elsewhere, and the part goes on with the rest once nothing more is to come.
-     * The source is no source of what it was to send: whatever became of it, it is not there.
+     * What cannot arrive any more is looked for elsewhere, and the part goes on with the rest once nothing more of it is to
+     * come. The source is no source of what it was to send, unless that was cancelled before it left.
      */
     StepResult follow(TransferOrder before, TransferOrder after) {
         Map<Integer, Long> missing = missing(before, after);
@@ -30,13 +30,14 @@ final class Arriving extends Carrying {
                 .map(line -> Line.of(
                         line.lineNumber(), line.sku(), missing.getOrDefault(line.lineNumber(), 0L), line.unitPrice()))
                 .toList();
-        succeed(gone, part.demand().map(demand -> demand.withoutStockOf(after.source())));
+        succeed(gone, part.demand().map(demand -> after.hasStayed() ? demand : demand.withoutStockOf(after.source())));
         if (rest.isEmpty()) {
             return done(
                     rest.withHandling(rest.handling().because(TRANSFER_FAILED)).in(next(FulfillmentStep.FAIL_TRANSFER)),
                     told(FulfillmentStep.REJECT));
         }
-        if (after.state().isSettled()) {
+        if (after.hasBroughtAll()) {
+            after.handOver(context.changes());
             context.begin(rest, 3);
             return done(rest.in(next(FulfillmentStep.ARRIVE)), told(FulfillmentStep.ARRIVE));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -58,14 +59,14 @@ final class Cancelling {
 
     /** What waited only for what is not wanted any more goes on. */
     private FulfillmentOrder arrived(FulfillmentOrder part, int number) {
-        boolean waitsForNothing = part.state() == FulfillmentState.AWAITING_TRANSFER
-                && part.transferId()
-                        .map(transfers::get)
-                        .filter(transfer -> transfer.state().isSettled())
-                        .isPresent();
-        if (!waitsForNothing) {
+        Optional<TransferOrder> brought = part.transferId()
+                .filter(_ -> part.state() == FulfillmentState.AWAITING_TRANSFER)
+                .map(transfers::get)
+                .filter(TransferOrder::hasBroughtAll);
+        if (brought.isEmpty()) {
             return part;
         }
+        brought.get().handOver(context.changes());
         context.begin(part, ARRIVED + number);
         return part.state()
                 .after(FulfillmentStep.ARRIVE, part.method())

@@ -9,6 +9,7 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.hold.ExpiredHolds;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -17,12 +18,14 @@ import io.omnihub.kernel.Versions;
 import io.omnihub.transfer.Move;
 import io.omnihub.transfer.MoveContext;
 import io.omnihub.transfer.MoveResult;
+import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Does a move with a transfer, and lets what waits for it follow.
@@ -45,7 +48,8 @@ record CarryTransfer(
         Reads reads = new Reads()
                 .lock(TransferOrder.TABLE, Set.of(known.id()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
-                .lock(StockLevel.TABLE, known.cells(move));
+                .lock(StockLevel.TABLE, known.cells(move))
+                .read(ExpiredHolds.TABLE, toPromise());
         waiting.ifPresent(part -> reads.lock(OrderFulfillment.TABLE, Set.of(part.orderId())));
         barcode(known).ifPresent(barcode -> reads.and(barcode.reads()));
         return reads;
@@ -70,6 +74,7 @@ record CarryTransfer(
         }
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, transfer.id(), actor.id(), Optional.empty());
+        ExpiredHolds.free(toPromise(), view, changes, ledger);
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
         MoveResult result = transfer.move(meant, new MoveContext(id, changes, ledger, catalog, now));
         if (!(result instanceof MoveResult.Moved(TransferOrder after))) {
@@ -78,6 +83,13 @@ record CarryTransfer(
         follow(transfer, after, view, new StepContext(id, changes, ledger, catalog, now));
         actor.note(changes, "transfer:" + transfer.id(), Optional.of(transfer.facts()), after.facts());
         return new Decision.Accept<>(new CarryTransferResult.Carried(after, false), transfer.id(), changes);
+    }
+
+    /** What it takes at its source; units of holds that have expired are free for it. */
+    private Set<Sku> toPromise() {
+        return move instanceof Move.Approve
+                ? known.lines().stream().map(TransferLine::sku).collect(Collectors.toSet())
+                : Set.of();
     }
 
     private void follow(TransferOrder before, TransferOrder after, View view, StepContext context) {

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Fulfillment",
-        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "transfer"})
+        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "hold", "transfer"})
 package io.omnihub.fulfillment;
 
 import org.jspecify.annotations.NullMarked;

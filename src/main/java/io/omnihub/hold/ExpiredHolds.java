@@ -20,16 +20,16 @@ import java.util.Map;
  * @param asOf ends up to then have passed; the same for all SKUs of a batch, which decides what is expired in it
  * @param units by location, without those that this batch has freed
  */
-record ExpiredHolds(Sku sku, Instant asOf, Map<LocationCode, Long> units) {
+public record ExpiredHolds(Sku sku, Instant asOf, Map<LocationCode, Long> units) {
     /** Ranks before holds, so that a batch writes what it has freed before the holds that it makes. */
-    static final Table<Sku, ExpiredHolds> TABLE = new Table<>("expired-hold", 190);
+    public static final Table<Sku, ExpiredHolds> TABLE = new Table<>("expired-hold", 190);
 
-    ExpiredHolds {
+    public ExpiredHolds {
         units = Map.copyOf(units);
     }
 
     /** Frees the units of those cells of these SKUs that the batch has locked: a plan can use no others. */
-    static void free(Collection<Sku> skus, View view, Changes changes, StockLedger ledger) {
+    public static void free(Collection<Sku> skus, View view, Changes changes, StockLedger ledger) {
         skus.forEach(sku -> view.find(TABLE, sku).ifPresent(expired -> expired.free(view, changes, ledger)));
     }
 

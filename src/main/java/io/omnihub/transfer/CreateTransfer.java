@@ -11,6 +11,7 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.hold.ExpiredHolds;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
@@ -31,12 +32,16 @@ record CreateTransfer(UUID id, Actor actor, NewTransfer wanted, List<CommandKey>
         implements Command<CreateTransferResult> {
     @Override
     public Reads reads() {
-        Reads reads = new Reads()
-                .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
-                .read(
-                        Item.TABLE,
-                        wanted.lines().stream().map(NewTransfer.Line::sku).collect(Collectors.toSet()));
-        return wanted.approved() ? reads.lock(StockLevel.TABLE, atSource().collect(Collectors.toSet())) : reads;
+        Reads reads =
+                new Reads().read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT)).read(Item.TABLE, skus());
+        return wanted.approved()
+                ? reads.lock(StockLevel.TABLE, atSource().collect(Collectors.toSet()))
+                        .read(ExpiredHolds.TABLE, skus())
+                : reads;
+    }
+
+    private Set<Sku> skus() {
+        return wanted.lines().stream().map(NewTransfer.Line::sku).collect(Collectors.toSet());
     }
 
     private Stream<Cell> atSource() {
@@ -57,6 +62,7 @@ record CreateTransfer(UUID id, Actor actor, NewTransfer wanted, List<CommandKey>
             return accept(draft, changes);
         }
         var ledger = new StockLedger(view, changes, id, actor.id(), Optional.empty());
+        ExpiredHolds.free(skus(), view, changes, ledger);
         return approve(draft, ledger, new MoveContext(id, changes, ledger, catalog, now));
     }
 

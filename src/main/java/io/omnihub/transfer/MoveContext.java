@@ -19,6 +19,11 @@ public record MoveContext(UUID commandId, Changes changes, StockLedger ledger, C
     private static final int BACK = 40_000;
 
     private static final int LATE = 40_001;
+    private static final int BACK_LATE = 40_002;
+
+    /** When what goes back is missed: nobody has said when it arrives. */
+    private static final Duration BACK_WITHIN = Duration.ofDays(7);
+
     private static final Duration FARTHEST = Duration.ofDays(365);
 
     /** The id of the transfer that brings back what goes back. */
@@ -31,12 +36,25 @@ public record MoveContext(UUID commandId, Changes changes, StockLedger ledger, C
         return at.isAfter(now) && !at.isAfter(now.plus(FARTHEST));
     }
 
+    Instant backBy() {
+        return now.plus(BACK_WITHIN);
+    }
+
     /** Looks for it when it should have arrived. */
     void expect(TransferOrder transfer) {
+        expect(transfer, LATE);
+    }
+
+    /** The same of what goes back, in the decision about what did not. */
+    void expectBack(TransferOrder transfer) {
+        expect(transfer, BACK_LATE);
+    }
+
+    private void expect(TransferOrder transfer, int ordinal) {
         transfer.expectedAt()
                 .ifPresent(at -> DueWork.at(
                                 at,
-                                Ids.derive(commandId, LATE),
+                                Ids.derive(commandId, ordinal),
                                 TransferOrder.LATE_WORK,
                                 transfer.id().toString(),
                                 now)

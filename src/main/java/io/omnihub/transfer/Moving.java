@@ -111,7 +111,8 @@ abstract sealed class Moving permits Sending, Receiving, Ending {
                 .map(line -> new ShippedUnits(line.lineNumber(), line.quantity()))
                 .toList();
         TransferHandling underWay = TransferHandling.NONE.with(Optional.empty(), Optional.empty(), context.now(), left);
-        TransferOrder back = before.back(context.backId(), underWay, units, context.now());
+        TransferOrder back = before.back(context.backId(), underWay, units, context.now(), context.backBy());
+        context.expectBack(back);
         context.changes().put(TransferOrder.TABLE, back.id(), back).announce(TransferEvents.made(back));
     }
 

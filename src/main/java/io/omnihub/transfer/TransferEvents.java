@@ -32,10 +32,13 @@ final class TransferEvents {
         return event(past, after, changed);
     }
 
-    /** The order that it is for no longer wants what was still to come. */
-    static NewEvent released(TransferOrder transfer) {
-        return event(
-                transfer.state() == TransferState.CANCELLED ? "cancelled" : "received", transfer, transfer.lines());
+    /** The order that it is for no longer wants what was still to come, or some of it. */
+    static NewEvent released(TransferOrder before, TransferOrder after) {
+        return switch (after.state()) {
+            case CANCELLED -> event("cancelled", after, after.lines());
+            case RECEIVED -> event("received", after, after.lines());
+            default -> of("reduced", before, after);
+        };
     }
 
     /** Somebody has to ask where it is. */

@@ -98,6 +98,11 @@ public record TransferLine(
                 lineNumber, sku, quantity - staying, shipped, accepted, rejected, lost, excess, wanted - units);
     }
 
+    /** The order that it is for has what it wanted. */
+    TransferLine handedOver() {
+        return new TransferLine(lineNumber, sku, quantity, shipped, accepted, rejected, lost, excess, 0);
+    }
+
     /** What cannot arrive any more is no longer wanted of this transfer. */
     private TransferLine with(
             long newQuantity, long newShipped, long newAccepted, long newRejected, long newLost, long newExcess) {

@@ -84,7 +84,8 @@ public record TransferOrder(
     }
 
     /** What brings back units of this one, which have left its destination already. */
-    TransferOrder back(UUID backId, TransferHandling underWay, List<TransferLine> units, Instant now) {
+    TransferOrder back(
+            UUID backId, TransferHandling underWay, List<TransferLine> units, Instant now, Instant expected) {
         LocationCode from = destination;
         LocationCode to = source;
         return new TransferOrder(
@@ -97,7 +98,7 @@ public record TransferOrder(
                 Optional.of(id),
                 Optional.empty(),
                 now,
-                Optional.empty(),
+                Optional.of(expected),
                 underWay,
                 units,
                 1);
@@ -126,11 +127,33 @@ public record TransferOrder(
         }
         TransferOrder released = withLines(replaced(fewer)).progressed().next();
         changes.put(TABLE, id, released);
-        if (released.state().isSettled()) {
-            changes.announce(TransferEvents.released(released));
-            TransferEvents.cleared(this, released).ifPresent(changes::announce);
+        if (released.state().isSettled() || staying > 0) {
+            changes.announce(TransferEvents.released(this, released));
         }
+        TransferEvents.cleared(this, released).ifPresent(changes::announce);
         return released;
+    }
+
+    /** Whether nothing more is to come for whom it is for. */
+    public boolean hasBroughtAll() {
+        return state.isSettled() || lines.stream().allMatch(line -> line.allocatedThere() == line.wanted());
+    }
+
+    /** Whether it was cancelled before anything of it left, or was missed: its goods are at the source. */
+    public boolean hasStayed() {
+        return state == TransferState.CANCELLED
+                && handling.shipments().isEmpty()
+                && handling.discrepancies().isEmpty();
+    }
+
+    /** What it was for has what it wanted, and has its units as its own; what is still to come is for nobody. */
+    public void handOver(Changes changes) {
+        if (!state.isSettled()) {
+            changes.put(
+                    TABLE,
+                    id,
+                    withLines(lines.stream().map(TransferLine::handedOver).toList()));
+        }
     }
 
     /** Does something with it, and puts the result among the changes; its stock is locked. */

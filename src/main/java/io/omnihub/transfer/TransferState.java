@@ -68,6 +68,8 @@ public enum TransferState implements Wire {
             may(PARTIALLY_RECEIVED, TransferStep.SHIP, PARTIALLY_RECEIVED);
             may(IN_TRANSIT, TransferStep.RECEIVE, RECEIVED);
             may(PARTIALLY_RECEIVED, TransferStep.RECEIVE, RECEIVED);
+            // What came beyond what was sent, and is found later.
+            may(RECEIVED, TransferStep.RECEIVE, RECEIVED);
             may(PARTIALLY_RECEIVED, TransferStep.CLOSE, CLOSED);
             may(RECEIVED, TransferStep.CLOSE, CLOSED);
             may(DRAFT, TransferStep.CANCEL, CANCELLED);

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Transfer",
-        allowedDependencies = {"kernel", "engine", "catalog", "inventory"})
+        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "hold"})
 package io.omnihub.transfer;
 
 import org.jspecify.annotations.NullMarked;

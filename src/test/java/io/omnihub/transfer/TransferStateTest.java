@@ -22,7 +22,7 @@ class TransferStateTest {
     void nothingIsReceivedBeforeItWasSent() {
         assertThat(Arrays.stream(TransferState.values())
                         .filter(state -> state.after(TransferStep.RECEIVE).isPresent()))
-                .containsExactly(TransferState.IN_TRANSIT, TransferState.PARTIALLY_RECEIVED);
+                .containsExactly(TransferState.IN_TRANSIT, TransferState.PARTIALLY_RECEIVED, TransferState.RECEIVED);
     }
 
     @Test
