@@ -61,6 +61,38 @@ class AcceptanceIT implements LedgerProven {
         awaitAnswers(near, 0, 1);
     }
 
+    @Test
+    void whatOthersBrought_isFoundWholeOrNot_asWhatLayThere() {
+        for (String store : List.of(near, far)) {
+            shop.putLocation(
+                    store,
+                    Shop.storeContent(store, store.equals(near) ? 53.8 : 53.6, -1.55)
+                            .with("/capabilities", "['ship', 'pickup', 'transfer-in', 'transfer-out']"));
+        }
+        stock(far);
+        Transport transport = Transport.ofAdministrator();
+        List<Json> orders = Stream.generate(() -> shop.place(shop.order(web, line(lamp, 3))
+                                .with("/delivery", "{method: 'pickup', location: '%s'}".formatted(near)))
+                        .is(201)
+                        .json())
+                .limit(2)
+                .toList();
+        for (Json order : orders) {
+            String leg = order.text("/fulfillmentOrders/0/transferId");
+            transport.steps(leg, "start-picking");
+            transport
+                    .step(leg, "ship", Json.of("{lines: [{lineNumber: 1, quantity: 2, missing: 1}]}"))
+                    .is(200);
+            transport.step(leg, "receive").is(200);
+            work.steps(part(order), "acknowledge", "start-picking");
+        }
+        work.step(part(orders.getFirst()), "pick").is(200);
+        work.step(part(orders.getLast()), "pick", Json.of("{lines: [{lineNumber: 1, picked: 1, missing: 1}]}"))
+                .is(200);
+
+        awaitAnswers(near, 1, 1);
+    }
+
     /** The later rejection shows that the one before was looked at. */
     @Test
     void whatAPausedStoreGivesUp_isNoAnswer_andItsVersionStays() {
