@@ -70,7 +70,7 @@ public final class Benchmark {
                 throw new IllegalArgumentException(
                         "-Dbench.rows knows random, hot, random-holds, hot-holds, random-steps, hot-steps, latency,"
                                 + " availability, decisions, locks, overload, import, growth, picks, reroutes, counts,"
-                                + " fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
+                                + " replenishment, fulfilment, fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 

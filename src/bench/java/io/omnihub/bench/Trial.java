@@ -1,6 +1,7 @@
 package io.omnihub.bench;
 
 import io.omnihub.bench.fulfilment.FulfilmentCost;
+import io.omnihub.bench.replenishment.Backtest;
 import java.util.Optional;
 
 /** A part of the benchmark that is run once, with whatever servers it needs, and prints what it saw. */
@@ -18,6 +19,7 @@ interface Trial {
             case "counts" -> Optional.of(new Counts());
             case "reroutes" -> Optional.of(new Reroutes());
             case "transfer-receive" -> Optional.of(new TransferReceive());
+            case "replenishment" -> Optional.of(_ -> Backtest.print());
             case "growth" -> Optional.of(new Growth());
             default ->
                 FulfilmentCost.knows(name)
