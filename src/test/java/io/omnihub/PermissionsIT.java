@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,6 +61,11 @@ class PermissionsIT implements LedgerProven {
         CALLERS.put(Credential.SERVICE, Api.service());
         CALLERS.put(Credential.STOREFRONT, Api.storefront(own.channel()));
         CALLERS.put(Credential.STORE, Api.store(own.store()));
+    }
+
+    @BeforeEach
+    void somethingIsProposed() {
+        WORLDS.values().forEach(OpenProposal::of);
     }
 
     @Test

@@ -120,6 +120,17 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("receiveTransfer", w -> move(w.incoming("start-picking", "ship"), "receive")),
             Map.entry("closeTransfer", w -> move(w.incoming("start-picking", "ship", "receive"), "close")),
             Map.entry("cancelTransfer", w -> move(w.outgoing("approved"), "cancel")),
+            Map.entry("listProposals", w -> api("/replenishment/proposals?location=" + w.store())),
+            Map.entry("acceptProposal", w -> proposed(w, "accept")),
+            Map.entry("dismissProposal", w -> proposed(w, "dismiss")),
+            Map.entry("listPurchaseSuggestions", _ -> api("/replenishment/purchase-suggestions")),
+            Map.entry(
+                    "startReplenishmentRun",
+                    w -> api("/replenishment/runs", Json.of("{skus: ['%s']}".formatted(w.vase())))),
+            Map.entry("getReplenishmentRun", w -> api("/replenishment/runs/" + run(w))),
+            Map.entry("getReplenishmentPolicy", _ -> api("/replenishment/policy")),
+            Map.entry("putReplenishmentPolicy", _ -> api("/replenishment/policy", Json.of("{}"))),
+            Map.entry("putReplenishmentLevels", w -> api("/replenishment/levels", levels(w))),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),
             Map.entry("putItem", w -> api("/items/" + w.lamp(), Json.of("{name: 'Lamp'}"))),
@@ -219,6 +230,27 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested returning(String id, String step, String body) {
         return api("/returns/" + id + "/" + step, Json.of(body));
+    }
+
+    private static Requested proposed(World world, String step) {
+        return api("/replenishment/proposals/" + OpenProposal.of(world) + "/" + step, Json.of("{}"));
+    }
+
+    /** The id of a run. */
+    private static String run(World world) {
+        return Api.administrator()
+                .post(
+                        "/api/v1/replenishment/runs",
+                        Json.of("{skus: ['%s']}".formatted(world.vase())),
+                        "Idempotency-Key",
+                        world.shop().fresh("run"))
+                .is(201)
+                .text("/id");
+    }
+
+    private static Json levels(World world) {
+        return Json.of(
+                "{entries: [{sku: '%s', location: '%s', min: 2, max: 9}]}".formatted(world.vase(), world.warehouse()));
     }
 
     private static Requested counting(String count, String step, Json body) {

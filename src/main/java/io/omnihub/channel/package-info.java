@@ -16,6 +16,7 @@
             "sourcing",
             "hold",
             "transfer",
+            "replenishment",
             "fulfillment",
             "order",
             "returns",

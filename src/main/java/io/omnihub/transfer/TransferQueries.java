@@ -4,6 +4,7 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.OwnedLine;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
+import io.omnihub.inventory.InboundUnits;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import java.util.Arrays;
@@ -110,5 +111,18 @@ public class TransferQueries {
             SELECT l.sku, t.destination, l.shipped - l.accepted - l.rejected - l.lost
             FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id WHERE t.state IN (%s)
             """.formatted(OPEN));
+    }
+
+    /** What is to come to a shelf, and what a draft is to take from one; what a customer waits for is for no shelf. */
+    @Bean
+    static InboundUnits unitsToCome() {
+        return new InboundUnits("""
+            SELECT l.sku, t.destination, l.quantity - l.accepted - l.rejected - l.lost, t.expected_at
+            FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id
+            WHERE t.fulfillment_order_id IS NULL AND t.state IN ('%1$s', %2$s)
+            UNION ALL
+            SELECT l.sku, t.source, -l.quantity, NULL
+            FROM transfer_order t JOIN transfer_line l ON l.transfer_id = t.id WHERE t.state = '%1$s'
+            """.formatted(TransferState.DRAFT.wire(), OPEN));
     }
 }

@@ -2,6 +2,7 @@ package io.omnihub.transfer;
 
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
+import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.Priority;
@@ -25,6 +26,16 @@ public class Transfers {
         this.engine = engine;
         this.queries = queries;
         this.ids = ids;
+    }
+
+    /**
+     * The command that makes a transfer, for those who do so together with what they change themselves and know a repeat by
+     * that: it has no key.
+     *
+     * @param id the transfer's
+     */
+    public Command<CreateTransferResult> making(UUID id, Actor actor, NewTransfer wanted) {
+        return new CreateTransfer(id, actor, wanted, List.of());
     }
 
     /**
