@@ -230,6 +230,37 @@ class UnfillableIT implements LedgerProven {
         assertThat(Announced.types(rest)).doesNotContain("attention.raised", "attention.cleared");
     }
 
+    /** Nothing is received: only the pause ends, or the pool grows. */
+    @Test
+    void whatWaited_isServedFirst_whenItsPlaceIsOpenAgain() {
+        policy("backorder");
+        shop.receive(lamp, leeds, 1);
+        Json order = place(line(lamp, 1));
+        pause(leeds, true);
+        await().atMost(LIMIT).until(() -> state(order, 1).equals("backordered"));
+
+        pause(leeds, false);
+
+        await().atMost(LIMIT).until(() -> state(order, 1).equals("allocated"));
+        assertThat(places(order)).containsExactly(leeds);
+    }
+
+    @Test
+    void whatWaited_isServed_whenItsChannelSellsFromAnotherPlace() {
+        String hull = shop.store("hull", 53.74, -0.33);
+        policy("backorder");
+        shop.receive(lamp, leeds, 1);
+        shop.receive(lamp, hull, 1);
+        Json order = place(line(lamp, 1));
+        reject(order);
+        await().atMost(LIMIT).until(() -> state(order, 1).equals("backordered"));
+
+        shop.putChannel(web, Shop.channelContent(leeds, hull).with("/unfillable", "'backorder'"));
+
+        await().atMost(LIMIT).until(() -> state(order, 1).equals("allocated"));
+        assertThat(places(order)).containsExactly(hull);
+    }
+
     @Test
     void whereItMayBeCancelled_theOrderIs() {
         policy("cancel");
@@ -365,6 +396,13 @@ class UnfillableIT implements LedgerProven {
 
         await().atMost(LIMIT).until(() -> state(order, 1).equals("backordered"));
         assertThat(places(order)).isEmpty();
+    }
+
+    private void pause(String location, boolean paused) {
+        api.put(
+                        "/api/v1/locations/" + location + "/switches",
+                        Json.of("{paused: %s, pickupPaused: false, reason: 'flooded'}".formatted(paused)))
+                .is(200);
     }
 
     private void policy(String unfillable) {

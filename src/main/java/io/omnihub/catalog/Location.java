@@ -67,6 +67,12 @@ public record Location(
     /** The kind of due work that a pause makes; its subject is the location's code. */
     public static final String PAUSED_WORK = "location-paused";
 
+    /**
+     * The kind of due work of a change that may let places serve what they could not: a pause that ends, another
+     * capability, another pool. Its subject is the code of the location, or empty for any.
+     */
+    public static final String OPENED_WORK = "places-opened";
+
     private static final long DEFAULT_COLLECT_DAYS = 7;
     private static final long DEFAULT_REMIND_DAYS = 2;
 

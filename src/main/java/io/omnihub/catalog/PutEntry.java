@@ -5,10 +5,12 @@ import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
+import io.omnihub.engine.DueWork;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
+import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
@@ -62,18 +64,27 @@ record PutEntry<K, E extends CatalogEntry<E>>(
             return new Decision.Refuse<>(new PutEntryResult.VersionMismatch<>(found.map(CatalogEntry::version)));
         }
         return switch (entry) {
-            case Channel channel -> channel(channel, view, found, wanted);
+            case Channel channel -> channel(channel, view, found, wanted, now);
             case Item item -> item(item, view, found, wanted);
-            case Location _ -> accept(found, wanted, new Changes());
+            case Location location ->
+                accept(found, wanted, opened(location.code().value(), found, now));
         };
     }
 
-    private Decision<PutEntryResult<E>> channel(Channel channel, View view, Optional<E> found, E wanted) {
+    /** What waits may be served now. Of what is new, nobody has waited. */
+    private Changes opened(String subject, Optional<E> found, Instant now) {
+        var changes = new Changes();
+        found.ifPresent(_ -> DueWork.at(now, Ids.derive(id, 1), Location.OPENED_WORK, subject, now)
+                .stage(changes));
+        return changes;
+    }
+
+    private Decision<PutEntryResult<E>> channel(Channel channel, View view, Optional<E> found, E wanted, Instant now) {
         List<LocationCode> unknown = channel.pool().stream()
                 .filter(code -> view.find(Location.TABLE, code).isEmpty())
                 .toList();
         return unknown.isEmpty()
-                ? accept(found, wanted, new Changes())
+                ? accept(found, wanted, opened("", found, now))
                 : new Decision.Refuse<>(new PutEntryResult.UnknownLocations<>(unknown));
     }
 

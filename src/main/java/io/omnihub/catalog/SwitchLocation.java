@@ -65,6 +65,10 @@ record SwitchLocation(UUID id, LocationCode code, boolean paused, boolean pickup
             DueWork.at(now, Ids.derive(id, 1), Location.PAUSED_WORK, code.value(), now)
                     .stage(changes);
         }
+        if ((!paused && found.get().paused()) || (!pickupPaused && found.get().pickupPaused())) {
+            DueWork.at(now, Ids.derive(id, 2), Location.OPENED_WORK, code.value(), now)
+                    .stage(changes);
+        }
         actor.note(changes, "location:" + code, found.map(Location::facts), facts(switched));
         return new Decision.Accept<>(Optional.of(switched), id, changes);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -146,7 +147,12 @@ public final class Field {
 
     /** A value of an enum, by its name on the wire. */
     public <E extends Enum<E> & Wire> E word(Class<E> type) {
-        List<String> words = Wire.words(type);
+        return word(type, EnumSet.allOf(type));
+    }
+
+    /** @param taken of all there are */
+    public <E extends Enum<E> & Wire> E word(Class<E> type, Set<E> taken) {
+        List<String> words = taken.stream().map(Wire::wire).toList();
         return Wire.parse(type, text(words::contains, "one of " + String.join(", ", words)));
     }
 

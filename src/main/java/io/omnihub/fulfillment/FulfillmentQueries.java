@@ -50,9 +50,18 @@ public class FulfillmentQueries {
         WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND length(d.subject) = length($1) + 36
             AND d.kind = $3 AND d.state = 'waiting'
             AND f.state IN ('backordered', 'unfillable')
-            AND ($5::uuid IS NULL OR (f.order_id, f.id)
-                > (SELECT last.order_id, last.id FROM fulfillment_order last WHERE last.id = $5::uuid))
+            AND coalesce((f.order_id, f.id)
+                > (SELECT last.order_id, last.id FROM fulfillment_order last WHERE last.id = $5::uuid), true)
         GROUP BY f.order_id, f.id ORDER BY f.order_id, f.id LIMIT $4
+        """;
+
+    /** Of which SKUs there is some at a location, or anywhere, for those who wait. */
+    private static final String AWAITED = """
+        SELECT s.sku FROM (SELECT DISTINCT left(d.subject, -37) AS sku FROM due_work d
+            WHERE d.kind = $1 AND d.state = 'waiting' AND left(d.subject, -37) > $3 COLLATE "C") AS s
+        WHERE EXISTS (SELECT FROM stock_level l WHERE l.sku = s.sku AND ($2 = '' OR l.location = $2)
+            AND l.on_hand - l.unavailable - l.allocated - l.held - l.safety_stock > 0)
+        ORDER BY s.sku COLLATE "C" LIMIT $4
         """;
 
     private final DatabaseClient database;
@@ -90,6 +99,23 @@ public class FulfillmentQueries {
     /** The next of them behind that one. */
     public Mono<List<FulfillmentOrder>> waitingBehind(Sku sku, int atMost, UUID last) {
         return inTheirOrder(waiting(sku, atMost, Optional.of(last)));
+    }
+
+    /**
+     * The SKUs that somebody waits for and that can be had, in their order.
+     *
+     * @param location where; empty for anywhere
+     * @param after the last one before them; empty for the first
+     */
+    public Mono<List<Sku>> awaited(String location, String after, int atMost) {
+        return database.sql(AWAITED)
+                .bind(0, AwaitedStock.KIND)
+                .bind(1, location)
+                .bind(2, after)
+                .bind(3, atMost)
+                .map(row -> new Sku(Columns.text(row, 0)))
+                .all()
+                .collectList();
     }
 
     private Flux<UUID> waiting(Sku sku, int atMost, Optional<UUID> behind) {

@@ -178,6 +178,23 @@ class OrderDueWork {
         };
     }
 
+    @Bean
+    DueHandler placesOpened() {
+        return new DueHandler() {
+            @Override
+            public String kind() {
+                return Location.OPENED_WORK;
+            }
+
+            @Override
+            public Mono<? extends Command<?>> effect(DueWork work) {
+                String location = WakeWaiting.location(work.subject());
+                return parts.awaited(location, WakeWaiting.after(work.subject()), WakeWaiting.AT_ONCE)
+                        .map(skus -> new WakeWaiting(ids.next(), location, skus));
+            }
+        };
+    }
+
     private SourceAgain source(
             DueWork work, FulfillmentOrder part, Optional<Sku> awaited, Map<LocationCode, Long> unitsToday) {
         return new SourceAgain(

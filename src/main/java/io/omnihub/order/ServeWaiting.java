@@ -34,7 +34,7 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns, Opti
         implements Command<Boolean> {
     static final int AT_ONCE = 50;
 
-    /** Goes on behind the part that its subject names. */
+    /** Goes on behind the part that its subject names, or begins where there is no such part. */
     static final String FURTHER = "await-stock-further";
 
     /** Rows that the first so many turns may look at together; what is heavier than that comes alone. */

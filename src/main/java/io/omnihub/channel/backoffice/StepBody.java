@@ -10,6 +10,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Quantity;
 import io.omnihub.order.CollectionCode;
 import io.omnihub.order.Order;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.UUID;
 
 /** What the bodies of the steps with a fulfilment order say. */
 final class StepBody {
+    /** That it is paused is not its own to say: its switch does. */
+    private static final Set<RejectReason> REJECTING = EnumSet.complementOf(EnumSet.of(RejectReason.PAUSED));
+
     private static final int MAX_CARRIER = 100;
     private static final int MAX_TRACKING = 100;
     private static final int MAX_REASON = 200;
@@ -100,7 +104,7 @@ final class StepBody {
     }
 
     static Step.Reject reject(Field body) {
-        return new Step.Reject(body.object("reason").at("reason").word(RejectReason.class));
+        return new Step.Reject(body.object("reason").at("reason").word(RejectReason.class, REJECTING));
     }
 
     static Step.AcceptCancellation acceptCancellation(Field body) {

@@ -68,7 +68,7 @@ final class StepRefusals {
                         "The code is wrong",
                         "/code",
                         triesLeft > 0
-                                ? "It is not this one; " + triesLeft + " tries are left."
+                                ? "It is not this one; tries that are left: " + triesLeft + "."
                                 : "No code is good any more. Make it ready again for another one.");
         };
     }
