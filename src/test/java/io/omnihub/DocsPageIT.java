@@ -22,6 +22,9 @@ class DocsPageIT {
     private static final By KEY = By.id("auth-bearer-value");
     private static final String EXAMPLES_SKU = "85123A";
 
+    /** Known before the browser starts, so that what that has to say goes where the hub's log goes. */
+    private static final String PAGE = Hub.address() + "/docs";
+
     private static Optional<WebDriver> browser = Optional.empty();
 
     @BeforeAll
@@ -37,7 +40,7 @@ class DocsPageIT {
 
     @Test
     void withAKeyPasted_anExampleTriedOut_isCarriedOut_andItsAnswerIsShown() {
-        page().get(Hub.address() + "/docs");
+        page().get(PAGE);
         tryOut("putItem", "401");
 
         click(By.cssSelector(".auth-wrapper > .authorize"));
