@@ -1,5 +1,7 @@
 -- replenishment ---------------------------------------------------------------------------------------------------
 
+SET LOCAL lock_timeout = '5s';
+
 -- There is one row, once somebody has set it. policy: compact JSON.
 CREATE TABLE replenishment_policy (
     id      int    NOT NULL DEFAULT 1,
