@@ -20,12 +20,16 @@ public final class FulfilmentCost {
 
     private final Measured myopic = new Measured("myopic");
     private final Measured plain = new Measured("planner");
-    private final Measured priced = new Measured("planner, shadow prices");
+    private final Measured observed = new Measured("planner, shadow prices as the hub finds them");
+    private final Measured observedAgain =
+            new Measured("planner, prices found %d times more".formatted(Resolved.TIMES));
+    private final Measured priced = new Measured("planner, shadow prices of the whole truth");
     private final Measured myopicOfSome = new Measured(myopic.name);
     private final Measured pricedOfSome = new Measured(priced.name);
     private final Measured resolvedOfSome =
             new Measured("planner, prices solved %d times more".formatted(Resolved.TIMES));
     private long solvingNanos;
+    private long findingNanos;
 
     private FulfilmentCost(Size size, int instances, int sequences, int resolved) {
         this.size = size;
@@ -78,15 +82,17 @@ public final class FulfilmentCost {
                 SEED,
                 sequences,
                 size.arrivals);
-        table(List.of(myopic, plain, priced));
+        table(List.of(myopic, plain, observed, priced));
         if (resolved > 0) {
             System.out.printf("%nthe first %d of the sequences of each instance%n", resolved);
             table(List.of(myopicOfSome, pricedOfSome, resolvedOfSome));
         }
         System.out.printf(
                 Locale.ROOT,
-                "%nto find a bound, or prove a kept one, takes %.1f s; machine: %d processors; JDK %s%n",
+                "%nto find a bound, or prove a kept one, takes %.1f s, to find prices as the hub does %.1f s; machine:"
+                        + " %d processors; JDK %s%n",
                 solvingNanos / 1e9 / instances,
+                findingNanos / 1e9 / instances,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
     }
@@ -99,16 +105,22 @@ public final class FulfilmentCost {
                 ? program.solve(instance.stock, size.arrivals)
                 : KeptBounds.of(instance, seed, program);
         solvingNanos += System.nanoTime() - start;
+        start = System.nanoTime();
+        var past = new Observed(instance, -seed);
+        double[][] found = past.prices(instance.stock, size.arrivals);
+        findingNanos += System.nanoTime() - start;
         for (int s = 0; s < sequences; s++) {
+            observed.run(instance, 1_000_000 * seed + s, new Planned(instance, found), solution.cost);
             serve(instance, program, solution, 1_000_000 * seed + s, s < resolved);
         }
         System.out.printf(
                 Locale.ROOT,
-                "instance of seed %d: bound $%.2f, the last sequence's ratios %.4f, %.4f, %.4f%n",
+                "instance of seed %d: bound $%.2f, the last sequence's ratios %.4f, %.4f, %.4f, %.4f%n",
                 seed,
                 solution.cost,
                 myopic.last(),
                 plain.last(),
+                observed.last(),
                 priced.last());
     }
 

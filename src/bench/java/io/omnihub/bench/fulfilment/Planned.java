@@ -35,11 +35,11 @@ import java.util.Set;
  * cost of a unit makes its units count twice. So the planner weighs the leaving of an item as the instance prices it.
  */
 final class Planned implements Rule {
-    private static final double DOLLAR = 1_000_000;
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final double DOLLAR = 1_000_000;
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final LocationCode NOWHERE = new LocationCode("NOWHERE");
 
-    private static final SourcingPolicy POLICY = new SourcingPolicy(
+    static final SourcingPolicy POLICY = new SourcingPolicy(
             1,
             SourcingPolicy.MAX_SPLIT,
             0,
@@ -78,11 +78,9 @@ final class Planned implements Rule {
         for (int i = 0; i < instance.size.items; i++) {
             items.put(sku(i), i);
         }
-        List<Site> centres = new ArrayList<>();
+        List<Site> centres = centres(instance);
         for (int k = 0; k < instance.nowhere; k++) {
-            var code = new LocationCode("C" + k);
-            places.put(code, k);
-            centres.add(site(code, instance.centres.get(k), 1));
+            places.put(centres.get(k).code(), k);
         }
         places.put(NOWHERE, instance.nowhere);
         for (int[] nearest : instance.nearest) {
@@ -100,6 +98,22 @@ final class Planned implements Rule {
 
     static Planned withoutPrices(Instance instance) {
         return new Planned(instance, new double[instance.size.items][instance.nowhere]);
+    }
+
+    static List<Site> centres(Instance instance) {
+        List<Site> centres = new ArrayList<>();
+        for (int k = 0; k < instance.nowhere; k++) {
+            centres.add(site(code(k), instance.centres.get(k), 1));
+        }
+        return centres;
+    }
+
+    static Cell cell(int item, int centre) {
+        return new Cell(sku(item), code(centre));
+    }
+
+    private static LocationCode code(int centre) {
+        return new LocationCode("C" + centre);
     }
 
     void reprice(double[][] others) {
@@ -151,7 +165,7 @@ final class Planned implements Rule {
                 acceptanceRate);
     }
 
-    private static Sku sku(int item) {
+    static Sku sku(int item) {
         return new Sku("ITEM-" + item);
     }
 
