@@ -182,6 +182,9 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("listAudit", _ -> api("/audit")),
             Map.entry("listDueWork", _ -> api("/due-work")),
             Map.entry("retryDueWork", w -> api("/due-work/" + ParkedWork.fresh() + "/retries", Json.of("{}"))),
+            Map.entry("listShadowPrices", _ -> api("/sourcing/shadow-prices")),
+            Map.entry("listShadowComputations", _ -> api("/sourcing/shadow-prices/computations")),
+            Map.entry("computeShadowPrices", _ -> api("/sourcing/shadow-prices/computations", Json.of("{}"))),
             Map.entry("proveLedger", _ -> api("/admin/ledger-proof")));
 
     /** The operations that there is a request for. */

@@ -157,6 +157,9 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             may(ADMINISTRATORS, "listAudit", GET, "/api/v1/audit"),
             may(ADMINISTRATORS, "listDueWork", GET, "/api/v1/due-work"),
             may(ADMINISTRATORS, "retryDueWork", POST, "/api/v1/due-work/{id}/retries"),
+            may(BACKOFFICE, "listShadowPrices", GET, "/api/v1/sourcing/shadow-prices"),
+            may(BACKOFFICE, "listShadowComputations", GET, "/api/v1/sourcing/shadow-prices/computations"),
+            may(ADMINISTRATORS, "computeShadowPrices", POST, "/api/v1/sourcing/shadow-prices/computations"),
             may(BACKOFFICE, "proveLedger", GET, "/api/v1/admin/ledger-proof"));
 
     public Permission {

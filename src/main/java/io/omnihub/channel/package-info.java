@@ -20,6 +20,7 @@
             "fulfillment",
             "order",
             "returns",
+            "scarcity",
             "exchange"
         })
 package io.omnihub.channel;

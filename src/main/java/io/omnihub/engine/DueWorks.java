@@ -2,6 +2,7 @@ package io.omnihub.engine;
 
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,17 @@ public class DueWorks {
     /** The newest first; a page's cursor is the id of its last one. */
     public Mono<Page<DueWork>> page(DueWorkFilter filter) {
         return queries.page(filter);
+    }
+
+    /**
+     * Lets work that takes longer than a usual lease be this replica's until then; false where it is another's by now.
+     *
+     * @param work as its handler was given it
+     * @param lease from now on
+     */
+    public Mono<Boolean> prolong(DueWork work, Duration lease) {
+        return engine.submit(new ProlongDueWork(ids.next(), work, lease), Priority.BULK)
+                .map(answer -> answer instanceof Answer.Decided<Boolean>(Boolean held) && held);
     }
 
     /** Idempotent by the caller's key. */

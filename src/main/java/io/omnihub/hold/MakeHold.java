@@ -18,6 +18,7 @@ import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Part;
@@ -125,7 +126,7 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
         }
         var demand =
                 new Demand(lines, new Demand.Delivery.Ship(asked.near()), true, false, channel.threshold(), Set.of());
-        return new Sourcing(demand, channel, catalog, Map.of(), at);
+        return new Sourcing(demand, channel, catalog, Outlook.NONE, at);
     }
 
     private Set<Sku> skus() {

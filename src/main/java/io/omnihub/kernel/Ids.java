@@ -37,6 +37,11 @@ public final class Ids {
         return new UUID((time.toEpochMilli() << 16) | 0x7000, Long.MIN_VALUE);
     }
 
+    /** When an id was made. */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     /** The command's id from which an id was derived. */
     public static UUID origin(UUID derived) {
         return new UUID(derived.getMostSignificantBits(), derived.getLeastSignificantBits() & ~0xFFFFL);

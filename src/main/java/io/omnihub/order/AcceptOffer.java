@@ -15,6 +15,7 @@ import io.omnihub.fulfillment.StepContext;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Versions;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
@@ -41,7 +42,7 @@ record AcceptOffer(
         Optional<Versions> expected,
         List<CommandKey> keys,
         Catalog catalog,
-        Map<LocationCode, Long> unitsToday,
+        Outlook outlook,
         Instant askedAt)
         implements Command<AcceptOfferResult> {
     @Override
@@ -52,7 +53,7 @@ record AcceptOffer(
                 .read(OrderRecipient.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isOpen(known)) {
-            KeptSourcing.of(known.collectedAt(store), catalog, unitsToday, askedAt)
+            KeptSourcing.of(known.collectedAt(store), catalog, outlook, askedAt)
                     .ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
         return reads;
@@ -73,7 +74,7 @@ record AcceptOffer(
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
         FulfillmentOrder there = part.collectedAt(store);
-        Optional<KeptSourcing> sourcing = KeptSourcing.of(there, current, unitsToday, now);
+        Optional<KeptSourcing> sourcing = KeptSourcing.of(there, current, outlook, now);
         if (sourcing.isEmpty()) {
             return unavailable(List.of());
         }

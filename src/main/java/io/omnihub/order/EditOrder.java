@@ -15,13 +15,13 @@ import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.EditOrderResult.Edited;
 import io.omnihub.order.EditOrderResult.NotEditable;
 import io.omnihub.order.EditOrderResult.NotSourced;
 import io.omnihub.order.EditOrderResult.Why;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ record EditOrder(
         Optional<String> reason,
         List<CommandKey> keys,
         Catalog catalog,
-        Map<LocationCode, Long> unitsToday,
+        Outlook outlook,
         Instant askedAt)
         implements Command<EditOrderResult> {
     /** How many fulfilment orders an order may come to have by edits. */
@@ -178,7 +178,7 @@ record EditOrder(
     }
 
     private Optional<KeptSourcing> sourcing(Editing editing, Catalog by, Instant at) {
-        return KeptSourcing.of(orderId(), editing.kept(), editing.wanted(), by, unitsToday, at);
+        return KeptSourcing.of(orderId(), editing.kept(), editing.wanted(), by, outlook, at);
     }
 
     private static Set<Sku> unreadItems(Set<Sku> skus, View view) {

@@ -5,13 +5,13 @@ import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
 import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
-import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Versions;
+import io.omnihub.scarcity.Outlooks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +26,7 @@ public class Fulfillments {
     private final Engine engine;
     private final FulfillmentQueries parts;
     private final Catalogs catalogs;
-    private final CapacityQueries capacity;
+    private final Outlooks outlooks;
     private final Ids ids;
     private final SecureRandom random;
     private final Clock clock;
@@ -35,14 +35,14 @@ public class Fulfillments {
             Engine engine,
             FulfillmentQueries parts,
             Catalogs catalogs,
-            CapacityQueries capacity,
+            Outlooks outlooks,
             Ids ids,
             SecureRandom random,
             Clock clock) {
         this.engine = engine;
         this.parts = parts;
         this.catalogs = catalogs;
-        this.capacity = capacity;
+        this.outlooks = outlooks;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -104,8 +104,8 @@ public class Fulfillments {
             LocationCode store,
             Optional<Versions> expected,
             CommandKey callersKey) {
-        return capacity.unitsToday()
-                .map(units -> new AcceptOffer(
+        return outlooks.now()
+                .map(outlook -> new AcceptOffer(
                         ids.next(),
                         actor,
                         known,
@@ -113,7 +113,7 @@ public class Fulfillments {
                         expected,
                         List.of(callersKey),
                         catalogs.copy(),
-                        units,
+                        outlook,
                         clock.instant()))
                 .flatMap(this::acceptOffer);
     }

@@ -9,13 +9,12 @@ import io.omnihub.fulfillment.StepContext;
 import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.hold.HoldsOfOrder.Freed;
 import io.omnihub.inventory.StockLevel;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.Sourcing;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,23 +24,17 @@ import java.util.stream.Collectors;
 record KeptSourcing(UUID orderId, KeptDemand demand, Set<Sku> skus, Sourcing sourcing) {
     /** Empty where the demand's channel is gone. */
     static Optional<KeptSourcing> of(
-            UUID orderId,
-            KeptDemand demand,
-            List<Demand.Line> wanted,
-            Catalog catalog,
-            Map<LocationCode, Long> unitsToday,
-            Instant now) {
+            UUID orderId, KeptDemand demand, List<Demand.Line> wanted, Catalog catalog, Outlook outlook, Instant now) {
         return catalog.channel(demand.channel())
                 .map(channel ->
-                        new Sourcing(demand.demand(wanted, channel.threshold()), channel, catalog, unitsToday, now))
+                        new Sourcing(demand.demand(wanted, channel.threshold()), channel, catalog, outlook, now))
                 .map(sourcing -> new KeptSourcing(
                         orderId, demand, wanted.stream().map(Demand.Line::sku).collect(Collectors.toSet()), sourcing));
     }
 
     /** For a part that has no location. Empty where nothing is known of what is wanted, too. */
-    static Optional<KeptSourcing> of(
-            FulfillmentOrder part, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
-        return part.demand().flatMap(demand -> of(part.orderId(), demand, wanted(part), catalog, unitsToday, now));
+    static Optional<KeptSourcing> of(FulfillmentOrder part, Catalog catalog, Outlook outlook, Instant now) {
+        return part.demand().flatMap(demand -> of(part.orderId(), demand, wanted(part), catalog, outlook, now));
     }
 
     /** What is wanted of a part that nobody has begun with. */

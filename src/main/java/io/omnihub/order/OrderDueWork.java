@@ -6,7 +6,6 @@ import io.omnihub.engine.Actor;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.DueHandler;
 import io.omnihub.engine.DueWork;
-import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
 import io.omnihub.fulfillment.FulfillmentWork;
@@ -16,6 +15,8 @@ import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.scarcity.Outlooks;
+import io.omnihub.sourcing.Outlook;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,14 @@ import reactor.core.publisher.Mono;
 class OrderDueWork {
     private final FulfillmentQueries parts;
     private final Catalogs catalogs;
-    private final CapacityQueries capacity;
+    private final Outlooks outlooks;
     private final Ids ids;
     private final Clock clock;
 
-    OrderDueWork(FulfillmentQueries parts, Catalogs catalogs, CapacityQueries capacity, Ids ids, Clock clock) {
+    OrderDueWork(FulfillmentQueries parts, Catalogs catalogs, Outlooks outlooks, Ids ids, Clock clock) {
         this.parts = parts;
         this.catalogs = catalogs;
-        this.capacity = capacity;
+        this.outlooks = outlooks;
         this.ids = ids;
         this.clock = clock;
     }
@@ -116,7 +117,7 @@ class OrderDueWork {
                 FulfillmentWork.SOURCE,
                 parts,
                 UUID::fromString,
-                capacity.unitsToday().map(units -> (work, part) -> source(work, part, Optional.empty(), units)));
+                outlooks.now().map(outlook -> (work, part) -> source(work, part, Optional.empty(), outlook)));
     }
 
     @Bean
@@ -154,9 +155,9 @@ class OrderDueWork {
     private Mono<ServeWaiting> serve(DueWork work, Mono<List<FulfillmentOrder>> waiting) {
         Sku sku = AwaitedStock.sku(work.subject());
         return waiting.zipWith(
-                        capacity.unitsToday(),
-                        (found, units) -> found.stream()
-                                .map(part -> source(work, part, Optional.of(sku), units))
+                        outlooks.now(),
+                        (found, outlook) -> found.stream()
+                                .map(part -> source(work, part, Optional.of(sku), outlook))
                                 .toList())
                 .map(turns -> ServeWaiting.of(ids.next(), sku, AwaitedStock.waiting(work.subject()), turns));
     }
@@ -195,10 +196,9 @@ class OrderDueWork {
         };
     }
 
-    private SourceAgain source(
-            DueWork work, FulfillmentOrder part, Optional<Sku> awaited, Map<LocationCode, Long> unitsToday) {
+    private SourceAgain source(DueWork work, FulfillmentOrder part, Optional<Sku> awaited, Outlook outlook) {
         return new SourceAgain(
-                ids.next(), Actor.hub(work.id()), part, awaited, catalogs.copy(), unitsToday, clock.instant());
+                ids.next(), Actor.hub(work.id()), part, awaited, catalogs.copy(), outlook, clock.instant());
     }
 
     /** @param step by the id of the work */

@@ -8,12 +8,12 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.KeyQueries;
 import io.omnihub.engine.Priority;
-import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.fulfillment.FulfillmentFilter;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
+import io.omnihub.scarcity.Outlooks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public class Orders {
 
     private final Engine engine;
     private final Catalogs catalogs;
-    private final CapacityQueries capacity;
+    private final Outlooks outlooks;
     private final Clock clock;
     private final KeyQueries keys;
     private final OrderQueries queries;
@@ -45,7 +45,7 @@ public class Orders {
     Orders(
             Engine engine,
             Catalogs catalogs,
-            CapacityQueries capacity,
+            Outlooks outlooks,
             KeyQueries keys,
             OrderQueries queries,
             ChangeQueries changes,
@@ -53,7 +53,7 @@ public class Orders {
             Clock clock) {
         this.engine = engine;
         this.catalogs = catalogs;
-        this.capacity = capacity;
+        this.outlooks = outlooks;
         this.clock = clock;
         this.keys = keys;
         this.queries = queries;
@@ -113,8 +113,9 @@ public class Orders {
         List<CommandKey> keys = new ArrayList<>();
         callersKey.ifPresent(keys::add);
         keys.add(new CommandKey(SCOPE + order.channel(), order.externalId(), fingerprint));
-        return capacity.unitsToday()
-                .map(units -> new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy(), units, clock.instant()));
+        return outlooks.now()
+                .map(outlook ->
+                        new PlaceOrder(ids.next(), actor, order, keys, catalogs.copy(), outlook, clock.instant()));
     }
 
     private Mono<PlaceOrderResult> place(Command<PlaceOrderResult> command, Priority priority) {
@@ -180,8 +181,8 @@ public class Orders {
      */
     public Mono<EditOrderResult> edit(
             Actor actor, OrderDetails known, OrderChange change, Optional<String> reason, CommandKey callersKey) {
-        return capacity.unitsToday()
-                .map(units -> new EditOrder(
+        return outlooks.now()
+                .map(outlook -> new EditOrder(
                         ids.next(),
                         actor,
                         known,
@@ -189,7 +190,7 @@ public class Orders {
                         reason,
                         List.of(callersKey),
                         catalogs.copy(),
-                        units,
+                        outlook,
                         clock.instant()))
                 .flatMap(command -> engine.submit(command).flatMap(answer -> switch (answer) {
                     case Answer.Decided<EditOrderResult>(EditOrderResult result) -> Mono.just(result);

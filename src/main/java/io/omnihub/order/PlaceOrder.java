@@ -18,17 +18,16 @@ import io.omnihub.hold.HoldsOfOrder.Freed;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.order.PlaceOrderResult.CommittedHolds;
 import io.omnihub.order.PlaceOrderResult.Placed;
 import io.omnihub.order.PlaceOrderResult.UnknownHolds;
 import io.omnihub.order.PlaceOrderResult.Unsaleable;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,22 +36,16 @@ import java.util.UUID;
  * Promises every unit of a new order, or refuses it whole.
  *
  * @param known the catalogue's copy from which the first reads are guessed; the decision looks at a checked one
- * @param unitsToday of locations with a daily capacity
+ * @param outlook what is known besides the stock
  * @param askedAt when the first reads are guessed for
  */
 record PlaceOrder(
-        UUID id,
-        UUID actor,
-        NewOrder order,
-        List<CommandKey> keys,
-        Catalog known,
-        Map<LocationCode, Long> unitsToday,
-        Instant askedAt)
+        UUID id, UUID actor, NewOrder order, List<CommandKey> keys, Catalog known, Outlook outlook, Instant askedAt)
         implements Command<PlaceOrderResult> {
     @Override
     public Reads reads() {
         List<Cell> stock = known.channel(order.channel())
-                .map(channel -> new Sourcing(order.demand(channel), channel, known, unitsToday, askedAt).nearest())
+                .map(channel -> new Sourcing(order.demand(channel), channel, known, outlook, askedAt).nearest())
                 .orElse(List.of());
         return new Reads()
                 .lock(StockLevel.TABLE, stock)
@@ -87,7 +80,7 @@ record PlaceOrder(
     }
 
     private Decision<PlaceOrderResult> source(Demand demand, Channel channel, View view, StepContext context) {
-        var sourcing = new Sourcing(demand, channel, context.catalog(), unitsToday, context.now());
+        var sourcing = new Sourcing(demand, channel, context.catalog(), outlook, context.now());
         return switch (new Planning(sourcing, Set.of()).plan(view, context.ledger())) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan) -> place(demand, plan, view, context);

@@ -5,9 +5,9 @@ import io.omnihub.engine.View;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.StepContext;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.SourcingPlan.Shortage;
 import io.omnihub.sourcing.SourcingPlan.Sourced;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What can still be had of a part that cannot be had whole. */
-record Salvage(FulfillmentOrder part, KeptDemand demand, Map<LocationCode, Long> unitsToday) {
+record Salvage(FulfillmentOrder part, KeptDemand demand, Outlook outlook) {
     /**
      * Finds locations for as much as can be had: a plan in which the rest is backordered. Not sourced, for the same reason,
      * where that is nothing.
@@ -39,7 +39,7 @@ record Salvage(FulfillmentOrder part, KeptDemand demand, Map<LocationCode, Long>
     }
 
     private KeptSourcing sourcing(List<Demand.Line> lines, Catalog catalog, StepContext context) {
-        return KeptSourcing.of(part.orderId(), demand, lines, catalog, unitsToday, context.now())
+        return KeptSourcing.of(part.orderId(), demand, lines, catalog, outlook, context.now())
                 .orElseThrow();
     }
 

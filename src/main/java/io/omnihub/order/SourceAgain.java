@@ -16,8 +16,8 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.StockLedger;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.SourcingPlan;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
@@ -41,7 +41,7 @@ record SourceAgain(
         FulfillmentOrder known,
         Optional<Sku> awaited,
         Catalog catalog,
-        Map<LocationCode, Long> unitsToday,
+        Outlook outlook,
         Instant askedAt)
         implements Command<Boolean> {
     /** Why units are taken off an order that nobody can fulfil. */
@@ -58,7 +58,7 @@ record SourceAgain(
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isToBeSourced(known)) {
-            KeptSourcing.of(asWanted(known), catalog, unitsToday, askedAt)
+            KeptSourcing.of(asWanted(known), catalog, outlook, askedAt)
                     .ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
         return reads;
@@ -76,7 +76,7 @@ record SourceAgain(
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
         FulfillmentOrder wanted = asWanted(part);
-        Optional<KeptSourcing> sourcing = KeptSourcing.of(wanted, current, unitsToday, now);
+        Optional<KeptSourcing> sourcing = KeptSourcing.of(wanted, current, outlook, now);
         if (sourcing.isEmpty()) {
             return awaited.isPresent()
                     ? waitOn(part, context)
@@ -125,7 +125,7 @@ record SourceAgain(
         KeptDemand demand = wanted.demand().orElseThrow();
         boolean divisible = policy == Unfillable.CANCEL || (policy == Unfillable.BACKORDER && demand.allowSplit());
         return divisible && why instanceof SourcingPlan.Shortage shortage
-                ? new Salvage(wanted, demand, unitsToday).plan(shortage, view, context)
+                ? new Salvage(wanted, demand, outlook).plan(shortage, view, context)
                 : new Planning.Outcome.NotSourced(why);
     }
 

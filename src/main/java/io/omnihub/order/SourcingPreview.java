@@ -5,13 +5,13 @@ import io.omnihub.catalog.Catalogs;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Saleability;
-import io.omnihub.fulfillment.CapacityQueries;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Stock;
 import io.omnihub.inventory.StockReading;
-import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.scarcity.Outlooks;
 import io.omnihub.sourcing.Demand;
+import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Clock;
@@ -29,19 +29,19 @@ import reactor.core.publisher.Mono;
 public class SourcingPreview {
     private final Catalogs catalogs;
     private final Stock stock;
-    private final CapacityQueries capacity;
+    private final Outlooks outlooks;
     private final Clock clock;
 
-    SourcingPreview(Catalogs catalogs, Stock stock, CapacityQueries capacity, Clock clock) {
+    SourcingPreview(Catalogs catalogs, Stock stock, Outlooks outlooks, Clock clock) {
         this.catalogs = catalogs;
         this.stock = stock;
-        this.capacity = capacity;
+        this.outlooks = outlooks;
         this.clock = clock;
     }
 
     public Mono<SourcingAnswer> ask(SourcingQuestion question) {
         Set<Sku> skus = question.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
-        return Mono.zip(catalogs.current(), catalogs.items(skus).collectMap(Item::sku), capacity.unitsToday())
+        return Mono.zip(catalogs.current(), catalogs.items(skus).collectMap(Item::sku), outlooks.now())
                 .flatMap(facts -> {
                     Map<Sku, Item> items = facts.getT2();
                     return switch (Saleability.of(
@@ -53,8 +53,7 @@ public class SourcingPreview {
                 });
     }
 
-    private Mono<SourcingAnswer> plan(
-            SourcingQuestion question, Channel channel, Catalog catalog, Map<LocationCode, Long> unitsToday) {
+    private Mono<SourcingAnswer> plan(SourcingQuestion question, Channel channel, Catalog catalog, Outlook outlook) {
         var demand = new Demand(
                 question.lines(),
                 question.delivery(),
@@ -64,7 +63,7 @@ public class SourcingPreview {
                 question.without());
         Instant now = clock.instant();
         Channel ruled = question.policy().map(channel::withPolicy).orElse(channel);
-        var sourcing = new Sourcing(demand, ruled, catalog, unitsToday, now);
+        var sourcing = new Sourcing(demand, ruled, catalog, outlook, now);
         return plan(sourcing, sourcing.nearest())
                 .flatMap(plan ->
                         plan instanceof SourcingPlan.Shortage ? plan(sourcing, sourcing.farthest()) : Mono.just(plan))

@@ -6,7 +6,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Order",
-        allowedDependencies = {"kernel", "engine", "catalog", "inventory", "sourcing", "hold", "transfer", "fulfillment"
+        allowedDependencies = {
+            "kernel",
+            "engine",
+            "catalog",
+            "inventory",
+            "sourcing",
+            "hold",
+            "transfer",
+            "fulfillment",
+            "scarcity"
         })
 package io.omnihub.order;
 

@@ -1,6 +1,6 @@
 package io.omnihub.platform;
 
-import io.omnihub.exchange.BlockingWork;
+import io.omnihub.engine.BlockingWork;
 import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -8,7 +8,6 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -32,14 +31,15 @@ public final class Sourcing {
     private final List<LocationCode> candidates;
 
     private final Set<Sku> skus;
-    private final Map<LocationCode, Long> unitsToday;
+    private final Outlook outlook;
+    private final ShadowPrices prices;
     private final Instant now;
 
-    /** @param unitsToday what each location with a daily capacity has taken on today */
-    public Sourcing(Demand demand, Channel channel, Catalog catalog, Map<LocationCode, Long> unitsToday, Instant now) {
+    public Sourcing(Demand demand, Channel channel, Catalog catalog, Outlook outlook, Instant now) {
         this.demand = demand;
         this.policy = channel.policy();
-        this.unitsToday = unitsToday;
+        this.outlook = outlook;
+        this.prices = outlook.prices().at(now);
         this.now = now;
         this.pool = channel.pool().stream()
                 .flatMap(code -> catalog.location(code).stream())
@@ -86,8 +86,13 @@ public final class Sourcing {
             }
 
             @Override
+            public double shadowPrice(Cell cell) {
+                return prices.of(cell);
+            }
+
+            @Override
             public long unitsToday(LocationCode location) {
-                return unitsToday.getOrDefault(location, 0L);
+                return outlook.unitsToday().getOrDefault(location, 0L);
             }
         };
     }

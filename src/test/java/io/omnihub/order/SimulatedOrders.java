@@ -23,6 +23,8 @@ import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
+import io.omnihub.sourcing.Outlook;
+import io.omnihub.sourcing.ShadowPrices;
 import io.omnihub.transfer.Move;
 import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
@@ -97,7 +99,8 @@ public final class SimulatedOrders {
     public static Command<PlaceOrderResult> place(
             UUID id, Actor actor, NewOrder order, Catalog known, Map<LocationCode, Long> unitsToday, Instant now) {
         var key = new CommandKey("order:" + order.channel(), order.externalId(), id);
-        return new PlaceOrder(id, actor.id(), order, List.of(key), known, unitsToday, now);
+        return new PlaceOrder(
+                id, actor.id(), order, List.of(key), known, new Outlook(unitsToday, ShadowPrices.NONE), now);
     }
 
     /** Whether what is left of an order and what was taken off it come to what was given with it. */
@@ -153,7 +156,15 @@ public final class SimulatedOrders {
             Map<LocationCode, Long> unitsToday,
             Instant now) {
         return new EditOrder(
-                id, actor, details(order), change, Optional.empty(), key("edit", id), known, unitsToday, now);
+                id,
+                actor,
+                details(order),
+                change,
+                Optional.empty(),
+                key("edit", id),
+                known,
+                new Outlook(unitsToday, ShadowPrices.NONE),
+                now);
     }
 
     public OrderDetails details(UUID order) {
@@ -174,7 +185,16 @@ public final class SimulatedOrders {
             Catalog known,
             Map<LocationCode, Long> unitsToday,
             Instant now) {
-        return new AcceptOffer(id, actor, part, store, expected, key("offer", id), known, unitsToday, now);
+        return new AcceptOffer(
+                id,
+                actor,
+                part,
+                store,
+                expected,
+                key("offer", id),
+                known,
+                new Outlook(unitsToday, ShadowPrices.NONE),
+                now);
     }
 
     private static List<CommandKey> key(String scope, UUID id) {
@@ -206,12 +226,24 @@ public final class SimulatedOrders {
             case FulfillmentWork.SOURCE ->
                 part(UUID.fromString(work.subject()))
                         .map(part -> new SourceAgain(
-                                id, Actor.hub(work.id()), part, Optional.empty(), known, unitsToday, now));
+                                id,
+                                Actor.hub(work.id()),
+                                part,
+                                Optional.empty(),
+                                known,
+                                new Outlook(unitsToday, ShadowPrices.NONE),
+                                now));
             case AwaitedStock.KIND -> {
                 Sku sku = AwaitedStock.sku(work.subject());
                 List<SourceAgain> turns = waiting(sku)
                         .map(part -> new SourceAgain(
-                                more.get(), Actor.hub(work.id()), part, Optional.of(sku), known, unitsToday, now))
+                                more.get(),
+                                Actor.hub(work.id()),
+                                part,
+                                Optional.of(sku),
+                                known,
+                                new Outlook(unitsToday, ShadowPrices.NONE),
+                                now))
                         .toList();
                 yield Optional.of(
                         new ServeWaiting(id, sku, AwaitedStock.waiting(work.subject()), turns, Optional.empty()));

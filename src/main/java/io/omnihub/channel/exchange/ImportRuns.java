@@ -1,7 +1,7 @@
 package io.omnihub.channel.exchange;
 
 import io.omnihub.engine.Actor;
-import io.omnihub.exchange.BlockingWork;
+import io.omnihub.engine.BlockingWork;
 import io.omnihub.exchange.CarryOutRowsResult;
 import io.omnihub.exchange.Import;
 import io.omnihub.exchange.Imports;

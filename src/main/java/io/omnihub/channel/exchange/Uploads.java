@@ -1,6 +1,6 @@
 package io.omnihub.channel.exchange;
 
-import io.omnihub.exchange.BlockingWork;
+import io.omnihub.engine.BlockingWork;
 import io.omnihub.kernel.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;

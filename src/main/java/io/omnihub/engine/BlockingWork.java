@@ -1,4 +1,4 @@
-package io.omnihub.exchange;
+package io.omnihub.engine;
 
 import java.util.concurrent.Callable;
 import reactor.core.publisher.Mono;
