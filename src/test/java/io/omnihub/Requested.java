@@ -155,6 +155,19 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("listStock", w -> api("/stock?location=" + w.store())),
             Map.entry("adjustStock", w -> api("/stock/adjustments", w.shop().adjustment("found", entries(w, 1)))),
             Map.entry("countStock", w -> api("/stock/counts", counted(w))),
+            Map.entry("listExpectedReceipts", w -> api("/expected-receipts?location=" + w.store())),
+            Map.entry("getExpectedReceipt", w -> api("/expected-receipts/" + w.freshReceipt())),
+            Map.entry(
+                    "putExpectedReceipt",
+                    w -> api("/expected-receipts/" + w.shop().fresh("po"), w.newReceipt())),
+            Map.entry(
+                    "receiveExpectedReceipt",
+                    w -> api(
+                            "/expected-receipts/" + w.freshReceipt() + "/receive",
+                            Json.of("{lines: [{sku: '%s', quantity: 1}]}".formatted(w.lamp())))),
+            Map.entry(
+                    "cancelExpectedReceipt",
+                    w -> api("/expected-receipts/" + w.freshReceipt() + "/cancel", Json.of("{}"))),
             Map.entry("makeCycleCount", w -> api("/cycle-counts", w.newCycleCount())),
             Map.entry("listCycleCounts", w -> api("/cycle-counts?location=" + w.store())),
             Map.entry("getCycleCount", w -> api("/cycle-counts/" + w.cycleCount())),

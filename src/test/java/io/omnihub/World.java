@@ -1,5 +1,8 @@
 package io.omnihub;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -59,6 +62,7 @@ record World(
                 pickup.text("/fulfillmentOrders/0/transferId"),
                 shop.hold(shop.cart(channel, LONG, Shop.entry(lamp, 1))).is(201).text("/id"));
         world.cycleCount();
+        world.freshReceipt();
         world.receivedReturn();
         return world;
     }
@@ -209,6 +213,20 @@ record World(
 
     String freshCycleCount() {
         return Api.administrator().post(CYCLE_COUNTS, newCycleCount()).is(201).text("/id");
+    }
+
+    Json newReceipt() {
+        return Json.of("{location: '%s', expectedAt: '%s', lines: [{sku: '%s', quantity: 2}]}"
+                .formatted(store, Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(7)), lamp));
+    }
+
+    /** The reference of a delivery that is expected at the store. */
+    String freshReceipt() {
+        String reference = shop.fresh("po");
+        Api.administrator()
+                .put("/api/v1/expected-receipts/" + reference, newReceipt())
+                .is(201);
+        return reference;
     }
 
     /** The count that every list may show. */

@@ -7,6 +7,7 @@ import io.omnihub.kernel.Wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a customer meets the retailer.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param pool the locations that may serve it, the preferred one first
  * @param threshold units of each SKU, summed over the pool, that it leaves unsold
  * @param unfillable what becomes of what no location can fulfil
+ * @param inboundHorizonDays how far ahead it promises what is only expected; empty: not at all
  * @param policy its rules for sourcing, which have versions of their own; a put does not touch them
  * @param version grows with every other change, from 1
  */
@@ -25,6 +27,7 @@ public record Channel(
         List<LocationCode> pool,
         long threshold,
         Unfillable unfillable,
+        Optional<Integer> inboundHorizonDays,
         SourcingPolicy policy,
         long version)
         implements CatalogEntry<Channel> {
@@ -32,6 +35,8 @@ public record Channel(
 
     /** How many locations a pool has at most. */
     public static final int MAX_POOL = 1_000;
+
+    public static final int MAX_HORIZON_DAYS = 365;
 
     public enum Kind implements Wire {
         WEB,
@@ -48,11 +53,19 @@ public record Channel(
 
     public Channel {
         pool = List.copyOf(pool);
+        inboundHorizonDays.ifPresent(Channel::requireHorizon);
+    }
+
+    private static void requireHorizon(int days) {
+        if (days < 1 || days > MAX_HORIZON_DAYS) {
+            throw new IllegalArgumentException("a horizon is 1 to " + MAX_HORIZON_DAYS + " days, not " + days);
+        }
     }
 
     @Override
     public Channel withVersion(long newVersion) {
-        return new Channel(code, name, kind, state, pool, threshold, unfillable, policy, newVersion);
+        return new Channel(
+                code, name, kind, state, pool, threshold, unfillable, inboundHorizonDays, policy, newVersion);
     }
 
     @Override
@@ -64,6 +77,7 @@ public record Channel(
         facts.put("pool", pool.stream().map(LocationCode::value).toList());
         facts.put("threshold", threshold);
         facts.put("unfillable", unfillable.wire());
+        inboundHorizonDays.ifPresent(days -> facts.put("inboundHorizonDays", days));
         facts.put("version", version);
         return facts;
     }
@@ -74,6 +88,7 @@ public record Channel(
     }
 
     public Channel withPolicy(SourcingPolicy newPolicy) {
-        return new Channel(code, name, kind, state, pool, threshold, unfillable, newPolicy, version);
+        return new Channel(
+                code, name, kind, state, pool, threshold, unfillable, inboundHorizonDays, newPolicy, version);
     }
 }

@@ -22,19 +22,19 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = """
         code, name, kind, state, pool, threshold, (SELECT policy::text FROM sourcing_policy
-            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version, unfillable\
+            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version, unfillable, inbound_horizon_days\
         """;
 
     private static final String LOCK = "SELECT code FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
     private static final String INSERT = """
-        INSERT INTO channel (code, name, kind, state, pool, threshold, version, unfillable)
-        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8)
+        INSERT INTO channel (code, name, kind, state, pool, threshold, version, unfillable, inbound_horizon_days)
+        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8, nullif($9::int, -1))
         """;
 
     private static final String UPDATE = """
         UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7,
-            unfillable = $8
+            unfillable = $8, inbound_horizon_days = nullif($9::int, -1)
         WHERE code = $1
         """;
 
@@ -81,7 +81,8 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 Columns.texts(channel.pool(), LocationCode::value),
                 channel.threshold(),
                 channel.version(),
-                channel.unfillable().wire());
+                channel.unfillable().wire(),
+                channel.inboundHorizonDays().orElse(-1));
     }
 
     Channel read(Readable row) {
@@ -100,6 +101,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                         .toList(),
                 Columns.number(row, first + 5),
                 Wire.parse(Unfillable.class, Columns.text(row, first + 8)),
+                Columns.optional(row, first + 9, Integer.class),
                 Columns.optional(row, first + 6, String.class)
                         .map(policies::parse)
                         .orElse(SourcingPolicy.DEFAULT),

@@ -13,6 +13,7 @@
             "catalog",
             "inventory",
             "count",
+            "inbound",
             "sourcing",
             "hold",
             "transfer",

@@ -38,7 +38,7 @@ final class Cancelling {
             }
             long freed = Math.min(left, line.unpicked());
             free(part, line, freed);
-            parts.set(i, part.cancel(lineNumber, freed));
+            parts.set(i, cancel(part, line, freed));
             left -= freed;
         }
         if (left > 0) {
@@ -72,6 +72,16 @@ final class Cancelling {
                 .after(FulfillmentStep.ARRIVE, part.method())
                 .map(part::in)
                 .orElseThrow();
+    }
+
+    private FulfillmentOrder cancel(FulfillmentOrder part, FulfillmentOrder.Line line, long units) {
+        if (part.state() != FulfillmentState.BACKORDERED) {
+            return part.cancel(line.lineNumber(), units);
+        }
+        FulfillmentOrder fewer =
+                Promising.letGo(part, line.sku(), units, context).cancel(line.lineNumber(), units);
+        context.followFreed(fewer);
+        return fewer.state() == FulfillmentState.BACKORDERED ? Promising.promise(fewer, context) : fewer;
     }
 
     private void free(FulfillmentOrder part, FulfillmentOrder.Line line, long units) {

@@ -20,6 +20,7 @@ import io.omnihub.transfer.MoveContext;
 import io.omnihub.transfer.MoveResult;
 import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
+import io.omnihub.transfer.TransferSupply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ record CarryTransfer(
                 .read(ExpiredHolds.TABLE, toPromise());
         waiting.ifPresent(part -> reads.lock(OrderFulfillment.TABLE, Set.of(part.orderId())));
         barcode(known).ifPresent(barcode -> reads.and(barcode.reads()));
-        return reads;
+        return reads.and(TransferSupply.of(known, move).reads());
     }
 
     @Override
@@ -64,9 +65,13 @@ record CarryTransfer(
         Move meant = meant(transfer, view);
         boolean isAllowed = transfer.state().after(move.step()).isPresent();
         List<Cell> cells = isAllowed ? transfer.cells(meant) : List.of();
-        List<Cell> unread = StockLevel.unread(cells.stream(), view);
-        if (!unread.isEmpty()) {
-            return new Decision.Again<>(new Reads().lock(StockLevel.TABLE, unread));
+        TransferSupply supply = TransferSupply.of(transfer, meant);
+        Reads unread = new Reads().lock(StockLevel.TABLE, StockLevel.unread(cells.stream(), view));
+        if (isAllowed) {
+            unread.and(supply.unread(view));
+        }
+        if (unread.weight() > 0) {
+            return new Decision.Again<>(unread);
         }
         List<Cell> missing = StockLevel.missing(cells.stream(), view);
         if (!missing.isEmpty()) {
@@ -76,10 +81,12 @@ record CarryTransfer(
         var ledger = new StockLedger(view, changes, transfer.id(), actor.id(), Optional.empty());
         ExpiredHolds.free(toPromise(), view, changes, ledger);
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        MoveResult result = transfer.move(meant, new MoveContext(id, changes, ledger, catalog, now));
+        var context = new MoveContext(id, changes, ledger, catalog, now);
+        MoveResult result = transfer.move(meant, context);
         if (!(result instanceof MoveResult.Moved(TransferOrder after))) {
             return new Decision.Refuse<>(new CarryTransferResult.Refused(result));
         }
+        supply.follow(Optional.of(transfer), after, context);
         follow(transfer, after, view, new StepContext(id, changes, ledger, catalog, now));
         actor.note(changes, "transfer:" + transfer.id(), Optional.of(transfer.facts()), after.facts());
         return new Decision.Accept<>(new CarryTransferResult.Carried(after, false), transfer.id(), changes);

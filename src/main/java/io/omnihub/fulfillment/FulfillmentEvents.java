@@ -15,6 +15,7 @@ final class FulfillmentEvents {
     private static final String RAISED = "io.omnihub.attention.raised.v1";
     private static final String CLEARED = "io.omnihub.attention.cleared.v1";
     private static final String UNFILLABLE = "unfillable";
+    private static final String DELAYED = "promise-delayed";
     private static final String UNANSWERED = "cancellation-unanswered";
 
     private FulfillmentEvents() {}
@@ -53,6 +54,27 @@ final class FulfillmentEvents {
     /** It waits for stock, since it cannot be fulfilled from anywhere. */
     static NewEvent backordered(FulfillmentOrder part) {
         return event("backordered", part, List.of());
+    }
+
+    /** It is promised for another time than before: for later, or for none that could be said, it is delayed. */
+    static NewEvent promised(FulfillmentOrder before, FulfillmentOrder after) {
+        boolean isSooner = after.promisedAt()
+                .filter(at ->
+                        before.promisedAt().filter(known -> !at.isBefore(known)).isEmpty())
+                .isPresent();
+        return event(isSooner ? "promised" : "delayed", after, List.of());
+    }
+
+    /** Somebody has to tell its customer: it waits for longer than was promised at first. */
+    static NewEvent delayed(FulfillmentOrder part) {
+        Map<String, Object> data = attention(part, DELAYED);
+        part.promisedAt().ifPresent(promise -> data.put("promisedAt", promise.toString()));
+        return new NewEvent(RAISED, part.id().toString(), data);
+    }
+
+    /** Nobody has to tell that any more. */
+    static NewEvent noLongerDelayed(FulfillmentOrder part) {
+        return new NewEvent(CLEARED, part.id().toString(), attention(part, DELAYED));
     }
 
     /** Somebody has to look at it: it cannot be fulfilled from anywhere. */

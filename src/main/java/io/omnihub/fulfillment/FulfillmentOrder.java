@@ -2,6 +2,7 @@ package io.omnihub.fulfillment;
 
 import io.omnihub.fulfillment.Handling.Offer;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
@@ -342,6 +343,24 @@ public record FulfillmentOrder(
         return expected.filter(at -> promisedAt.filter(at::isAfter).isPresent())
                 .map(at -> with(location, state, Optional.of(at), transferId, lines, handling))
                 .orElse(this);
+    }
+
+    /** What it is promised of what is expected, while it waits for stock. */
+    public List<ExpectedUnits> expected() {
+        return handling.expected().map(Handling.Expected::units).orElse(List.of());
+    }
+
+    /** The same while it waits, with that promise. */
+    FulfillmentOrder expecting(List<ExpectedUnits> units, Optional<Instant> promise) {
+        return with(location, state, promise, transferId, lines, handling.expecting(units, promise));
+    }
+
+    /** Whether it waits for longer than was promised at first. */
+    boolean isDelayed() {
+        return handling.expected()
+                .flatMap(Handling.Expected::first)
+                .filter(first -> promisedAt.filter(at -> !at.isAfter(first)).isEmpty())
+                .isPresent();
     }
 
     FulfillmentOrder withVersion(long newVersion) {

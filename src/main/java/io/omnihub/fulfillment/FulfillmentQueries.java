@@ -44,16 +44,36 @@ public class FulfillmentQueries {
         WHERE location = $1 AND state IN ('allocated', 'acknowledged', 'picking') ORDER BY id LIMIT $2
         """;
 
-    /** By the orders' age: what is left of a part that was served in part keeps its order's place. */
+    /**
+     * Those for whom something has come and is set aside; then by their promises, and by the orders' age: what is left of a
+     * part that was served in part keeps its order's place.
+     */
     private static final String WAITING = """
         SELECT f.id FROM due_work d JOIN fulfillment_order f ON f.id = right(d.subject, 36)::uuid
         WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND length(d.subject) = length($1) + 36
             AND d.kind = $3 AND d.state = 'waiting'
             AND f.state IN ('backordered', 'unfillable')
-            AND coalesce((f.order_id, f.id)
-                > (SELECT last.order_id, last.id FROM fulfillment_order last WHERE last.id = $5::uuid), true)
-        GROUP BY f.order_id, f.id ORDER BY f.order_id, f.id LIMIT $4
+            AND coalesce((coalesce(f.promised_at, 'infinity'), f.order_id, f.id)
+                > (SELECT coalesce(last.promised_at, 'infinity'), last.order_id, last.id
+                    FROM fulfillment_order last WHERE last.id = $5::uuid), true)
+        GROUP BY f.id ORDER BY $5::uuid IS NULL AND EXISTS (
+            SELECT FROM supply_line s WHERE s.sku = $6 AND s.set_aside > 0 AND position(s.source::text in f.handling::text) > 0
+        ) DESC, coalesce(f.promised_at, 'infinity'), f.order_id, f.id LIMIT $4
         """;
+
+    /** $5 is a part's id, or a source's. */
+    private static final String BACKORDERED = """
+        SELECT f.id FROM due_work d JOIN fulfillment_order f ON f.id = right(d.subject, 36)::uuid
+        WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND length(d.subject) = length($1) + 36
+            AND d.kind = $3 AND d.state = 'waiting' AND f.state = 'backordered'
+            AND %s
+        GROUP BY f.id ORDER BY f.id %s LIMIT $4
+        """;
+
+    private static final String AFTER = BACKORDERED.formatted("f.id > $5::uuid", "");
+
+    private static final String PROMISED_LAST =
+            BACKORDERED.formatted("position($5::uuid::text in f.handling::text) > 0", "DESC");
 
     /** Of which SKUs there is some at a location, or anywhere, for those who wait. */
     private static final String AWAITED = """
@@ -90,15 +110,15 @@ public class FulfillmentQueries {
                 .collectList();
     }
 
-    /** The first of those that wait for units of a SKU, by the age of their orders, and that one in any case. */
+    /** The first of those that wait for units of a SKU, the oldest promise first, and that one in any case. */
     public Mono<List<FulfillmentOrder>> waiting(Sku sku, int atMost, UUID andThat) {
-        return inTheirOrder(
+        return inOrder(
                 waiting(sku, atMost, Optional.empty()).concatWithValues(andThat).distinct());
     }
 
     /** The next of them behind that one. */
     public Mono<List<FulfillmentOrder>> waitingBehind(Sku sku, int atMost, UUID last) {
-        return inTheirOrder(waiting(sku, atMost, Optional.of(last)));
+        return inOrder(waiting(sku, atMost, Optional.of(last)));
     }
 
     /**
@@ -119,23 +139,43 @@ public class FulfillmentQueries {
     }
 
     private Flux<UUID> waiting(Sku sku, int atMost, Optional<UUID> behind) {
-        var query = database.sql(WAITING)
-                .bind(0, AwaitedStock.first(sku))
-                .bind(1, AwaitedStock.end(sku))
-                .bind(2, AwaitedStock.KIND)
-                .bind(3, atMost);
+        var query = waiting(WAITING, sku, atMost).bind(5, sku.value());
         return behind.map(last -> query.bind(4, last))
                 .orElseGet(() -> query.bindNull(4, UUID.class))
                 .map(row -> Columns.uuid(row, 0))
                 .all();
     }
 
-    private Mono<List<FulfillmentOrder>> inTheirOrder(Flux<UUID> ids) {
+    /** Those that wait for units of a SKU, in the order in which they were made. */
+    public Mono<List<FulfillmentOrder>> backordered(Sku sku, UUID after, int atMost) {
+        return inOrder(waiting(AFTER, sku, atMost)
+                .bind(4, after)
+                .map(row -> Columns.uuid(row, 0))
+                .all());
+    }
+
+    /** Of those that are promised units of that source, the ones that were made last. */
+    public Mono<List<FulfillmentOrder>> promisedLast(Sku sku, UUID source, int atMost) {
+        return inOrder(waiting(PROMISED_LAST, sku, atMost)
+                .bind(4, source)
+                .map(row -> Columns.uuid(row, 0))
+                .all());
+    }
+
+    private GenericExecuteSpec waiting(String sql, Sku sku, int atMost) {
+        return database.sql(sql)
+                .bind(0, AwaitedStock.first(sku))
+                .bind(1, AwaitedStock.end(sku))
+                .bind(2, AwaitedStock.KIND)
+                .bind(3, atMost);
+    }
+
+    private Mono<List<FulfillmentOrder>> inOrder(Flux<UUID> ids) {
         return ids.collectList()
-                .flatMap(this::fulfillmentOrders)
-                .map(found -> found.stream()
-                        .sorted(Comparator.comparing(FulfillmentOrder::orderId).thenComparing(FulfillmentOrder::id))
-                        .toList());
+                .flatMap(all -> fulfillmentOrders(all)
+                        .map(found -> found.stream()
+                                .sorted(Comparator.comparingInt(part -> all.indexOf(part.id())))
+                                .toList()));
     }
 
     public Mono<FulfillmentOrder> fulfillmentOrder(UUID id) {

@@ -42,12 +42,13 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
     private static final String INSERT = """
         WITH made AS (
             INSERT INTO fulfillment_order (id, order_id, method, location, state, promised_at, transfer_id, demand,
-                predecessor, version, created_at)
+                predecessor, version, created_at, handling)
             SELECT f.id, f.order_id, f.method, f.location, f.state, f.promised_at, f.transfer_id, f.demand::json,
-                f.predecessor, f.version, $11::timestamptz
+                f.predecessor, f.version, $11::timestamptz, f.handling::json
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
-                string_to_array($8, chr(30)), $9::uuid[], $10::bigint[])
-                AS f (id, order_id, method, location, state, promised_at, transfer_id, demand, predecessor, version)
+                string_to_array($8, chr(30)), $9::uuid[], $10::bigint[], $17::text[])
+                AS f (id, order_id, method, location, state, promised_at, transfer_id, demand, predecessor, version,
+                    handling)
         )
         INSERT INTO fulfillment_order_line (fulfillment_order_id, line_number, sku, quantity, unit_price)
         SELECT * FROM unnest($12::uuid[], $13::int[], $14::text[], $15::bigint[], $16::bigint[])
@@ -139,7 +140,8 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                 lineNumbers(lines),
                 Columns.texts(lines, line -> line.line().sku().value()),
                 Columns.numbers(lines, line -> line.line().quantity()),
-                Columns.numbers(lines, line -> line.line().unitPrice()));
+                Columns.numbers(lines, line -> line.line().unitPrice()),
+                handlings(orders));
     }
 
     /** @param newDemands of those that are wanted in another way than before, by their ids */
@@ -153,9 +155,7 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         Columns.texts(orders, order -> order.state().wire()),
                         Columns.values(orders, order -> order.promisedAt().orElse(null)),
                         Columns.values(orders, order -> order.transferId().orElse(null)),
-                        Columns.texts(
-                                orders,
-                                order -> FulfillmentJson.write(order.handling()).orElse(null)),
+                        handlings(orders),
                         Columns.numbers(orders, FulfillmentOrder::version),
                         Columns.texts(orders, order -> newDemands.get(order.id()))),
                 Statement.update(
@@ -165,6 +165,11 @@ class FulfillmentRows implements Rows<UUID, OrderFulfillment> {
                         Columns.numbers(lines, line -> line.line().quantity()),
                         Columns.numbers(lines, line -> line.line().picked()),
                         Columns.numbers(lines, line -> line.line().handedOver())));
+    }
+
+    private static String handlings(List<FulfillmentOrder> orders) {
+        return Columns.texts(
+                orders, order -> FulfillmentJson.write(order.handling()).orElse(null));
     }
 
     private static String locations(List<FulfillmentOrder> orders) {

@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param timer the due work that ends its present state; work of that kind that was made before has come too late. Empty
  *     where no other was made
  * @param offers where its customer could collect it instead
+ * @param expected what it is promised of what is expected, while it waits for stock
  */
 public record Handling(
         List<Parcel> parcels,
@@ -27,7 +29,8 @@ public record Handling(
         Optional<CancellationRequest> asked,
         Optional<Block> block,
         Optional<UUID> timer,
-        List<Offer> offers) {
+        List<Offer> offers,
+        Optional<Expected> expected) {
     static final Handling NONE = new Handling(
             List.of(),
             List.of(),
@@ -36,7 +39,8 @@ public record Handling(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     /** How many parcels a fulfilment order has at most. */
     public static final int MAX_PARCELS = 1_000;
@@ -117,6 +121,17 @@ public record Handling(
      */
     public record Block(FulfillmentState from, BlockReason reason, Optional<Instant> until) {}
 
+    /**
+     * Units that are promised to it before they have come.
+     *
+     * @param first when all of it was promised for at first
+     */
+    public record Expected(List<ExpectedUnits> units, Optional<Instant> first) {
+        public Expected {
+            units = List.copyOf(units);
+        }
+    }
+
     /** @param packed what lies in each */
     Handling withParcels(List<List<Units>> packed) {
         List<Parcel> more = new ArrayList<>(parcels);
@@ -144,7 +159,7 @@ public record Handling(
     }
 
     private Handling having(List<Parcel> all) {
-        return new Handling(all, shipments, waiting, reason, asked, block, timer, offers);
+        return new Handling(all, shipments, waiting, reason, asked, block, timer, offers, expected);
     }
 
     /** @param numbers of parcels that leave together */
@@ -157,7 +172,7 @@ public record Handling(
                 .toList();
         List<Shipment> more = new ArrayList<>(shipments);
         more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
-        return new Handling(left, more, waiting, reason, asked, block, timer, offers);
+        return new Handling(left, more, waiting, reason, asked, block, timer, offers, expected);
     }
 
     /** @param number of the shipment that arrived; empty for all that are under way */
@@ -173,43 +188,52 @@ public record Handling(
                                 Optional.of(now))
                         : shipment)
                 .toList();
-        return new Handling(parcels, arrived, waiting, reason, asked, block, timer, offers);
+        return new Handling(parcels, arrived, waiting, reason, asked, block, timer, offers, expected);
     }
 
     Handling withWaiting(Waiting customer) {
-        return new Handling(parcels, shipments, Optional.of(customer), reason, asked, block, timer, offers);
+        return new Handling(parcels, shipments, Optional.of(customer), reason, asked, block, timer, offers, expected);
     }
 
     Handling because(String why) {
-        return new Handling(parcels, shipments, waiting, Optional.of(why), asked, block, timer, offers);
+        return new Handling(parcels, shipments, waiting, Optional.of(why), asked, block, timer, offers, expected);
     }
 
     Handling asking(CancellationRequest request) {
-        return new Handling(parcels, shipments, waiting, reason, Optional.of(request), block, timer, offers);
+        return new Handling(parcels, shipments, waiting, reason, Optional.of(request), block, timer, offers, expected);
     }
 
     Handling answered() {
-        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), block, timer, offers);
+        return new Handling(parcels, shipments, waiting, reason, Optional.empty(), block, timer, offers, expected);
     }
 
     Handling blocked(Block why, UUID newTimer) {
         return new Handling(
-                parcels, shipments, waiting, reason, asked, Optional.of(why), Optional.of(newTimer), offers);
+                parcels, shipments, waiting, reason, asked, Optional.of(why), Optional.of(newTimer), offers, expected);
     }
 
     Handling released(UUID newTimer) {
         return new Handling(
-                parcels, shipments, waiting, reason, asked, Optional.empty(), Optional.of(newTimer), offers);
+                parcels, shipments, waiting, reason, asked, Optional.empty(), Optional.of(newTimer), offers, expected);
     }
 
     /** @param instead of what cannot be had */
     Handling offering(List<Offer> instead) {
-        return new Handling(parcels, shipments, waiting, reason, asked, block, timer, instead);
+        return new Handling(parcels, shipments, waiting, reason, asked, block, timer, instead, expected);
+    }
+
+    /** @param promise when all of it is there, if these come as they are expected */
+    Handling expecting(List<ExpectedUnits> units, Optional<Instant> promise) {
+        Optional<Instant> first = expected.flatMap(Expected::first).or(() -> promise);
+        Optional<Expected> next =
+                units.isEmpty() && first.isEmpty() ? Optional.empty() : Optional.of(new Expected(units, first));
+        return new Handling(parcels, shipments, waiting, reason, asked, block, timer, offers, next);
     }
 
     /** Once it waits for nothing any more. */
     Handling over() {
-        return new Handling(parcels, shipments, waiting, reason, asked, Optional.empty(), timer, List.of());
+        return new Handling(
+                parcels, shipments, waiting, reason, asked, Optional.empty(), timer, List.of(), Optional.empty());
     }
 
     /** Whether it has no more parcels than it may have. */

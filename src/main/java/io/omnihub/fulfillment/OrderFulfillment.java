@@ -5,6 +5,8 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.Table;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.DatedSupply;
+import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
@@ -14,6 +16,7 @@ import io.omnihub.sourcing.SourcingPlan.Alternative;
 import io.omnihub.transfer.TransferOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,13 +113,22 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return (int) parts.stream().mapToLong(FulfillmentOrder::version).sum();
     }
 
-    /** The cells whose stock is allocated here. */
+    /** The cells whose stock is allocated here, or will be. */
     public List<Cell> cells() {
         return parts.stream()
-                .filter(part -> part.state().hasStock())
-                .flatMap(part -> part.cells().stream())
+                .flatMap(part -> part.state().hasStock()
+                        ? part.cells().stream()
+                        : part.expected().stream().map(ExpectedUnits::cell))
                 .distinct()
                 .toList();
+    }
+
+    /** The SKUs of which something is expected for it. */
+    public Set<Sku> expected() {
+        return parts.stream()
+                .flatMap(part -> part.expected().stream())
+                .map(ExpectedUnits::sku)
+                .collect(Collectors.toSet());
     }
 
     /** What has to be read before units are taken off it; empty when all of it was. */
@@ -129,8 +141,10 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         }
         Stream<Cell> sources = transferIds().stream()
                 .flatMap(transfer -> view.find(TransferOrder.TABLE, transfer).orElseThrow().cells().stream());
-        List<Cell> cells = StockLevel.unread(Stream.concat(cells().stream(), sources), view);
-        return cells.isEmpty() ? Optional.empty() : Optional.of(new Reads().lock(StockLevel.TABLE, cells));
+        Reads unread = new Reads()
+                .lock(StockLevel.TABLE, StockLevel.unread(Stream.concat(cells().stream(), sources), view))
+                .read(DatedSupply.TABLE, DatedSupply.unread(expected(), view));
+        return unread.weight() == 0 ? Optional.empty() : Optional.of(unread);
     }
 
     /** The transfers that goods are waited for from. */
@@ -197,6 +211,9 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         if (before.state() == FulfillmentState.AWAITING_TRANSFER && after.state() == FulfillmentState.ALLOCATED) {
             changes.announce(FulfillmentEvents.of(FulfillmentStep.ARRIVE, after, List.of()));
         }
+        if (before.isDelayed() && after.state() == FulfillmentState.CANCELLED) {
+            changes.announce(FulfillmentEvents.noLongerDelayed(after));
+        }
         if (before.state() == FulfillmentState.UNFILLABLE && after.state() == FulfillmentState.CANCELLED) {
             changes.announce(FulfillmentEvents.noLongerUnfillable(after));
         }
@@ -228,6 +245,10 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         if (waiting.state() == FulfillmentState.UNFILLABLE) {
             context.changes().announce(FulfillmentEvents.noLongerUnfillable(first));
         }
+        if (waiting.isDelayed()) {
+            context.changes().announce(FulfillmentEvents.noLongerDelayed(first));
+        }
+        context.followFreed(waiting);
         return sourced;
     }
 
@@ -298,10 +319,47 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         return put(unfillable, List.of(), context.changes());
     }
 
+    /**
+     * Lets a part that waits follow what is expected, and its promise with it.
+     *
+     * @return whether anything is otherwise now
+     */
+    public boolean follow(FulfillmentOrder part, StepContext context) {
+        FulfillmentOrder after = Promising.promiseAgain(part, context);
+        if (after.equals(part)) {
+            return false;
+        }
+        put(after, List.of(), context.changes());
+        if (!after.promisedAt().equals(part.promisedAt())) {
+            context.changes().announce(FulfillmentEvents.promised(part, after.withVersion(part.version() + 1)));
+        }
+        if (after.isDelayed() != part.isDelayed()) {
+            context.changes()
+                    .announce(
+                            after.isDelayed()
+                                    ? FulfillmentEvents.delayed(after)
+                                    : FulfillmentEvents.noLongerDelayed(after));
+        }
+        return true;
+    }
+
+    /**
+     * Sets free what is promised to a part of what is expected, so that it has it if it can be planned.
+     *
+     * @return whether all that is wanted of it has come
+     */
+    public static boolean redeem(FulfillmentOrder part, StepContext context) {
+        Map<Sku, Long> come = new HashMap<>();
+        part.expected()
+                .forEach(units -> come.merge(units.sku(), context.ledger().redeem(units), Long::sum));
+        return !come.isEmpty() && Promising.isComplete(part, come);
+    }
+
     /** Lets a part that no location can fulfil wait for stock. */
     public OrderFulfillment backorder(FulfillmentOrder part, StepContext context) {
         context.awaitStock(part);
-        OrderFulfillment left = put(part.in(FulfillmentState.BACKORDERED), List.of(), context.changes());
+        FulfillmentOrder waiting = Promising.promise(part.in(FulfillmentState.BACKORDERED), context);
+        OrderFulfillment left = put(waiting, List.of(), context.changes());
         context.changes()
                 .announce(FulfillmentEvents.backordered(left.part(part.id()).orElseThrow()));
         return left;

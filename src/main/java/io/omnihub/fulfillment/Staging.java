@@ -47,10 +47,12 @@ final class Staging {
         }
     }
 
-    /** What waits comes when there is more of any of it. */
+    /** What waits comes when there is more of any of it, and is promised what is expected of it. */
     private void backorder(List<Demand.Line> lines) {
-        context.awaitStock(
-                add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), lines));
+        add(Optional.empty(), FulfillmentState.BACKORDERED, Optional.empty(), Optional.empty(), lines);
+        FulfillmentOrder promised = Promising.promise(parts.removeLast(), context);
+        parts.add(promised);
+        context.awaitStock(promised);
     }
 
     /** What lies at the location already is one fulfilment order, and what each transfer brings another. */

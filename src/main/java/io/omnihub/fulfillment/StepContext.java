@@ -5,6 +5,7 @@ import io.omnihub.catalog.Location;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.DueWork;
 import io.omnihub.inventory.AwaitedStock;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
@@ -30,6 +31,7 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
 
     private static final int EXPECTED = 4_000;
     private static final int FIRST_AWAITED = 30_000;
+    private static final int FIRST_FOLLOWED = 50_000;
     private static final Duration LOOK_FOR_ITSELF = Duration.ofDays(1);
 
     /** Where a location has no time of its own. */
@@ -65,6 +67,14 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
         for (int i = 0; i < skus.size(); i++) {
             awaitStock(skus.get(i), part.id(), i + 1);
         }
+    }
+
+    /** Has others be promised what is expected of a part's SKUs and was promised until now. */
+    void followFreed(FulfillmentOrder part) {
+        part.lines().stream()
+                .filter(line -> ledger.hasFreed(line.sku()))
+                .forEach(line -> DatedSupply.follow(
+                        line.sku(), Ids.derive(commandId, FIRST_FOLLOWED + line.lineNumber()), now, changes));
     }
 
     /** Lets a part wait for units of a SKU, for a day before it looks for itself. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -56,9 +57,10 @@ class AvailabilityListener implements DisposableBean {
 
     private static final int MAX_WAITING = 1_000;
     private static final String ITEM_CHANGED = "io.omnihub.item.changed.v1";
-    private static final Set<String> TYPES = Set.of(StockRows.CHANGED, ITEM_CHANGED);
+    private static final Set<String> TYPES = Set.of(StockRows.CHANGED, SupplyRows.CHANGED, ITEM_CHANGED);
 
     private final StockQueries queries;
+    private final SupplyQueries supplies;
     private final Catalogs catalogs;
     private final Outbox outbox;
     private final JsonMapper json;
@@ -85,12 +87,14 @@ class AvailabilityListener implements DisposableBean {
     /** @param maxLevels in the copy, at some 300 bytes each */
     AvailabilityListener(
             StockQueries queries,
+            SupplyQueries supplies,
             Catalogs catalogs,
             Outbox outbox,
             JsonMapper json,
             Clock clock,
             @Value("${omnihub.availability-levels:200000}") long maxLevels) {
         this.queries = queries;
+        this.supplies = supplies;
         this.catalogs = catalogs;
         this.outbox = outbox;
         this.json = json;
@@ -222,6 +226,8 @@ class AvailabilityListener implements DisposableBean {
         var data = json.readTree(event.data());
         if (event.type().equals(StockRows.CHANGED)) {
             copy.take(StockRows.read(data));
+        } else if (event.type().equals(SupplyRows.CHANGED)) {
+            copy.forget(new Sku(data.required("sku").stringValue()));
         } else {
             copy.forget(new Sku(data.required("code").stringValue()));
         }
@@ -279,17 +285,24 @@ class AvailabilityListener implements DisposableBean {
     private Mono<List<SkuLevels>> load(Collection<Sku> skus) {
         return skus.isEmpty()
                 ? Mono.just(List.of())
-                : Mono.zip(catalogs.items(skus).collectList(), queries.heldLevels(skus), AvailabilityListener::joined);
+                : Mono.zip(catalogs.items(skus).collectList(), queries.heldLevels(skus), supplies.of(skus))
+                        .map(found -> joined(found.getT1(), found.getT2(), found.getT3()));
     }
 
-    private static List<SkuLevels> joined(List<Item> items, List<HeldLevel> levels) {
+    private static List<SkuLevels> joined(List<Item> items, List<HeldLevel> levels, List<DatedSupply> supplies) {
         Map<Sku, List<HeldLevel>> bySku = new HashMap<>();
         for (HeldLevel known : levels) {
             bySku.computeIfAbsent(known.level().cell().sku(), _ -> new ArrayList<>())
                     .add(known);
         }
+        Map<Sku, DatedSupply> expected =
+                supplies.stream().collect(Collectors.toMap(DatedSupply::sku, supply -> supply));
         return items.stream()
-                .map(item -> new SkuLevels(item.sku(), item.state(), bySku.getOrDefault(item.sku(), List.of())))
+                .map(item -> new SkuLevels(
+                        item.sku(),
+                        item.state(),
+                        bySku.getOrDefault(item.sku(), List.of()),
+                        expected.getOrDefault(item.sku(), new DatedSupply(item.sku(), List.of()))))
                 .toList();
     }
 

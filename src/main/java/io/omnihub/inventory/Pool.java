@@ -5,12 +5,16 @@ import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Location;
 import io.omnihub.inventory.Availability.Nearby;
+import io.omnihub.inventory.Availability.Upcoming;
 import io.omnihub.kernel.GeoPoint;
+import io.omnihub.kernel.LocationCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** The locations that serve a channel now, the nearest first where a point is given. */
 final class Pool {
@@ -51,7 +55,7 @@ final class Pool {
     /** @param at what is held until then is available */
     Availability availability(SkuLevels levels, Instant at) {
         if (channel.state() != EntryState.ACTIVE || !levels.isSold()) {
-            return new Availability(levels.sku(), 0, List.of());
+            return new Availability(levels.sku(), 0, List.of(), List.of());
         }
         long sum = 0;
         List<Nearby> nearest = new ArrayList<>();
@@ -62,6 +66,25 @@ final class Pool {
                 nearest.add(new Nearby(place.location(), place.distanceKm(), available));
             }
         }
-        return new Availability(levels.sku(), Math.max(0, sum - channel.threshold()), nearest);
+        long promised = sum - channel.threshold();
+        return new Availability(
+                levels.sku(), Math.max(0, promised), upcoming(levels.supply(), Math.max(0, -promised), at), nearest);
+    }
+
+    /** What comes on one date is told of once. */
+    private List<Upcoming> upcoming(DatedSupply supply, long keptBack, Instant at) {
+        SequencedMap<Instant, Long> byDate = new TreeMap<>();
+        long sum = 0;
+        for (DatedSupply.Dated dated : supply.promisable(channel, this::contains, keptBack, at)) {
+            sum += dated.quantity();
+            byDate.put(dated.line().expectedAt(), sum);
+        }
+        return byDate.entrySet().stream()
+                .map(date -> new Upcoming(date.getKey(), date.getValue()))
+                .toList();
+    }
+
+    private boolean contains(LocationCode code) {
+        return places.stream().anyMatch(place -> place.location().code().equals(code));
     }
 }

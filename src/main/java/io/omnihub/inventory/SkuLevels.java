@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class SkuLevels {
     private final Sku sku;
     private final EntryState state;
+    private final DatedSupply supply;
     private final ConcurrentMap<LocationCode, HeldLevel> byLocation = new ConcurrentHashMap<>();
 
     /** Of interest to the one who writes alone. */
-    private int weight = 1;
+    private int weight;
 
     private volatile boolean used;
 
-    SkuLevels(Sku sku, EntryState state, Collection<HeldLevel> levels) {
+    SkuLevels(Sku sku, EntryState state, Collection<HeldLevel> levels, DatedSupply supply) {
         this.sku = sku;
         this.state = state;
+        this.supply = supply;
+        this.weight = 1 + supply.lines().size();
         levels.forEach(this::put);
     }
 
@@ -53,6 +56,11 @@ final class SkuLevels {
     /** Whether orders are taken for it. */
     boolean isSold() {
         return state == EntryState.ACTIVE;
+    }
+
+    /** What is expected of it. */
+    DatedSupply supply() {
+        return supply;
     }
 
     /** What could be promised from there at that time, never below zero. */

@@ -2,6 +2,7 @@ package io.omnihub.inventory;
 
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.View;
+import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class StockLedger {
     private final UUID actor;
     private final Optional<Instant> occurredAt;
     private final Map<Cell, StockLevel> posted = new HashMap<>();
+    private final Map<Sku, DatedSupply> supplies = new HashMap<>();
 
     /**
      * @param reference the cause that each entry names
@@ -126,6 +128,71 @@ public final class StockLedger {
     /** Gives back units that were made ready and not collected. */
     public void returnToStock(Cell cell, long quantity) {
         post(cell, Counter.ALLOCATED, -quantity, "returned-to-stock");
+    }
+
+    /** Units that a supplier has delivered. */
+    public void receive(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, quantity, "receipt");
+    }
+
+    /** What is expected of a SKU, after the steps so far; nothing where it was not read. */
+    public DatedSupply supply(Sku sku) {
+        DatedSupply known = supplies.get(sku);
+        return known == null ? DatedSupply.of(sku, view) : known;
+    }
+
+    /** Units that are to come from that source from now on, and when. */
+    public void expect(DatedSupply.Source source, Cell cell, Instant at, long open) {
+        put(supply(cell.sku()).expecting(source, cell.location(), at, open));
+    }
+
+    /** Sets aside for those to whom they are promised what units have come of a source. */
+    public void setAside(UUID source, Cell cell, long arrived) {
+        long promised = Math.min(arrived, supply(cell.sku()).promised(source));
+        if (promised > 0) {
+            post(cell, Counter.ALLOCATED, promised, "set-aside");
+            put(supply(cell.sku()).settingAside(source, promised));
+        }
+    }
+
+    /** Promises units that are expected; the caller has looked that they are not promised already. */
+    public void promise(ExpectedUnits units) {
+        put(supply(units.sku()).promising(units.source(), units.quantity()));
+    }
+
+    /** Takes back the promise of units that are not wanted any more, those that have not come first. */
+    public void unpromise(ExpectedUnits units) {
+        long toCome = Math.min(units.quantity(), supply(units.sku()).promised(units.source()));
+        give(units, units.quantity() - toCome);
+    }
+
+    /** Sets units free for whom they are promised to, those that have come first: how many have. */
+    public long redeem(ExpectedUnits units) {
+        long come = Math.min(units.quantity(), supply(units.sku()).setAside(units.source()));
+        give(units, come);
+        return come;
+    }
+
+    private void give(ExpectedUnits units, long come) {
+        if (come > 0) {
+            post(units.cell(), Counter.ALLOCATED, -come, "set-aside");
+        }
+        put(supply(units.sku()).giving(units.source(), units.quantity() - come, come));
+    }
+
+    /** Whether more that is expected of a SKU can be promised than when the decision began. */
+    public boolean hasFreed(Sku sku) {
+        DatedSupply before = DatedSupply.of(sku, view);
+        return supply(sku).lines().stream()
+                .anyMatch(line -> line.available()
+                        > before.line(line.source().id())
+                                .map(DatedSupply.Line::available)
+                                .orElse(0L));
+    }
+
+    private void put(DatedSupply supply) {
+        supplies.put(supply.sku(), supply);
+        changes.put(DatedSupply.TABLE, supply.sku(), supply);
     }
 
     private void handOver(Cell cell, long quantity, String reason) {

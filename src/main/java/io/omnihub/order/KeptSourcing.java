@@ -8,6 +8,7 @@ import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.hold.HoldsOfOrder.Freed;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Demand;
@@ -28,13 +29,27 @@ record KeptSourcing(UUID orderId, KeptDemand demand, Set<Sku> skus, Sourcing sou
         return catalog.channel(demand.channel())
                 .map(channel ->
                         new Sourcing(demand.demand(wanted, channel.threshold()), channel, catalog, outlook, now))
-                .map(sourcing -> new KeptSourcing(
-                        orderId, demand, wanted.stream().map(Demand.Line::sku).collect(Collectors.toSet()), sourcing));
+                .map(sourcing -> new KeptSourcing(orderId, demand, skus(wanted), sourcing));
     }
 
     /** For a part that has no location. Empty where nothing is known of what is wanted, too. */
     static Optional<KeptSourcing> of(FulfillmentOrder part, Catalog catalog, Outlook outlook, Instant now) {
         return part.demand().flatMap(demand -> of(part.orderId(), demand, wanted(part), catalog, outlook, now));
+    }
+
+    /** The same where all that is wanted of it was kept for it: no threshold has to be left. */
+    static Optional<KeptSourcing> ofKept(FulfillmentOrder part, Catalog catalog, Outlook outlook, Instant now) {
+        return part.demand()
+                .flatMap(demand -> catalog.channel(demand.channel())
+                        .map(channel -> new KeptSourcing(
+                                part.orderId(),
+                                demand,
+                                skus(wanted(part)),
+                                new Sourcing(demand.demand(wanted(part), 0), channel, catalog, outlook, now))));
+    }
+
+    private static Set<Sku> skus(List<Demand.Line> wanted) {
+        return wanted.stream().map(Demand.Line::sku).collect(Collectors.toSet());
     }
 
     /** What is wanted of a part that nobody has begun with. */
@@ -47,7 +62,10 @@ record KeptSourcing(UUID orderId, KeptDemand demand, Set<Sku> skus, Sourcing sou
 
     /** What it looks at first. */
     Reads reads() {
-        return new Reads().lock(StockLevel.TABLE, sourcing.nearest()).and(holds().reads(skus));
+        return new Reads()
+                .lock(StockLevel.TABLE, sourcing.nearest())
+                .read(DatedSupply.TABLE, sourcing.expecting())
+                .and(holds().reads(skus));
     }
 
     /** Units of holds that have expired are free before it is planned. */

@@ -15,7 +15,7 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.hold.HoldsOfOrder;
 import io.omnihub.hold.HoldsOfOrder.Freed;
-import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.order.PlaceOrderResult.CommittedHolds;
@@ -44,11 +44,15 @@ record PlaceOrder(
         implements Command<PlaceOrderResult> {
     @Override
     public Reads reads() {
-        List<Cell> stock = known.channel(order.channel())
-                .map(channel -> new Sourcing(order.demand(channel), channel, known, outlook, askedAt).nearest())
-                .orElse(List.of());
+        Optional<Sourcing> sourcing = known.channel(order.channel())
+                .map(channel -> new Sourcing(order.demand(channel), channel, known, outlook, askedAt));
         return new Reads()
-                .lock(StockLevel.TABLE, stock)
+                .lock(StockLevel.TABLE, sourcing.map(Sourcing::nearest).orElse(List.of()))
+                .read(
+                        DatedSupply.TABLE,
+                        sourcing.filter(_ -> order.allowBackorder())
+                                .map(Sourcing::expecting)
+                                .orElse(Set.of()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
                 .read(OrderNumber.TABLE, Set.of(id))
                 .read(Item.TABLE, order.skus())

@@ -3,9 +3,11 @@ package io.omnihub.order;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.util.List;
@@ -49,7 +51,11 @@ record Planning(Sourcing sourcing, Set<LocationCode> emptied) {
     /** What is said of a shortage is said of the whole pool. */
     private Outcome seenAll(Outcome outcome, View view) {
         List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
-        return further.isEmpty() ? outcome : unread(further);
+        List<Sku> expected =
+                outcome instanceof Outcome.Sourced ? DatedSupply.unread(sourcing.expecting(), view) : List.of();
+        return further.isEmpty() && expected.isEmpty()
+                ? outcome
+                : new Outcome.Unread(new Reads().lock(StockLevel.TABLE, further).read(DatedSupply.TABLE, expected));
     }
 
     private static Outcome unread(List<Cell> cells) {

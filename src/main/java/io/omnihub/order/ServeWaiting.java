@@ -11,6 +11,7 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Sku;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Has the parts that wait for a SKU take what there is of it, one after the other and in one decision: so the oldest order
+ * Has the parts that wait for a SKU take what there is of it, one after the other and in one decision: so the oldest promise
  * comes first whichever replica serves them. While units are left, those behind them follow. Results in whether any got
  * something.
  *
@@ -147,8 +148,9 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns, Opti
         private boolean isAnyLeft() {
             Catalog catalog = overlay.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
             return catalog.locations().keySet().stream()
-                    .flatMap(location -> overlay.find(StockLevel.TABLE, new Cell(sku, location)).stream())
-                    .anyMatch(level -> level.availableToFulfil() > 0);
+                            .flatMap(location -> overlay.find(StockLevel.TABLE, new Cell(sku, location)).stream())
+                            .anyMatch(level -> level.availableToFulfil() > 0)
+                    || DatedSupply.of(sku, overlay).lines().stream().anyMatch(line -> line.setAside() > 0);
         }
 
         private void comeBack(int ordinal, String kind, UUID part) {

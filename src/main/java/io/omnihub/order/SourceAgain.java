@@ -15,7 +15,10 @@ import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.fulfillment.StepContext;
 import io.omnihub.fulfillment.Units;
+import io.omnihub.inventory.DatedSupply;
+import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.inventory.StockLedger;
+import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.SourcingPlan;
@@ -56,6 +59,12 @@ record SourceAgain(
     public Reads reads() {
         Reads reads = new Reads()
                 .lock(OrderFulfillment.TABLE, Set.of(known.orderId()))
+                .lock(
+                        StockLevel.TABLE,
+                        known.expected().stream().map(ExpectedUnits::cell).toList())
+                .read(
+                        DatedSupply.TABLE,
+                        known.expected().stream().map(ExpectedUnits::sku).toList())
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isToBeSourced(known)) {
             KeptSourcing.of(asWanted(known), catalog, outlook, askedAt)
@@ -71,12 +80,18 @@ record SourceAgain(
         if (!isToBeSourced(part)) {
             return new Decision.Refuse<>(false);
         }
+        Optional<Reads> unread = part.expected().isEmpty() ? Optional.empty() : fulfillment.unread(view);
+        if (unread.isPresent()) {
+            return new Decision.Again<>(unread.get());
+        }
         Catalog current = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
         FulfillmentOrder wanted = asWanted(part);
-        Optional<KeptSourcing> sourcing = KeptSourcing.of(wanted, current, outlook, now);
+        Optional<KeptSourcing> sourcing = OrderFulfillment.redeem(part, context)
+                ? KeptSourcing.ofKept(wanted, current, outlook, now)
+                : KeptSourcing.of(wanted, current, outlook, now);
         if (sourcing.isEmpty()) {
             return awaited.isPresent()
                     ? waitOn(part, context)

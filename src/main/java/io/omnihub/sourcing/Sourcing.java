@@ -26,6 +26,7 @@ public final class Sourcing {
 
     private final Demand demand;
     private final SourcingPolicy policy;
+    private final boolean sellsExpected;
     private final List<Site> pool;
     /** A small pool is looked at whole, which costs less than to find out which part of it may serve. */
     private final List<LocationCode> candidates;
@@ -40,6 +41,7 @@ public final class Sourcing {
         this.policy = channel.policy();
         this.outlook = outlook;
         this.prices = outlook.prices().at(now);
+        this.sellsExpected = channel.inboundHorizonDays().isPresent();
         this.now = now;
         this.pool = channel.pool().stream()
                 .flatMap(code -> catalog.location(code).stream())
@@ -49,6 +51,11 @@ public final class Sourcing {
         this.candidates = pool.size() <= NEAREST
                 ? pool.stream().map(Site::code).toList()
                 : Planner.candidates(demand, pool, facts(_ -> 0), policy, now);
+    }
+
+    /** Of which SKUs to look at what is expected, too, since what has to wait is promised of it; of none where nothing is. */
+    public Set<Sku> expecting() {
+        return sellsExpected ? skus : Set.of();
     }
 
     /** What to look at first. */

@@ -13,6 +13,7 @@ import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.hold.ExpiredHolds;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLedger;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.LocationCode;
@@ -37,6 +38,7 @@ record CreateTransfer(UUID id, Actor actor, NewTransfer wanted, List<CommandKey>
         return wanted.approved()
                 ? reads.lock(StockLevel.TABLE, atSource().collect(Collectors.toSet()))
                         .read(ExpiredHolds.TABLE, skus())
+                        .read(DatedSupply.TABLE, skus())
                 : reads;
     }
 
@@ -123,6 +125,7 @@ record CreateTransfer(UUID id, Actor actor, NewTransfer wanted, List<CommandKey>
         TransferOrder approved = draft.in(TransferState.APPROVED);
         approved.stage(context.changes(), ledger);
         context.expect(approved);
+        TransferSupply.of(approved).follow(Optional.empty(), approved, context);
         return accept(approved, context.changes());
     }
 

@@ -20,7 +20,7 @@ class LevelCopyTest {
 
     @Test
     void aNewerLevelReplacesAnOlderOne_andNeverTheOtherWayRound() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(free(level(LAMP, LEEDS, 5, 2)))));
+        copy.keep(levels(LAMP, List.of(free(level(LAMP, LEEDS, 5, 2)))));
 
         copy.take(level(LAMP, LEEDS, 9, 1));
         assertThat(available(LEEDS)).isEqualTo(5);
@@ -30,7 +30,7 @@ class LevelCopyTest {
 
     @Test
     void theFirstLevelOfALocation_isTaken() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of()));
+        copy.keep(levels(LAMP, List.of()));
         assertThat(available(YORK)).isZero();
 
         copy.take(level(LAMP, YORK, 7, 1));
@@ -48,7 +48,7 @@ class LevelCopyTest {
 
     @Test
     void aSkuThatIsForgotten_isGone() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(free(level(LAMP, LEEDS, 5, 1)))));
+        copy.keep(levels(LAMP, List.of(free(level(LAMP, LEEDS, 5, 1)))));
 
         copy.forget(LAMP);
 
@@ -59,17 +59,17 @@ class LevelCopyTest {
     void howeverManyAreAskedFor_theBoundHolds() {
         for (int i = 0; i < 5_000; i++) {
             Sku sku = new Sku("SKU-" + i);
-            copy.keep(new SkuLevels(sku, EntryState.ACTIVE, List.of(free(level(sku, LEEDS, 1, 1)))));
+            copy.keep(levels(sku, List.of(free(level(sku, LEEDS, 1, 1)))));
         }
         assertThat(copy.weight()).isBetween(900L, 1_000L);
     }
 
     @Test
     void whatIsAskedForAgainAndAgain_staysWhileOthersGo() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(free(level(LAMP, LEEDS, 5, 1)))));
+        copy.keep(levels(LAMP, List.of(free(level(LAMP, LEEDS, 5, 1)))));
         for (int i = 0; i < 5_000; i++) {
             Sku sku = new Sku("SKU-" + i);
-            copy.keep(new SkuLevels(sku, EntryState.ACTIVE, List.of(free(level(sku, LEEDS, 1, 1)))));
+            copy.keep(levels(sku, List.of(free(level(sku, LEEDS, 1, 1)))));
             assertThat(copy.find(LAMP)).isPresent();
         }
         assertThat(copy.find(new Sku("SKU-0"))).isEmpty();
@@ -79,7 +79,7 @@ class LevelCopyTest {
     void theBoundHoldsForLevelsThatComeLater() {
         List<Sku> skus =
                 IntStream.range(0, 100).mapToObj(i -> new Sku("SKU-" + i)).toList();
-        skus.forEach(sku -> copy.keep(new SkuLevels(sku, EntryState.ACTIVE, List.of())));
+        skus.forEach(sku -> copy.keep(levels(sku, List.of())));
 
         for (int i = 0; i < 50; i++) {
             var store = new LocationCode("S" + i);
@@ -91,7 +91,7 @@ class LevelCopyTest {
 
     @Test
     void whatHolds_isFreeFromItsEndOn() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
+        copy.keep(levels(LAMP, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
 
         var levels = copy.find(LAMP).orElseThrow();
 
@@ -103,7 +103,7 @@ class LevelCopyTest {
     @Test
     void aLevelThatHoldsAndChanges_isForgotten_soThatTheEndsAreLoaded() {
         StockLevel holds = holding(level(LAMP, LEEDS, 5, 1), 3).level();
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
+        copy.keep(levels(LAMP, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
 
         copy.take(holds);
         assertThat(copy.find(LAMP)).isPresent();
@@ -113,7 +113,7 @@ class LevelCopyTest {
 
     @Test
     void aLevelThatNoLongerHolds_hasNoEnds() {
-        copy.keep(new SkuLevels(LAMP, EntryState.ACTIVE, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
+        copy.keep(levels(LAMP, List.of(holding(level(LAMP, LEEDS, 5, 1), 3))));
 
         copy.take(level(LAMP, LEEDS, 5, 2));
 
@@ -134,5 +134,9 @@ class LevelCopyTest {
 
     private static StockLevel level(Sku sku, LocationCode location, long onHand, long version) {
         return new StockLevel(new Cell(sku, location), onHand, 0, 0, 0, 0, 0, version, version);
+    }
+
+    private static SkuLevels levels(Sku sku, List<HeldLevel> levels) {
+        return new SkuLevels(sku, EntryState.ACTIVE, levels, new DatedSupply(sku, List.of()));
     }
 }

@@ -28,16 +28,18 @@ import java.util.function.Predicate;
 /** The stock of a simulated retailer: its tables, and its commands. */
 public final class SimulatedStock {
     public final Levels levels;
+    public final Supply supply;
 
     /** The sum of all entries. */
     public final Map<Cell, Map<Counter, Long>> ledger = new HashMap<>();
 
     public SimulatedStock(MemoryDueWork dueWork) {
         this.levels = new Levels(dueWork);
+        this.supply = new Supply(dueWork);
     }
 
     public List<Rows<?, ?>> tables() {
-        return List.of(levels, counted, new Since());
+        return List.of(levels, supply, counted, new Since());
     }
 
     public List<LogRows<?>> logs() {
@@ -134,6 +136,32 @@ public final class SimulatedStock {
                     .filter(wanted)
                     .mapToLong(Recorded::quantity)
                     .sum();
+        }
+    }
+
+    /** What {@link SupplyRows} does with what is expected; its SKU's stock is its lock. */
+    public static final class Supply extends MemoryRows<Sku, DatedSupply> {
+        private final MemoryDueWork dueWork;
+
+        private Supply(MemoryDueWork dueWork) {
+            super(DatedSupply.TABLE);
+            this.dueWork = dueWork;
+        }
+
+        @Override
+        public List<Statement> write(List<Changed<Sku, DatedSupply>> changes, Instant now) {
+            changes.forEach(change -> {
+                put(change.key(), change.after());
+                if (setAside(change.after())
+                        > change.before().map(Supply::setAside).orElse(0L)) {
+                    dueWork.wake(AwaitedStock.KIND, AwaitedStock.first(change.key()), now);
+                }
+            });
+            return List.of();
+        }
+
+        private static long setAside(DatedSupply supply) {
+            return supply.lines().stream().mapToLong(DatedSupply.Line::setAside).sum();
         }
     }
 

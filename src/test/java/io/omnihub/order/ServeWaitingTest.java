@@ -15,6 +15,7 @@ import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.DeliveryMethod;
+import io.omnihub.sourcing.Outlook;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ class ServeWaitingTest {
     }
 
     private SourceAgain turn(FulfillmentOrder part) {
-        return new SourceAgain(ID, Actor.hub(ID), part, Optional.of(LAMP), catalog, Map.of(), NOW);
+        return new SourceAgain(ID, Actor.hub(ID), part, Optional.of(LAMP), catalog, Outlook.NONE, NOW);
     }
 
     private static UUID partOf(SourceAgain turn) {
@@ -114,7 +115,8 @@ class ServeWaitingTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of()),
+                        List.of(),
+                        Optional.empty()),
                 1);
     }
 

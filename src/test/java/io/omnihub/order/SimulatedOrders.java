@@ -20,6 +20,7 @@ import io.omnihub.fulfillment.RejectReason;
 import io.omnihub.fulfillment.SimulatedParts;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.inventory.AwaitedStock;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
@@ -268,6 +269,33 @@ public final class SimulatedOrders {
         };
     }
 
+    /** What {@link SupplyDueWork} does with what is expected of the SKU. */
+    public Command<?> follow(UUID id, DueWork work, Optional<DatedSupply> supply, Catalog known, Instant now) {
+        Sku sku = AwaitedStock.sku(work.subject());
+        Optional<UUID> cut = supply.flatMap(DatedSupply::overPromised)
+                .map(line -> line.source().id());
+        List<FulfillmentOrder> waiting = waiting(sku)
+                .filter(part -> part.state() == FulfillmentState.BACKORDERED)
+                .sorted(Comparator.comparing(FulfillmentOrder::id))
+                .toList();
+        List<FulfillmentOrder> letting = waiting.reversed().stream()
+                .filter(part -> part.expected().stream()
+                        .anyMatch(units -> cut.equals(Optional.of(units.source()))
+                                && units.sku().equals(sku)))
+                .limit(FollowSupply.AT_ONCE)
+                .toList();
+        List<FulfillmentOrder> following = waiting.stream()
+                .filter(part -> isAfter(part.id(), AwaitedStock.waiting(work.subject())))
+                .limit(FollowSupply.AT_ONCE)
+                .toList();
+        return new FollowSupply(
+                id, Actor.hub(work.id()), sku, !letting.isEmpty(), letting.isEmpty() ? following : letting, known, now);
+    }
+
+    private static boolean isAfter(UUID id, UUID other) {
+        return id.toString().compareTo(other.toString()) > 0;
+    }
+
     private Optional<Command<?>> step(UUID id, DueWork work, Step step) {
         return part(UUID.fromString(work.subject())).map(part -> step(id, work, part, step));
     }
@@ -297,7 +325,10 @@ public final class SimulatedOrders {
                         part.state() == FulfillmentState.BACKORDERED || part.state() == FulfillmentState.UNFILLABLE)
                 .filter(part ->
                         part.lines().stream().anyMatch(line -> line.sku().equals(sku) && line.left() > 0))
-                .sorted(Comparator.comparing(FulfillmentOrder::orderId).thenComparing(FulfillmentOrder::id));
+                .sorted(Comparator.comparing(
+                                (FulfillmentOrder part) -> part.promisedAt().orElse(Instant.MAX))
+                        .thenComparing(FulfillmentOrder::orderId)
+                        .thenComparing(FulfillmentOrder::id));
     }
 
     private List<UUID> unpicked(LocationCode location) {

@@ -52,12 +52,13 @@ final class Actions {
             new Action("step", 45, Steps::any),
             new Action("transfer", 2, Transports::wish),
             new Action("move", 14, Transports::any),
-            new Action("due", 16, Actions::due),
+            new Action("due", 40, Actions::due),
             new Action("adjust", 6, Actions::adjust),
             new Action("hold", 4, Actions::hold),
             new Action("release", 2, Actions::release),
             new Action("switch", 2, Actions::switching),
             new Action(LEARN, 1, Actions::learn),
+            new Action("receipt", 4, Delivering::any),
             new Action("count", 2, Counting::atOnce),
             new Action("cycle-count", 4, Counting::cycle),
             new Action("return", 8, Returning::any),
@@ -194,14 +195,14 @@ final class Actions {
         UUID id = retailer.ids.next();
         return MemoryDueWork.effect(
                 work,
-                retailer.orders
-                        .effect(
+                Delivering.effect(retailer, id, work)
+                        .or(() -> retailer.orders.effect(
                                 id,
                                 retailer.ids::next,
                                 work,
                                 retailer.catalog.copy(),
                                 taken(retailer),
-                                retailer.clock.instant())
+                                retailer.clock.instant()))
                         .orElseGet(() -> MemoryDueWork.nothing(id)));
     }
 

@@ -13,6 +13,7 @@ import io.omnihub.hold.Hold;
 import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Counter;
+import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.StockLevel;
 import io.omnihub.order.Order;
 import io.omnihub.order.OrderLine;
@@ -103,6 +104,7 @@ final class Invariants {
             checkUnchanged();
         }
         checkLevels();
+        checkSupply();
         checkUnits();
         retailer.orders.orders.rows().values().stream().filter(this::hasChanged).forEach(this::checkOrder);
         parts.values().stream().filter(this::hasChanged).forEach(part -> checkPart(part, commands));
@@ -185,7 +187,34 @@ final class Invariants {
                 });
             }
         }
+        for (DatedSupply supply : retailer.stock.supply.rows().values()) {
+            supply.lines()
+                    .forEach(line ->
+                            allocated.merge(new Cell(supply.sku(), line.location()), line.setAside(), Long::sum));
+        }
         return allocated;
+    }
+
+    /** What is promised of what is expected, and kept of what has come, is what parts that wait are promised. */
+    private void checkSupply() {
+        Map<Expected, Long> promised = new HashMap<>();
+        for (FulfillmentOrder part : parts.values()) {
+            require(
+                    part.expected().isEmpty() || part.state() == FulfillmentState.BACKORDERED,
+                    "it is promised what it does not wait for",
+                    part);
+            part.expected()
+                    .forEach(units -> promised.merge(
+                            new Expected(units.sku().value(), units.source().toString()), units.quantity(), Long::sum));
+        }
+        for (DatedSupply supply : retailer.stock.supply.rows().values()) {
+            for (DatedSupply.Line line : supply.lines()) {
+                Long units = promised.remove(
+                        new Expected(supply.sku().value(), line.source().id().toString()));
+                same(line.promised() + line.setAside(), units == null ? 0 : units, "promised of", line);
+            }
+        }
+        require(promised.isEmpty(), "promised of what nobody expects", promised);
     }
 
     /** What has left and has not come. */

@@ -28,6 +28,7 @@ import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Rows;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.hold.SimulatedHolds;
+import io.omnihub.inbound.SimulatedReceipts;
 import io.omnihub.inventory.Adjustment.Entry;
 import io.omnihub.inventory.AdjustmentReason;
 import io.omnihub.inventory.Cell;
@@ -70,6 +71,7 @@ final class Retailer {
     final MemoryDueWork dueWork = new MemoryDueWork();
     final SimulatedCatalog catalog = new SimulatedCatalog();
     final SimulatedStock stock = new SimulatedStock(dueWork);
+    final SimulatedReceipts receipts = new SimulatedReceipts();
     final SimulatedCounts counts = new SimulatedCounts();
     final SimulatedReturns returns = new SimulatedReturns();
     final SimulatedHolds holds = new SimulatedHolds(clock);
@@ -140,6 +142,7 @@ final class Retailer {
                 pool,
                 threshold,
                 unfillable,
+                Optional.of(20),
                 SourcingPolicy.DEFAULT,
                 1);
     }
@@ -206,6 +209,7 @@ final class Retailer {
         return Stream.of(
                         catalog.tables(),
                         stock.tables(),
+                        receipts.tables(),
                         counts.tables(),
                         returns.tables(),
                         holds.tables(),

@@ -39,6 +39,8 @@ final class Twin implements Simulation.Hub {
                 memory.orders.transfers,
                 memory.holds.held,
                 memory.stock.levels,
+                memory.stock.supply,
+                memory.receipts.receipts,
                 memory.dueWork);
     }
 

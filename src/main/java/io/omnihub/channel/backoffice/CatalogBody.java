@@ -123,7 +123,7 @@ public final class CatalogBody {
     }
 
     public static Channel channel(ChannelCode code, Field body) {
-        Field channel = body.object("name", "kind", "state", "pool", "threshold", "unfillable");
+        Field channel = body.object("name", "kind", "state", "pool", "threshold", "unfillable", "inboundHorizonDays");
         return new Channel(
                 code,
                 channel.at("name").text(MAX_NAME),
@@ -134,6 +134,7 @@ public final class CatalogBody {
                 channel.maybe("unfillable")
                         .map(policy -> policy.word(Unfillable.class))
                         .orElse(Unfillable.ATTENTION),
+                channel.maybe("inboundHorizonDays").map(days -> (int) days.whole(1, Channel.MAX_HORIZON_DAYS)),
                 SourcingPolicy.DEFAULT,
                 0);
     }

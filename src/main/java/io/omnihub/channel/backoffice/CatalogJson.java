@@ -62,6 +62,7 @@ public final class CatalogJson {
 
     record PeriodJson(String opens, String closes) {}
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ChannelJson(
             String code,
             String name,
@@ -70,6 +71,7 @@ public final class CatalogJson {
             List<String> pool,
             long threshold,
             String unfillable,
+            Optional<Integer> inboundHorizonDays,
             long version) {}
 
     public static Object of(Item item) {
@@ -121,6 +123,7 @@ public final class CatalogJson {
                 channel.pool().stream().map(LocationCode::value).toList(),
                 channel.threshold(),
                 channel.unfillable().wire(),
+                channel.inboundHorizonDays(),
                 channel.version());
     }
 

@@ -6,6 +6,7 @@ import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Units;
+import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
 import java.time.Instant;
@@ -39,6 +40,7 @@ record FulfillmentOrderJson(
         List<ParcelJson> parcels,
         List<Handling.Shipment> shipments,
         List<OfferJson> offers,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExpectedJson> expected,
         long version,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> collectors) {
     /** What the hub does by itself, or an order's cancellation. */
@@ -56,6 +58,18 @@ record FulfillmentOrderJson(
 
     /** What its location is asked to give back. */
     record RequestJson(List<Units> lines, Optional<String> reason) {}
+
+    /** What it is promised of what is expected. */
+    record ExpectedJson(UUID source, String sku, String location, Instant expectedAt, long quantity) {
+        static ExpectedJson of(ExpectedUnits units) {
+            return new ExpectedJson(
+                    units.source(),
+                    units.sku().value(),
+                    units.location().value(),
+                    units.expectedAt(),
+                    units.quantity());
+        }
+    }
 
     record ParcelJson(int number, List<Units> lines, Optional<Integer> shipment) {}
 
@@ -89,6 +103,7 @@ record FulfillmentOrderJson(
                         .toList(),
                 handling.shipments(),
                 handling.offers().stream().map(OfferJson::of).toList(),
+                part.expected().stream().map(ExpectedJson::of).toList(),
                 part.version(),
                 Optional.empty());
     }
@@ -114,6 +129,7 @@ record FulfillmentOrderJson(
                 parcels,
                 shipments,
                 offers,
+                expected,
                 version,
                 Optional.of(names));
     }

@@ -74,14 +74,15 @@ record CsvColumns(List<Column> columns) {
             "countTolerance.units",
             "countTolerance.percent");
     static final CsvColumns CHANNELS = of(
-            Map.of("pool", CsvCell.LIST, "threshold", CsvCell.NUMBER),
+            Map.of("pool", CsvCell.LIST, "threshold", CsvCell.NUMBER, "inboundHorizonDays", CsvCell.NUMBER),
             "code",
             "name",
             "kind",
             "state",
             "pool",
             "threshold",
-            "unfillable");
+            "unfillable",
+            "inboundHorizonDays");
     static final CsvColumns STOCK = of(
             Map.of("onHand", CsvCell.NUMBER, "unavailable", CsvCell.NUMBER, "safetyStock", CsvCell.NUMBER),
             "sku",

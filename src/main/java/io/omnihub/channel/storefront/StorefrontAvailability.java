@@ -38,9 +38,14 @@ class StorefrontAvailability {
 
     private record AvailabilityJson(String channel, Instant asOf, List<?> items) {}
 
-    private record ItemJson(String sku, long availableToPromise) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record ItemJson(String sku, long availableToPromise, List<Availability.Upcoming> upcoming) {}
 
-    private record LocatedJson(String sku, long availableToPromise, List<NearbyJson> locations) {}
+    private record LocatedJson(
+            String sku,
+            long availableToPromise,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Availability.Upcoming> upcoming,
+            List<NearbyJson> locations) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     private record NearbyJson(
@@ -100,7 +105,7 @@ class StorefrontAvailability {
 
     private static List<ItemJson> items(List<Availability> skus) {
         return skus.stream()
-                .map(sku -> new ItemJson(sku.sku().value(), sku.availableToPromise()))
+                .map(sku -> new ItemJson(sku.sku().value(), sku.availableToPromise(), sku.upcoming()))
                 .toList();
     }
 
@@ -109,7 +114,8 @@ class StorefrontAvailability {
         Instant now = clock.instant();
         Map<LocationCode, Optional<Instant>> readyAt = new HashMap<>();
         return skus.stream()
-                .map(sku -> new LocatedJson(sku.sku().value(), sku.availableToPromise(), locations(sku, readyAt, now)))
+                .map(sku -> new LocatedJson(
+                        sku.sku().value(), sku.availableToPromise(), sku.upcoming(), locations(sku, readyAt, now)))
                 .toList();
     }
 

@@ -1,0 +1,139 @@
+package io.omnihub.fulfillment;
+
+import io.omnihub.catalog.Channel;
+import io.omnihub.inventory.DatedSupply;
+import io.omnihub.inventory.ExpectedUnits;
+import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Expecting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a part that waits for stock is promised of what is expected; no unit is promised twice. */
+final class Promising {
+    private final FulfillmentOrder part;
+    private final StepContext context;
+    private final List<ExpectedUnits> units;
+
+    private Promising(FulfillmentOrder part, List<ExpectedUnits> units, StepContext context) {
+        this.part = part;
+        this.units = new ArrayList<>(units);
+        this.context = context;
+    }
+
+    /** The part with what can be promised of all that nothing is promised of yet, and when it has all of it. */
+    static FulfillmentOrder promise(FulfillmentOrder part, StepContext context) {
+        return new Promising(part, part.expected(), context).promise();
+    }
+
+    /** The same once its sources are otherwise: what will not come is promised of others, and the rest comes when it comes. */
+    static FulfillmentOrder promiseAgain(FulfillmentOrder part, StepContext context) {
+        return new Promising(part, kept(part, context), context).promise();
+    }
+
+    /** The part without the promise of units that are not wanted any more, those that come last first. */
+    static FulfillmentOrder letGo(FulfillmentOrder part, Sku sku, long units, StepContext context) {
+        long left = sum(part.expected(), sku) - (wanted(part).getOrDefault(sku, 0L) - units);
+        List<ExpectedUnits> fewer = new ArrayList<>(part.expected());
+        for (int i = fewer.size() - 1; i >= 0 && left > 0; i--) {
+            ExpectedUnits some = fewer.get(i);
+            if (some.sku().equals(sku)) {
+                long gone = Math.min(left, some.quantity());
+                context.ledger().unpromise(some.of(gone));
+                left -= gone;
+                fewer.remove(i);
+                less(some, gone).ifPresent(fewer::add);
+            }
+        }
+        return part.expecting(fewer, part.promisedAt());
+    }
+
+    private static List<ExpectedUnits> kept(FulfillmentOrder part, StepContext context) {
+        List<ExpectedUnits> kept = new ArrayList<>();
+        for (ExpectedUnits some : part.expected()) {
+            Optional<DatedSupply.Line> line =
+                    context.ledger().supply(some.sku()).line(some.source());
+            long gone = Math.min(
+                    some.quantity(), line.map(DatedSupply.Line::overPromised).orElse(0L));
+            if (gone > 0) {
+                context.ledger().unpromise(some.of(gone));
+            }
+            less(some, gone)
+                    .map(rest -> line.map(known -> rest.at(known.expectedAt())).orElse(rest))
+                    .ifPresent(kept::add);
+        }
+        return kept;
+    }
+
+    private static Optional<ExpectedUnits> less(ExpectedUnits some, long gone) {
+        return gone == some.quantity() ? Optional.empty() : Optional.of(some.of(some.quantity() - gone));
+    }
+
+    private FulfillmentOrder promise() {
+        Optional<Channel> channel = part.demand()
+                .flatMap(demand -> context.catalog().channel(demand.channel()))
+                .filter(one -> one.inboundHorizonDays().isPresent() || !units.isEmpty());
+        if (channel.isEmpty()) {
+            return part.expecting(units, Optional.empty());
+        }
+        var expecting =
+                new Expecting(channel.get(), part.demand().orElseThrow().delivery(), context.catalog(), context.now());
+        boolean isWhole = true;
+        for (Map.Entry<Sku, Long> wanted : wanted(part).entrySet()) {
+            isWhole &= take(expecting, wanted.getKey(), wanted.getValue());
+        }
+        Optional<Instant> promise = isWhole ? expecting.promisedAt(units) : Optional.empty();
+        return part.expecting(units, promise);
+    }
+
+    /** Whether all of it is promised then. */
+    private boolean take(Expecting expecting, Sku sku, long wanted) {
+        long missing = wanted - sum(units, sku);
+        if (missing <= 0) {
+            return true;
+        }
+        long taken = 0;
+        for (ExpectedUnits some :
+                expecting.take(context.ledger().supply(sku), missing, context.ledger()::availableToFulfil)) {
+            context.ledger().promise(some);
+            add(some);
+            taken += some.quantity();
+        }
+        return taken == missing;
+    }
+
+    private void add(ExpectedUnits more) {
+        for (int i = 0; i < units.size(); i++) {
+            ExpectedUnits known = units.get(i);
+            if (known.source().equals(more.source()) && known.sku().equals(more.sku())) {
+                units.set(i, more.of(known.quantity() + more.quantity()));
+                return;
+            }
+        }
+        units.add(more);
+    }
+
+    private static Map<Sku, Long> wanted(FulfillmentOrder part) {
+        Map<Sku, Long> wanted = new TreeMap<>();
+        part.lines().stream()
+                .filter(line -> line.left() > 0)
+                .forEach(line -> wanted.merge(line.sku(), line.left(), Long::sum));
+        return wanted;
+    }
+
+    /** Whether what has come of it is all that is wanted: its channel has kept its threshold in promising it. */
+    static boolean isComplete(FulfillmentOrder part, Map<Sku, Long> come) {
+        return wanted(part).equals(new HashMap<>(come));
+    }
+
+    private static long sum(List<ExpectedUnits> units, Sku sku) {
+        return units.stream()
+                .filter(some -> some.sku().equals(sku))
+                .mapToLong(ExpectedUnits::quantity)
+                .sum();
+    }
+}
