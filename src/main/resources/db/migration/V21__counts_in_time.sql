@@ -10,7 +10,8 @@ CREATE TABLE stock_last_count (
     CONSTRAINT stock_last_count_pk PRIMARY KEY (sku, location)
 );
 
--- A count that is reported late asks what has moved since. Promises, which are most of the ledger, are not in it.
+-- A count that is reported late asks what has moved since, and who looks ahead, what was sold. Promises, which are most of
+-- the ledger, are not in it. Who changes what is on hand waits while it is built.
 CREATE INDEX stock_entry_on_hand ON stock_entry (sku, location, recorded_at) WHERE counter = 'on-hand';
 
 -- catalog ---------------------------------------------------------------------------------------------------------
@@ -21,4 +22,4 @@ ALTER TABLE location
     ADD COLUMN count_tolerance_percent int,
     ADD CONSTRAINT location_count_tolerance CHECK (
         (count_tolerance_units IS NULL) = (count_tolerance_percent IS NULL)
-        AND count_tolerance_units >= 0 AND count_tolerance_percent BETWEEN 0 AND 100);
+        AND count_tolerance_units >= 0 AND count_tolerance_percent BETWEEN 0 AND 100) NOT VALID;

@@ -3,6 +3,7 @@ package io.omnihub.replenishment;
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Catalogs;
 import io.omnihub.catalog.Item;
+import io.omnihub.engine.BlockingWork;
 import io.omnihub.engine.Command;
 import io.omnihub.engine.DueHandler;
 import io.omnihub.engine.DueWork;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Looks at the items of a run, so many at a time that no look is large, and lets the next page follow. */
 @Component
@@ -32,13 +32,21 @@ class RunPages implements DueHandler {
     private final Catalogs catalogs;
     private final Ids ids;
     private final Clock clock;
+    private final BlockingWork reckoning;
 
-    RunPages(ReplenishmentQueries queries, StockHistory history, Catalogs catalogs, Ids ids, Clock clock) {
+    RunPages(
+            ReplenishmentQueries queries,
+            StockHistory history,
+            Catalogs catalogs,
+            Ids ids,
+            Clock clock,
+            BlockingWork reckoning) {
         this.queries = queries;
         this.history = history;
         this.catalogs = catalogs;
         this.ids = ids;
         this.clock = clock;
+        this.reckoning = reckoning;
     }
 
     @Override
@@ -57,13 +65,12 @@ class RunPages implements DueHandler {
         int limit = Math.clamp(MOST_CELLS / Math.max(1, catalog.locations().size()), 1, MOST_ITEMS);
         return skus(run, page.after(), limit)
                 .flatMap(skus -> items(skus, catalog, policy)
-                        .publishOn(Schedulers.parallel())
-                        .map(items -> new WritePage(
+                        .flatMap(items -> reckoning.call(() -> new WritePage(
                                 ids.next(),
                                 run.id(),
                                 items.balance(run.id()),
                                 items.known().standing(),
-                                skus.size() < limit ? Optional.empty() : Optional.of(skus.getLast()))));
+                                skus.size() < limit ? Optional.empty() : Optional.of(skus.getLast())))));
     }
 
     private Mono<List<Sku>> skus(ReplenishmentRun run, Optional<Sku> after, int limit) {

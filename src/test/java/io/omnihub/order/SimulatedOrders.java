@@ -234,7 +234,9 @@ public final class SimulatedOrders {
                                 known,
                                 new Outlook(unitsToday, ShadowPrices.NONE),
                                 now));
-            case AwaitedStock.KIND -> {
+            case Location.OPENED_WORK ->
+                Optional.of(new WakeWaiting(id, WakeWaiting.location(work.subject()), awaited()));
+            case AwaitedStock.KIND, ServeWaiting.FURTHER -> {
                 Sku sku = AwaitedStock.sku(work.subject());
                 List<SourceAgain> turns = waiting(sku)
                         .map(part -> new SourceAgain(
@@ -318,17 +320,32 @@ public final class SimulatedOrders {
                 .findFirst();
     }
 
+    private List<Sku> awaited() {
+        return waiting()
+                .flatMap(part -> part.lines().stream())
+                .filter(line -> line.left() > 0)
+                .map(FulfillmentOrder.Line::sku)
+                .distinct()
+                .sorted()
+                .limit(WakeWaiting.AT_ONCE - 1)
+                .toList();
+    }
+
     private Stream<FulfillmentOrder> waiting(Sku sku) {
-        return fulfillments.rows().values().stream()
-                .flatMap(whole -> whole.parts().stream())
-                .filter(part ->
-                        part.state() == FulfillmentState.BACKORDERED || part.state() == FulfillmentState.UNFILLABLE)
+        return waiting()
                 .filter(part ->
                         part.lines().stream().anyMatch(line -> line.sku().equals(sku) && line.left() > 0))
                 .sorted(Comparator.comparing(
                                 (FulfillmentOrder part) -> part.promisedAt().orElse(Instant.MAX))
                         .thenComparing(FulfillmentOrder::orderId)
                         .thenComparing(FulfillmentOrder::id));
+    }
+
+    private Stream<FulfillmentOrder> waiting() {
+        return fulfillments.rows().values().stream()
+                .flatMap(whole -> whole.parts().stream())
+                .filter(part ->
+                        part.state() == FulfillmentState.BACKORDERED || part.state() == FulfillmentState.UNFILLABLE);
     }
 
     private List<UUID> unpicked(LocationCode location) {

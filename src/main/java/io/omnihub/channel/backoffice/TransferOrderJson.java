@@ -97,7 +97,12 @@ record TransferOrderJson(
     static List<String> steps(TransferOrder transfer) {
         return transfer.state().allowed().stream()
                 .filter(step -> step != TransferStep.FIND_LATE)
+                .filter(step -> step != TransferStep.SHIP || isSomeHere(transfer))
                 .map(Wire::wire)
                 .toList();
+    }
+
+    private static boolean isSomeHere(TransferOrder transfer) {
+        return transfer.lines().stream().anyMatch(line -> line.unshipped() > 0);
     }
 }
