@@ -66,6 +66,11 @@ record Requested(String path, Optional<Json> body) {
                             w.freshPart("acknowledge", "start-picking", "pick", "pack", "ship"),
                             "fail-delivery",
                             "{reason: 'x'}")),
+            Map.entry("takeBackFulfillmentOrder", w -> step(w.undeliveredPart(), "take-back", "{}")),
+            Map.entry(
+                    "reportFulfillmentOrderLost",
+                    w -> step(
+                            w.freshPart("acknowledge", "start-picking", "pick", "pack", "ship"), "report-lost", "{}")),
             Map.entry("readyFulfillmentOrder", w -> step(w.pickedPickup(), "ready", "{}")),
             Map.entry("collectFulfillmentOrder", Requested::collecting),
             Map.entry("rejectFulfillmentOrder", w -> step(w.freshPart(), "reject", "{reason: 'too-busy'}")),

@@ -78,6 +78,15 @@ record World(
         return part;
     }
 
+    /** A part that its carrier could not deliver. */
+    String undeliveredPart() {
+        String part = freshPart("acknowledge", "start-picking", "pick", "pack", "ship");
+        Work.ofAdministrator()
+                .step(part, "fail-delivery", Json.of("{reason: 'x'}"))
+                .is(200);
+        return part;
+    }
+
     /** A picked part whose location is asked to give all of it back. */
     String askedBackPart() {
         Json order = placed(shop, newOrder());

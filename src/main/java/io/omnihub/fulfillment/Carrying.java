@@ -41,6 +41,7 @@ abstract sealed class Carrying permits Answering, Arriving, Blocking, Collecting
             case Step.Ship ship -> new Shipping(all, part, context).ship(ship, next);
             case Step.Deliver deliver -> new Shipping(all, part, context).deliver(deliver, next);
             case Step.FailDelivery failed -> new Shipping(all, part, context).fail(failed, next);
+            case Step.EndDelivery end -> new Shipping(all, part, context).end(end, next);
             case Step.Ready ready -> new Collecting(all, part, context).ready(ready, next);
             case Step.Collect collect -> new Collecting(all, part, context).collect(collect, next);
             case Step.Remind remind -> new Collecting(all, part, context).remind(remind);

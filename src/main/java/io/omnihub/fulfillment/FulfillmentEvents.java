@@ -176,7 +176,8 @@ final class FulfillmentEvents {
             case REJECT -> "rejected";
             case EXPIRE -> "expired";
             case REMIND -> "collection-reminder";
-            case RETURN_TO_STOCK -> "returned-to-stock";
+            case RETURN_TO_STOCK, TAKE_BACK -> "returned-to-stock";
+            case REPORT_LOST -> "lost";
             case CANCEL, ACCEPT_CANCELLATION -> "cancelled";
             case REQUEST_CANCELLATION -> "cancellation-requested";
             case REFUSE_CANCELLATION -> "cancellation-refused";

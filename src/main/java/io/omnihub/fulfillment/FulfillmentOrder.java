@@ -111,6 +111,7 @@ public record FulfillmentOrder(
             return new Line(lineNumber, sku, quantity, picked + units, handedOver, unitPrice);
         }
 
+        /** @param units that leave; below zero, that have come back or are lost */
         Line handOver(long units) {
             return new Line(lineNumber, sku, quantity, picked, handedOver + units, unitPrice);
         }
@@ -139,6 +140,18 @@ public record FulfillmentOrder(
     public Map<Integer, Long> left() {
         return Units.sum(
                 lines.stream().filter(line -> line.left() > 0).map(line -> new Units(line.lineNumber(), line.left())));
+    }
+
+    /** What has left and has not reached its customer, by line number. */
+    public Map<Integer, Long> undelivered() {
+        return Units.sum(lines.stream()
+                .filter(line -> line.handedOver() > fulfilled(line.lineNumber()))
+                .map(line -> new Units(line.lineNumber(), line.handedOver() - fulfilled(line.lineNumber()))));
+    }
+
+    /** Whether who carries it out has to know where it goes. */
+    public boolean isToBeSent() {
+        return method == DeliveryMethod.SHIP && state.isToBeSent();
     }
 
     /** The cells of its stock; none without a location. */
@@ -203,7 +216,7 @@ public record FulfillmentOrder(
 
     private boolean isGivenUp() {
         return switch (state) {
-            case REJECTED, EXPIRED, CANCELLED, RETURNED_TO_STOCK -> true;
+            case REJECTED, EXPIRED, CANCELLED, RETURNED_TO_STOCK, LOST -> true;
             default -> false;
         };
     }
@@ -235,7 +248,7 @@ public record FulfillmentOrder(
         return with(location, next, promisedAt, transferId, lines, newHandling);
     }
 
-    /** Why it is blocked, was rejected, or could not be delivered. */
+    /** Why it is blocked, was rejected, could not be delivered, or came to its end on the way. */
     public Optional<String> reason() {
         return handling.block().map(block -> block.reason().wire()).or(handling::reason);
     }

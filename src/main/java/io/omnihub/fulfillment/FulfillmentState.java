@@ -36,8 +36,10 @@ public enum FulfillmentState implements Wire {
     COLLECTED(false),
     /** Its location is asked to give back what it has picked, and does nothing else with it until it has answered. */
     CANCEL_REQUESTED(true),
-    /** Nobody came for it. */
+    /** Nobody came for it, or it could not be delivered: what its customer has not got is back at its location. */
     RETURNED_TO_STOCK(false),
+    /** Its carrier has lost what its customer has not got. */
+    LOST(false),
     /** Its location does not do it; a successor may have what was left of it. */
     REJECTED(false),
     /** Its location has not acknowledged it in time; a successor has what was left of it. */
@@ -56,6 +58,14 @@ public enum FulfillmentState implements Wire {
         return hasStock;
     }
 
+    /** Whether somebody has to know where it goes: who has begun with it, until its customer has it or nobody brings it. */
+    boolean isToBeSent() {
+        return switch (this) {
+            case ACKNOWLEDGED, PICKING, PICKED, PACKED, SHIPPED, DELIVERY_FAILED -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it may have no location. */
     boolean mayBeNowhere() {
         return switch (this) {
@@ -70,7 +80,7 @@ public enum FulfillmentState implements Wire {
             case PENDING_SOURCING, ALLOCATED, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE, BLOCKED -> false;
             case REJECTED, EXPIRED, CANCELLED -> false;
             case ACKNOWLEDGED, PICKING, PICKED, PACKED, SHIPPED, DELIVERED, DELIVERY_FAILED -> true;
-            case READY_FOR_PICKUP, COLLECTED, CANCEL_REQUESTED, RETURNED_TO_STOCK -> true;
+            case READY_FOR_PICKUP, COLLECTED, CANCEL_REQUESTED, RETURNED_TO_STOCK, LOST -> true;
         };
     }
 
@@ -100,7 +110,7 @@ public enum FulfillmentState implements Wire {
 
     private static boolean isFor(FulfillmentStep step, DeliveryMethod method) {
         return switch (step) {
-            case PACK, SHIP, DELIVER, FAIL_DELIVERY -> method == DeliveryMethod.SHIP;
+            case PACK, SHIP, DELIVER, FAIL_DELIVERY, TAKE_BACK, REPORT_LOST -> method == DeliveryMethod.SHIP;
             case READY, COLLECT, REMIND, RETURN_TO_STOCK, ACCEPT_OFFER -> method == DeliveryMethod.PICKUP;
             default -> true;
         };
@@ -144,7 +154,11 @@ public enum FulfillmentState implements Wire {
             may(PACKED, FulfillmentStep.DELIVER, PACKED);
             may(CANCEL_REQUESTED, FulfillmentStep.DELIVER, CANCEL_REQUESTED);
             may(SHIPPED, FulfillmentStep.FAIL_DELIVERY, DELIVERY_FAILED);
+            may(SHIPPED, FulfillmentStep.REPORT_LOST, LOST);
             may(DELIVERY_FAILED, FulfillmentStep.DELIVER, DELIVERED);
+            may(DELIVERY_FAILED, FulfillmentStep.FAIL_DELIVERY, DELIVERY_FAILED);
+            may(DELIVERY_FAILED, FulfillmentStep.TAKE_BACK, RETURNED_TO_STOCK);
+            may(DELIVERY_FAILED, FulfillmentStep.REPORT_LOST, LOST);
             may(PICKED, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.READY, READY_FOR_PICKUP);
             may(READY_FOR_PICKUP, FulfillmentStep.COLLECT, COLLECTED);

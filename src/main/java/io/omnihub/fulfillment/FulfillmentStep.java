@@ -10,7 +10,12 @@ public enum FulfillmentStep implements Wire {
     PACK,
     SHIP,
     DELIVER,
+    /** Its customer could not be found, or did not take it; it may be tried again. */
     FAIL_DELIVERY,
+    /** What could not be delivered has come back to its location. */
+    TAKE_BACK,
+    /** Its carrier has lost what it had not delivered. */
+    REPORT_LOST,
     /** Makes it ready for its customer, or gives out another code for it. */
     READY,
     COLLECT,

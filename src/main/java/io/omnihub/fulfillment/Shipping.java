@@ -80,4 +80,18 @@ final class Shipping extends Carrying {
                 failed,
                 part.withHandling(part.handling().because(failed.reason())).in(next));
     }
+
+    /** Of what arrived in other shipments nothing changes. */
+    StepResult end(Step.EndDelivery end, FulfillmentState next) {
+        Map<Integer, Long> undelivered = part.undelivered();
+        if (end instanceof Step.TakeBack) {
+            part.lines().stream()
+                    .filter(line -> undelivered.containsKey(line.lineNumber()))
+                    .forEach(line -> context.ledger()
+                            .receiveUndelivered(part.cell(line), undelivered.getOrDefault(line.lineNumber(), 0L)));
+        }
+        FulfillmentOrder ended = part.mapLines(line -> line.handOver(-undelivered.getOrDefault(line.lineNumber(), 0L)));
+        Handling why = end.reason().map(ended.handling()::because).orElseGet(ended::handling);
+        return done(end, ended.in(next, why));
+    }
 }

@@ -127,6 +127,33 @@ public sealed interface Step {
         }
     }
 
+    /** How a delivery that failed is over: the order loses what its customer has not got, and its refund becomes due. */
+    sealed interface EndDelivery extends Step {
+        /** In somebody's own words; where absent, why the last attempt failed remains. */
+        Optional<String> reason();
+    }
+
+    /** The carrier has brought it back; it lies at its location, and nobody has seen yet what it is worth. */
+    record TakeBack(Optional<String> reason) implements EndDelivery {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.TAKE_BACK;
+        }
+
+        @Override
+        public boolean changesStock() {
+            return true;
+        }
+    }
+
+    /** It had left the stock when it was shipped, and never comes back. */
+    record ReportLost(Optional<String> reason) implements EndDelivery {
+        @Override
+        public FulfillmentStep name() {
+            return FulfillmentStep.REPORT_LOST;
+        }
+    }
+
     /** @param codeHash of the code that its customer will show */
     record Ready(String codeHash) implements Step {
         @Override

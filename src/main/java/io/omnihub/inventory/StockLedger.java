@@ -216,6 +216,12 @@ public final class StockLedger {
         post(cell, Counter.UNAVAILABLE, quantity, "return");
     }
 
+    /** Units that left for a customer and were brought back undelivered, of which nobody has seen yet what they are worth. */
+    public void receiveUndelivered(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, quantity, "undelivered");
+        post(cell, Counter.UNAVAILABLE, quantity, "undelivered");
+    }
+
     /** Units that came back as good as new. */
     public void restockReturn(Cell cell, long quantity) {
         post(cell, Counter.UNAVAILABLE, -quantity, "return-restocked");

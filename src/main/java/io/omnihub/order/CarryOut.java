@@ -49,6 +49,11 @@ record CarryOut(
     /** Why units are taken off an order whose customer did not come. */
     private static final String NOT_COLLECTED = "not collected in time";
 
+    /** Why those are that could not be delivered, whatever somebody says of it. */
+    private static final String NOT_DELIVERED = "not delivered";
+
+    private static final String LOST = "lost by the carrier";
+
     /** With a part as it was read before. */
     static CarryOut with(
             FulfillmentOrder known,
@@ -118,6 +123,10 @@ record CarryOut(
         Order reduced = switch (step) {
             case Step.ReturnToStock _ ->
                 Cancellation.takeOff(whole, before.left(), id, Optional.of(NOT_COLLECTED), actor, context);
+            case Step.TakeBack _ ->
+                Cancellation.takeOff(whole, before.undelivered(), id, Optional.of(NOT_DELIVERED), actor, context);
+            case Step.ReportLost _ ->
+                Cancellation.takeOff(whole, before.undelivered(), id, Optional.of(LOST), actor, context);
             case Step.AcceptCancellation _ ->
                 before.handling()
                         .asked()

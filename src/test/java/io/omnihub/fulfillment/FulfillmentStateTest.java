@@ -46,6 +46,7 @@ class FulfillmentStateTest {
                 FulfillmentState.DELIVERED,
                 FulfillmentState.COLLECTED,
                 FulfillmentState.RETURNED_TO_STOCK,
+                FulfillmentState.LOST,
                 FulfillmentState.REJECTED,
                 FulfillmentState.EXPIRED,
                 FulfillmentState.CANCELLED);

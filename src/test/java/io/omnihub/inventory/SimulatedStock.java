@@ -60,16 +60,26 @@ public final class SimulatedStock {
     /** What came or was found, less what left for good, by the reasons of the ledger. */
     private long cameAndLeft;
 
+    private long undelivered;
+
     private static final Set<String> MOVED = Set.of("transfer-ship", "transfer-receive", "transfer-return");
 
     public long cameAndLeft() {
         return cameAndLeft;
     }
 
+    /** Units that left for a customer and came back undelivered. */
+    public long undelivered() {
+        return undelivered;
+    }
+
     private void add(StockEntry entry, Instant now) {
         if (entry.counter() == Counter.ON_HAND) {
             onHand.computeIfAbsent(entry.cell(), _ -> new ArrayList<>())
                     .add(new Recorded(entry.quantity(), entry.occurredAt().orElse(now), now));
+        }
+        if (entry.counter() == Counter.ON_HAND && entry.reason().equals("undelivered")) {
+            undelivered += entry.quantity();
         }
         boolean isUnits = entry.counter() == Counter.ON_HAND || entry.counter() == Counter.IN_TRANSIT;
         if (isUnits && !MOVED.contains(entry.reason())) {

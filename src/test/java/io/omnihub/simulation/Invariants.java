@@ -20,6 +20,7 @@ import io.omnihub.order.OrderLine;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.SimulatedOrders;
 import io.omnihub.returns.Return;
+import io.omnihub.sourcing.DeliveryMethod;
 import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
 import io.omnihub.transfer.TransferState;
@@ -55,7 +56,7 @@ final class Invariants {
                     ON_THE_SHELF;
                 case PENDING_SOURCING, AWAITING_TRANSFER, BACKORDERED, UNFILLABLE -> LOOKED_FOR;
                 case SHIPPED, DELIVERED, DELIVERY_FAILED, COLLECTED -> GONE;
-                case REJECTED, EXPIRED, RETURNED_TO_STOCK, CANCELLED -> GIVEN_UP;
+                case REJECTED, EXPIRED, RETURNED_TO_STOCK, LOST, CANCELLED -> GIVEN_UP;
             };
         }
     }
@@ -67,6 +68,7 @@ final class Invariants {
     private final Set<FulfillmentState> seen = EnumSet.noneOf(FulfillmentState.class);
     private final Map<UUID, FulfillmentOrder> partsBefore = new HashMap<>();
     private final Map<UUID, FulfillmentOrder> parts = new LinkedHashMap<>();
+    private long takenBack;
     private Map<Cell, StockLevel> levelsBefore = Map.of();
     private Map<UUID, Order> ordersBefore = Map.of();
     private Map<UUID, OrderFulfillment> wholesBefore = Map.of();
@@ -108,6 +110,7 @@ final class Invariants {
         checkUnits();
         retailer.orders.orders.rows().values().stream().filter(this::hasChanged).forEach(this::checkOrder);
         parts.values().stream().filter(this::hasChanged).forEach(part -> checkPart(part, commands));
+        same(takenBack, retailer.stock.undelivered(), "taken back by stores", retailer.clock.instant());
         retailer.orders.transfers.rows().values().stream()
                 .filter(this::hasChanged)
                 .forEach(transfer -> checkTransfer(transfer, commands));
@@ -381,6 +384,7 @@ final class Invariants {
                     part,
                     before);
         }
+        checkDelivery(part, before == null || before.state() != part.state());
         OrderFulfillment all = retailer.orders.fulfillments.row(part.orderId());
         part.predecessor().ifPresent(id -> require(all.part(id).isPresent(), "it takes over from nobody", part));
         Whereabouts where = Whereabouts.of(part.state());
@@ -404,6 +408,19 @@ final class Invariants {
                         || part.lines().stream().anyMatch(line -> line.left() > 0),
                 "nothing is wanted of it",
                 part);
+    }
+
+    /** What was not delivered of a parcel that is over is its location's again, or nobody's. */
+    private void checkDelivery(FulfillmentOrder part, boolean isNews) {
+        boolean isOver = part.state() == FulfillmentState.RETURNED_TO_STOCK || part.state() == FulfillmentState.LOST;
+        if (!isOver || part.method() != DeliveryMethod.SHIP) {
+            return;
+        }
+        var alone = new OrderFulfillment(part.orderId(), List.of(part));
+        for (Line line : part.lines()) {
+            same(line.handedOver(), alone.fulfilled(line.lineNumber()), "with the customer of", part);
+            takenBack += isNews && part.state() == FulfillmentState.RETURNED_TO_STOCK ? line.left() : 0;
+        }
     }
 
     /** A wrong code is counted by its refusal. */

@@ -36,6 +36,9 @@ final class Steps {
 
     private static final List<FulfillmentStep> BY_HAND = List.copyOf(EnumSet.complementOf(EnumSet.copyOf(BY_ITSELF)));
 
+    private static final Set<FulfillmentStep> GOING_WRONG =
+            EnumSet.of(FulfillmentStep.REJECT, FulfillmentStep.FAIL_DELIVERY, FulfillmentStep.REPORT_LOST);
+
     private Steps() {}
 
     /** Mostly a step that is allowed. */
@@ -56,9 +59,8 @@ final class Steps {
 
     /** Most work goes on. */
     private static FulfillmentStep likely(Draw draw, List<FulfillmentStep> possible) {
-        List<FulfillmentStep> onward = possible.stream()
-                .filter(step -> step != FulfillmentStep.REJECT && step != FulfillmentStep.FAIL_DELIVERY)
-                .toList();
+        List<FulfillmentStep> onward =
+                possible.stream().filter(step -> !GOING_WRONG.contains(step)).toList();
         return !onward.isEmpty() && draw.chance(0.85) ? draw.oneOf(onward) : draw.oneOf(possible);
     }
 
@@ -102,6 +104,8 @@ final class Steps {
             case SHIP -> new Step.Ship("carrier", Optional.empty(), draw.chance(0.5) ? List.of() : leaving(draw, part));
             case DELIVER -> new Step.Deliver(draw.chance(0.5) ? Optional.empty() : shipment(draw, part));
             case FAIL_DELIVERY -> new Step.FailDelivery("nobody there");
+            case TAKE_BACK -> new Step.TakeBack(Optional.empty());
+            case REPORT_LOST -> new Step.ReportLost(Optional.of("never seen again"));
             case READY -> new Step.Ready("hash " + draw.between(1, 1_000_000));
             case COLLECT ->
                 new Step.Collect(

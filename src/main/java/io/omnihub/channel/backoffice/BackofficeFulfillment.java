@@ -69,16 +69,19 @@ class BackofficeFulfillment {
         Requests.onlyParameters(request);
         Caller caller = Caller.of(request.attributes());
         return parts.find(Requests.idInPath(request), caller)
-                .flatMap(this::shown)
+                .flatMap(part -> shown(part, caller))
                 .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), part));
     }
 
-    /** Nobody who picks, packs or ships needs to know whom it is for. */
-    private Mono<FulfillmentOrderJson> shown(FulfillmentOrder part) {
-        FulfillmentOrderJson shown = FulfillmentOrderJson.of(part);
-        return part.state() == FulfillmentState.READY_FOR_PICKUP
+    /** Whom it is for is read where it stands, for who hands it over or sends it, and for nobody else. */
+    private Mono<FulfillmentOrderJson> shown(FulfillmentOrder part, Caller caller) {
+        if (part.state() == FulfillmentState.READY_FOR_PICKUP) {
+            return orders.order(part.orderId())
+                    .map(order -> FulfillmentOrderJson.withCollectors(part, order.recipient()));
+        }
+        return part.isToBeSent() && caller.scope().channel().isEmpty()
                 ? orders.order(part.orderId())
-                        .map(order -> shown.withCollectors(order.recipient().collectors()))
-                : Mono.just(shown);
+                        .map(order -> FulfillmentOrderJson.withDestination(part, order.recipient()))
+                : Mono.just(FulfillmentOrderJson.of(part));
     }
 }

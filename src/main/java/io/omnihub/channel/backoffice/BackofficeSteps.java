@@ -64,6 +64,8 @@ class BackofficeSteps {
                 .POST(PATH + "ship", step((body, _) -> StepBody.ship(body)))
                 .POST(PATH + "deliver", step((body, _) -> StepBody.deliver(body)))
                 .POST(PATH + "fail-delivery", step((body, _) -> StepBody.failDelivery(body)))
+                .POST(PATH + "take-back", step((body, _) -> StepBody.takeBack(body)))
+                .POST(PATH + "report-lost", step((body, _) -> StepBody.reportLost(body)))
                 .POST(PATH + "ready", this::ready)
                 .POST(PATH + "collect", step(StepBody::collect))
                 .POST(PATH + "reject", step((body, _) -> StepBody.reject(body)))

@@ -2,6 +2,7 @@ package io.omnihub.channel.backoffice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.channel.OfferJson;
+import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
@@ -9,6 +10,7 @@ import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Wire;
+import io.omnihub.order.Recipient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.UUID;
  *
  * @param steps what may be done with it now
  * @param collectors whose name a store looks at before it hands it over; known to no list, and only while it waits
+ * @param deliverTo whom it is sent to; known to no list, and only while somebody packs or brings it
  */
 record FulfillmentOrderJson(
         UUID id,
@@ -42,7 +45,8 @@ record FulfillmentOrderJson(
         List<OfferJson> offers,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExpectedJson> expected,
         long version,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> collectors) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> collectors,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DestinationJson> deliverTo) {
     /** What the hub does by itself, or an order's cancellation. */
     private static final Set<FulfillmentStep> NOT_OFFERED = Set.of(
             FulfillmentStep.EXPIRE,
@@ -73,7 +77,16 @@ record FulfillmentOrderJson(
 
     record ParcelJson(int number, List<Units> lines, Optional<Integer> shipment) {}
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record DestinationJson(Optional<String> name, OrderJson.AddressJson address) {}
+
+    /** Without anybody's name. */
     static FulfillmentOrderJson of(FulfillmentOrder part) {
+        return of(part, Optional.empty(), Optional.empty());
+    }
+
+    private static FulfillmentOrderJson of(
+            FulfillmentOrder part, Optional<List<String>> collectors, Optional<DestinationJson> deliverTo) {
         Handling handling = part.handling();
         return new FulfillmentOrderJson(
                 part.id(),
@@ -105,33 +118,21 @@ record FulfillmentOrderJson(
                 handling.offers().stream().map(OfferJson::of).toList(),
                 part.expected().stream().map(ExpectedJson::of).toList(),
                 part.version(),
-                Optional.empty());
+                collectors,
+                deliverTo);
     }
 
     /** With the names that it may be handed over to. */
-    FulfillmentOrderJson withCollectors(List<String> names) {
-        return new FulfillmentOrderJson(
-                id,
-                orderId,
-                method,
-                location,
-                state,
-                steps,
-                createdAt,
-                promisedAt,
-                collectBy,
-                blockedUntil,
-                transferId,
-                predecessorId,
-                reason,
-                requestedCancellation,
-                lines,
-                parcels,
-                shipments,
-                offers,
-                expected,
-                version,
-                Optional.of(names));
+    static FulfillmentOrderJson withCollectors(FulfillmentOrder part, Recipient recipient) {
+        return of(part, Optional.of(recipient.collectors()), Optional.empty());
+    }
+
+    /** With whom it is sent to. */
+    static FulfillmentOrderJson withDestination(FulfillmentOrder part, Recipient recipient) {
+        return of(
+                part,
+                Optional.empty(),
+                OrderJson.addressOf(recipient).map(address -> new DestinationJson(recipient.name(), address)));
     }
 
     /** What somebody may do with it now. */

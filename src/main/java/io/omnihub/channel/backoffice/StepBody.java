@@ -79,6 +79,14 @@ final class StepBody {
         return new Step.FailDelivery(body.object("reason").at("reason").trimmed(MAX_REASON));
     }
 
+    static Step.TakeBack takeBack(Field body) {
+        return new Step.TakeBack(maybeReason(body));
+    }
+
+    static Step.ReportLost reportLost(Field body) {
+        return new Step.ReportLost(maybeReason(body));
+    }
+
     static Step.Collect collect(Field body, UUID partId) {
         Field collect = body.object("code", "lines", "collectedBy");
         var code = new CollectionCode(collect.at("code").text(CollectionCode::isValid, "a code of eight digits"));
@@ -113,8 +121,11 @@ final class StepBody {
     }
 
     static Step.RefuseCancellation refuseCancellation(Field body) {
-        return new Step.RefuseCancellation(
-                body.object("reason").maybe("reason").map(reason -> reason.trimmed(MAX_REASON)));
+        return new Step.RefuseCancellation(maybeReason(body));
+    }
+
+    private static Optional<String> maybeReason(Field body) {
+        return body.object("reason").maybe("reason").map(reason -> reason.trimmed(MAX_REASON));
     }
 
     private static List<Units> units(Field lines) {

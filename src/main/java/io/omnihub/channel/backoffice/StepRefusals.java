@@ -135,6 +135,7 @@ final class StepRefusals {
                         .findFirst()
                         .orElse("/parcels");
             case Step.Plain _, Step.Hold _, Step.Release _, Step.Ship _, Step.Deliver _, Step.FailDelivery _ -> "";
+            case Step.EndDelivery _ -> "";
             case Step.Ready _, Step.Reject _, Step.Expire _, Step.Remind _, Step.ReturnToStock _, Step.Answer _ -> "";
         };
     }

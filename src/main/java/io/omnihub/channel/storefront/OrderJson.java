@@ -82,7 +82,7 @@ public record OrderJson(
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record AddressJson(
+    public record AddressJson(
             String line1,
             Optional<String> line2,
             String city,
@@ -166,6 +166,11 @@ public record OrderJson(
     /** Whom an order is for; empty where nothing is known. */
     public static Optional<?> customerOf(OrderDetails details) {
         return customer(details.recipient());
+    }
+
+    /** The address that an order is sent to; empty for one that is collected. */
+    public static Optional<AddressJson> addressOf(Recipient recipient) {
+        return DeliveryJson.of(recipient).address();
     }
 
     /** Where an order goes. */
