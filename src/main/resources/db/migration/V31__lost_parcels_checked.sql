@@ -1,0 +1,5 @@
+-- fulfillment -----------------------------------------------------------------------------------------------------
+
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE fulfillment_order VALIDATE CONSTRAINT fulfillment_order_state;
