@@ -296,7 +296,7 @@ class FulfilmentIT implements LedgerProven {
         assertThat(api.post(path, Json.of("{}"), "Idempotency-Key", key)
                         .isReplay()
                         .json())
-                .isEqualTo(now);
+                .isEqualTo(now.without("/deliverTo"));
         api.post(
                         Work.PATH + part + "/pick",
                         Json.of("{}"),
