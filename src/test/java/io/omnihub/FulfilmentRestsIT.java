@@ -177,7 +177,7 @@ class FulfilmentRestsIT implements LedgerProven {
         List<Reply> replies = Crowd.of(8).call(24, _ -> work.step(part(order), "collect", wrong));
 
         assertThat(replies).allSatisfy(reply -> reply.refuses(422, "wrong-code", "/code"));
-        assertThat(replies.stream().filter(reply -> reply.body().contains("tries are left")))
+        assertThat(replies.stream().filter(reply -> reply.body().contains("tries that are left")))
                 .hasSize(4);
         work.step(part(order), "collect", Json.of("{code: '%s'}".formatted(code)))
                 .refuses(422, "wrong-code", "/code");

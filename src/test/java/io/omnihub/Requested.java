@@ -113,7 +113,7 @@ record Requested(String path, Optional<Json> body) {
                     w -> api(
                             "/returns/" + w.inspectedReturn() + "/exchange",
                             Json.of("{}").with("/order", w.newOrder()))),
-            Map.entry("closeReturn", w -> returning(w.inspectedReturn(), "close", "{}")),
+            Map.entry("closeReturn", w -> returning(w.refundedReturn(), "close", "{}")),
             Map.entry("getReturnPolicy", w -> api("/channels/" + w.channel() + "/return-policy")),
             Map.entry(
                     "putReturnPolicy",

@@ -71,7 +71,7 @@ class UnfillableIT implements LedgerProven {
         assertThat(api.get(Shop.ORDERS + "/" + order.text("/id") + "/sourcing")
                         .json()
                         .items("/items"))
-                .hasSize(2);
+                .hasSize(3);
         String code = work.ready(part.text("/id"));
         work.step(part.text("/id"), "collect", Json.of("{code: '%s'}".formatted(code)))
                 .is(200);

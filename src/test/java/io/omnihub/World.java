@@ -214,6 +214,16 @@ record World(
         return id;
     }
 
+    String refundedReturn() {
+        String id = inspectedReturn();
+        shop.returning(
+                        id,
+                        "refund",
+                        "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}".formatted(shop.fresh("refund")))
+                .is(200);
+        return id;
+    }
+
     /** The store's count of its lamps, which names them. */
     Json newCycleCount() {
         return Json.of("{reference: '%s', location: '%s', skus: ['%s'], blind: false}"

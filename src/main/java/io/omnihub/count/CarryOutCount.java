@@ -49,7 +49,7 @@ record CarryOutCount(
                 reads.read(
                                 CountLine.TABLE,
                                 entries.stream().map(entry -> key(entry.sku())).toList())
-                        .read(
+                        .lock(
                                 StockLevel.TABLE,
                                 entries.stream()
                                         .map(entry -> new Cell(entry.sku(), known.location()))

@@ -7,6 +7,7 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Quantity;
 import io.omnihub.kernel.Sku;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record ExpectedReceipt(
     static final String LATE_WORK = "receipt-late";
 
     public ExpectedReceipt {
-        lines = List.copyOf(lines);
+        lines = lines.stream().sorted(Comparator.comparing(Line::sku)).toList();
         if (lines.isEmpty() || version < 1) {
             throw new IllegalArgumentException("no such receipt can be: " + reference);
         }

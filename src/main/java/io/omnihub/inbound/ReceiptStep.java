@@ -1,8 +1,10 @@
 package io.omnihub.inbound;
 
 import io.omnihub.kernel.Sku;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Something that is done with an expected receipt. */
 public sealed interface ReceiptStep {
@@ -12,12 +14,12 @@ public sealed interface ReceiptStep {
     /**
      * Units have come.
      *
-     * @param units of each SKU; more than was expected has come all the same
+     * @param units of each SKU, in their order, so that the same is the same to every replica; more than was expected has come all the same
      * @param close whether nothing more is expected
      */
     record Receive(Map<Sku, Long> units, boolean close) implements ReceiptStep {
         public Receive {
-            units = Map.copyOf(units);
+            units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
         }
 
         @Override

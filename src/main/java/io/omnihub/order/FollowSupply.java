@@ -115,11 +115,19 @@ record FollowSupply(
     /** Others come behind these; once all have let go that had to, from the first one on. */
     private boolean goOn(boolean isChanged, Overlay overlay, Instant now) {
         UUID work = Ids.derive(id, AT_ONCE + 1);
-        if (letting && isChanged) {
+        boolean hasLet = letting && (isChanged || isNoneOverPromised(overlay));
+        if (hasLet) {
             DatedSupply.follow(sku, work, now, overlay.changes());
         } else if (!letting && turns.size() >= AT_ONCE) {
             DatedSupply.followAfter(sku, turns.getLast().id(), work, now, overlay.changes());
         }
-        return (letting && isChanged) || (!letting && turns.size() >= AT_ONCE);
+        return hasLet || (!letting && turns.size() >= AT_ONCE);
+    }
+
+    /** Then somebody else has let go meanwhile. */
+    private boolean isNoneOverPromised(View view) {
+        return view.find(DatedSupply.TABLE, sku)
+                .flatMap(DatedSupply::overPromised)
+                .isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Why an order, or what was left of it, was sourced as it was.
+ * Why an order, or what was left of it, was sourced as it was, or could not be.
  *
  * @param ordinal from 1 for the placing
  */
@@ -17,7 +17,7 @@ public record OrderSourcing(UUID orderId, int ordinal, Instant decidedAt, Explan
     static final Log<OrderSourcing> LOG = new Log<>("order-sourcing");
 
     /** @param after the order's fulfilment as that plan has left it */
-    static OrderSourcing of(OrderFulfillment after, SourcingPlan.Sourced plan, StepContext context) {
+    static OrderSourcing of(OrderFulfillment after, SourcingPlan plan, StepContext context) {
         return new OrderSourcing(after.orderId(), after.decisions(), context.now(), plan.explanation());
     }
 }

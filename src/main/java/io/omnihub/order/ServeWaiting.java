@@ -38,6 +38,9 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns, Opti
     /** Goes on behind the part that its subject names, or begins where there is no such part. */
     static final String FURTHER = "await-stock-further";
 
+    /** Before everybody: those who were served are gone, and whoever was behind them may have another place now. */
+    static final UUID NOBODY = new UUID(0, 0);
+
     /** Rows that the first so many turns may look at together; what is heavier than that comes alone. */
     private static final int WEIGHT = 4_096;
 
@@ -134,7 +137,7 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns, Opti
             if (isUnread) {
                 return new Decision.Again<>(unread);
             }
-            last.filter(_ -> isAnyLeft()).ifPresent(part -> comeBack(1, FURTHER, part));
+            last.filter(_ -> isAnyLeft()).ifPresent(part -> comeBack(1, FURTHER, served ? NOBODY : part));
             if (defect.isPresent()) {
                 if (!changed) {
                     throw defect.get();

@@ -22,7 +22,6 @@ import io.omnihub.inventory.StockLevel;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Outlook;
 import io.omnihub.sourcing.SourcingPlan;
-import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +92,7 @@ record SourceAgain(
                 ? KeptSourcing.ofKept(wanted, current, outlook, now)
                 : KeptSourcing.of(wanted, current, outlook, now);
         if (sourcing.isEmpty()) {
-            return awaited.isPresent()
-                    ? waitOn(part, context)
-                    : attend(fulfillment, part, "unknown-demand", List.of(), context);
+            return awaited.isPresent() ? waitOn(part, context) : attendToUnknown(fulfillment, part, context);
         }
         return switch (sourcing.get().plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
@@ -108,9 +105,7 @@ record SourceAgain(
 
     private Decision<Boolean> source(
             OrderFulfillment fulfillment, FulfillmentOrder wanted, SourcingPlan.Sourced plan, StepContext context) {
-        OrderFulfillment after = fulfillment.source(wanted, plan, context);
-        context.changes().append(OrderSourcing.LOG, OrderSourcing.of(after, plan, context));
-        return new Decision.Accept<>(true, wanted.id(), context.changes());
+        return explained(fulfillment.source(wanted, plan, context), wanted, plan, context);
     }
 
     /** Not all of it can be had. */
@@ -201,12 +196,10 @@ record SourceAgain(
             return waitOn(part, alone);
         }
         return switch (policy) {
-            case ATTENTION -> attend(fulfillment, part, reason(why), why.alternatives(), context);
-            case BACKORDER -> {
-                fulfillment.backorder(part, context);
-                yield new Decision.Accept<>(true, part.id(), context.changes());
-            }
-            case CANCEL -> cancel(fulfillment, part, view, context);
+            case ATTENTION ->
+                explained(fulfillment.giveUp(part, reason(why), why.alternatives(), context), part, why, context);
+            case BACKORDER -> explained(fulfillment.backorder(part, context), part, why, context);
+            case CANCEL -> cancel(fulfillment, part, why, view, context);
         };
     }
 
@@ -236,23 +229,27 @@ record SourceAgain(
                 : policy;
     }
 
-    private static Decision<Boolean> attend(
-            OrderFulfillment fulfillment,
-            FulfillmentOrder part,
-            String why,
-            List<Alternative> alternatives,
-            StepContext context) {
-        fulfillment.giveUp(part, why, alternatives, context);
+    private static Decision<Boolean> explained(
+            OrderFulfillment after, FulfillmentOrder part, SourcingPlan why, StepContext context) {
+        context.changes().append(OrderSourcing.LOG, OrderSourcing.of(after, why, context));
+        return new Decision.Accept<>(true, part.id(), context.changes());
+    }
+
+    private static Decision<Boolean> attendToUnknown(
+            OrderFulfillment fulfillment, FulfillmentOrder part, StepContext context) {
+        fulfillment.giveUp(part, "unknown-demand", List.of(), context);
         return new Decision.Accept<>(true, part.id(), context.changes());
     }
 
     private Decision<Boolean> cancel(
-            OrderFulfillment fulfillment, FulfillmentOrder part, View view, StepContext context) {
-        if (!view.covers(Order.TABLE, part.orderId())) {
-            return lockOrder(part);
-        }
-        takeOff(fulfillment, part, part.left(), view, context);
-        return new Decision.Accept<>(true, part.id(), context.changes());
+            OrderFulfillment fulfillment,
+            FulfillmentOrder part,
+            SourcingPlan.NotSourced why,
+            View view,
+            StepContext context) {
+        return view.covers(Order.TABLE, part.orderId())
+                ? explained(takeOff(fulfillment, part, part.left(), view, context), part, why, context)
+                : lockOrder(part);
     }
 
     private static Decision<Boolean> lockOrder(FulfillmentOrder part) {

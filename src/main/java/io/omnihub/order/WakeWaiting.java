@@ -25,9 +25,6 @@ import java.util.UUID;
 record WakeWaiting(UUID id, String location, List<Sku> skus) implements Command<Boolean> {
     static final int AT_ONCE = 500;
 
-    /** Before everybody. */
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private static final char SEPARATOR = '/';
 
     /** @param subject of the due work: a location's code or nothing, and behind a separator the SKU that it goes on from */
@@ -58,7 +55,7 @@ record WakeWaiting(UUID id, String location, List<Sku> skus) implements Command<
         }
         var changes = new Changes();
         for (int i = 0; i < skus.size(); i++) {
-            stage(i + 1, ServeWaiting.FURTHER, AwaitedStock.subject(skus.get(i), NOBODY), now, changes);
+            stage(i + 1, ServeWaiting.FURTHER, AwaitedStock.subject(skus.get(i), ServeWaiting.NOBODY), now, changes);
         }
         if (skus.size() == AT_ONCE) {
             String further = location + SEPARATOR + skus.getLast();

@@ -28,6 +28,7 @@ class AcceptByPolicy implements DueHandler {
     public Mono<? extends Command<?>> effect(DueWork work) {
         return replenishments
                 .proposal(UUID.fromString(work.subject()))
+                .filterWhen(proposal -> replenishments.policy().map(policy -> policy.acceptsByItself(proposal.gain())))
                 .flatMap(proposal ->
                         replenishments.accepting(Actor.hub(work.id()), proposal, Optional.empty(), List.of()));
     }

@@ -85,7 +85,7 @@ class RunPages implements DueHandler {
 
     private Mono<PageOfItems> items(List<Sku> skus, Catalog catalog, ReplenishmentPolicy policy) {
         Instant now = clock.instant();
-        Instant horizon = now.plus(Duration.ofDays(policy.horizonDays()));
+        Instant horizon = now.plus(Duration.ofDays(1L + Math.max(policy.horizonDays(), policy.leadDays())));
         Instant dismissedSince = now.minus(Duration.ofDays(policy.dismissedDays()));
         return Mono.zip(
                         catalogs.items(skus).collectMap(Item::sku),

@@ -52,7 +52,7 @@ class DueWorkKillIT {
                 assertThat(number(EXPIRED.formatted("*"))).isEqualTo(placed);
                 assertThat(number(EXPIRED.formatted("DISTINCT subject"))).isEqualTo(placed);
                 assertThat(number("SELECT count(*) FROM due_work WHERE state <> 'done'"
-                                + " AND kind <> 'learn-acceptance'"))
+                                + " AND kind IN ('acknowledge-by', 'source-again')"))
                         .isZero();
                 assertThat(steady.get("/api/v1/admin/ledger-proof").body().path("differences"))
                         .isEmpty();
