@@ -21,8 +21,6 @@ public final class FulfilmentCost {
     private final Measured myopic = new Measured("myopic");
     private final Measured plain = new Measured("planner");
     private final Measured observed = new Measured("planner, shadow prices as the hub finds them");
-    private final Measured observedAgain =
-            new Measured("planner, prices found %d times more".formatted(Resolved.TIMES));
     private final Measured priced = new Measured("planner, shadow prices of the whole truth");
     private final Measured myopicOfSome = new Measured(myopic.name);
     private final Measured pricedOfSome = new Measured(priced.name);
