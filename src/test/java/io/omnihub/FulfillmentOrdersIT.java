@@ -77,7 +77,7 @@ class FulfillmentOrdersIT implements LedgerProven {
     @CsvSource({
         "?location=a%20b, invalid-parameter, location",
         "?channel=a%20b, invalid-parameter, channel",
-        "?state=lost, invalid-parameter, state",
+        "?state=mislaid, invalid-parameter, state",
         "?order=1, invalid-parameter, order",
         "?after=xyz, invalid-cursor, after"
     })

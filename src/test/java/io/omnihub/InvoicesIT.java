@@ -26,7 +26,9 @@ class InvoicesIT implements LedgerProven {
         String web = shop.channel("web", shop.store("leeds", 53.8, -1.55));
         String orders = "orders&dialect=online-retail&channel=" + web;
 
-        assertThat(taken("items&dialect=online-retail")).containsEntry("accepted", 2_375L);
+        // The contract's example is one of these items, and another test may have sent it.
+        long known = api.get("/api/v1/items/85123A").status() == 200 ? 1 : 0;
+        assertThat(taken("items&dialect=online-retail")).containsEntry("accepted", 2_375L - known);
         Map<String, Long> first = taken(orders);
         assertThat(first)
                 .isEqualTo(new TreeMap<>(Map.of(

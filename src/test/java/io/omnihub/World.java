@@ -1,5 +1,7 @@
 package io.omnihub;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +24,7 @@ record World(
         String transfer,
         String hold) {
     private static final int LONG = 3_600;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String CYCLE_COUNTS = "/api/v1/cycle-counts";
 
     static World fresh() {
@@ -115,9 +118,19 @@ record World(
         shop.receive(lamp, gone, 1);
         Json order = placed(shop, newOrder().with("/delivery", "{method: 'pickup', location: '%s'}".formatted(gone)));
         Work work = Work.ofAdministrator();
+        awaitNothingOf("places-opened");
+        awaitNothingOf("await-stock-further");
         work.step(order.text("/fulfillmentOrders/0/id"), "reject", Json.of("{reason: 'closed'}"))
                 .is(200);
         return work.awaitUnfillable(order.text("/id")).text("/id");
+    }
+
+    /** The pool has grown: who waits is served, and what is given up meanwhile might be, too. */
+    private static void awaitNothingOf(String kind) {
+        await().atMost(LIMIT)
+                .until(() -> Api.administrator()
+                        .all("/api/v1/due-work?state=waiting&kind=" + kind, 200)
+                        .isEmpty());
     }
 
     /** A part to be collected, picked. */

@@ -162,6 +162,9 @@ public final class SimulatedStock {
         public List<Statement> write(List<Changed<Sku, DatedSupply>> changes, Instant now) {
             changes.forEach(change -> {
                 put(change.key(), change.after());
+                if (change.after().lines().isEmpty()) {
+                    remove(change.key());
+                }
                 if (setAside(change.after())
                         > change.before().map(Supply::setAside).orElse(0L)) {
                     dueWork.wake(AwaitedStock.KIND, AwaitedStock.first(change.key()), now);
