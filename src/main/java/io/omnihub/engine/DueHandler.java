@@ -18,6 +18,21 @@ public interface DueHandler {
         return Mono.just(this::effect);
     }
 
+    /** @param effect of {@link #effect} */
+    static DueHandler of(String kind, Effects effect) {
+        return new DueHandler() {
+            @Override
+            public String kind() {
+                return kind;
+            }
+
+            @Override
+            public Mono<? extends Command<?>> effect(DueWork work) {
+                return effect.of(work);
+            }
+        };
+    }
+
     /** {@link DueHandler#effect} of pieces whose facts are read. */
     @FunctionalInterface
     interface Effects {

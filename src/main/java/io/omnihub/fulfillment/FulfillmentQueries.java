@@ -1,6 +1,7 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.FoundId;
 import io.omnihub.engine.Sql;
 import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.Counter;
@@ -26,9 +27,6 @@ import reactor.core.publisher.Mono;
 /** Reads fulfilment orders, and holds the ledger's allocations to their lines. */
 @Configuration(proxyBeanMethods = false)
 public class FulfillmentQueries {
-    /** Lines of all fulfilment orders of a page together. */
-    private static final int MAX_LINES = 10_000;
-
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
     private static final String ANYWHERE = """
@@ -89,8 +87,6 @@ public class FulfillmentQueries {
     FulfillmentQueries(DatabaseClient database) {
         this.database = database;
     }
-
-    private record Found(UUID id, int lines) {}
 
     /** The fulfilment of each of these orders that has any, on the connection on which the orders are read as well. */
     public static Mono<List<OrderFulfillment>> ofOrders(Connection connection, Collection<UUID> orderIds) {
@@ -204,18 +200,7 @@ public class FulfillmentQueries {
         for (int i = 0; i < more.length; i++) {
             query = query.bind(4 + i, more[i]);
         }
-        return query.map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
-                .all()
-                .collectList()
-                .map(found -> Page.cut(
-                        found,
-                        filter.limit(),
-                        Found::lines,
-                        MAX_LINES,
-                        last -> last.id().toString()))
-                .flatMap(page -> fulfillmentOrders(
-                                page.items().stream().map(Found::id).toList())
-                        .map(page::with));
+        return FoundId.page(query, filter.limit(), this::fulfillmentOrders);
     }
 
     /** Those of them that there are, the newest first. */

@@ -1,6 +1,7 @@
 package io.omnihub.inbound;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.FoundId;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
@@ -12,9 +13,6 @@ import reactor.core.publisher.Mono;
 
 @Component
 class ReceiptQueries {
-    /** Lines of all receipts of a page together. */
-    private static final int MAX_LINES = 10_000;
-
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
     private static final String FIND = """
@@ -29,8 +27,6 @@ class ReceiptQueries {
     ReceiptQueries(DatabaseClient database) {
         this.database = database;
     }
-
-    private record Found(UUID id, int lines) {}
 
     Mono<ExpectedReceipt> receipt(String reference) {
         return database.sql(ReceiptRows.BY_REFERENCE)
@@ -49,23 +45,15 @@ class ReceiptQueries {
 
     /** The newest first; a page's cursor is the id of its last one. */
     Mono<Page<ExpectedReceipt>> page(ReceiptFilter filter) {
-        return database.sql(FIND)
-                .bind(0, filter.after().orElse(LAST_POSSIBLE))
-                .bind(1, filter.location().map(LocationCode::value).orElse(""))
-                .bind(2, filter.state().map(ReceiptState::wire).orElse(""))
-                .bind(3, filter.sku().map(Sku::value).orElse(""))
-                .bind(4, filter.limit() + 1)
-                .map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
-                .all()
-                .collectList()
-                .map(found -> Page.cut(
-                        found,
-                        filter.limit(),
-                        Found::lines,
-                        MAX_LINES,
-                        last -> last.id().toString()))
-                .flatMap(page ->
-                        receipts(page.items().stream().map(Found::id).toList()).map(page::with));
+        return FoundId.page(
+                database.sql(FIND)
+                        .bind(0, filter.after().orElse(LAST_POSSIBLE))
+                        .bind(1, filter.location().map(LocationCode::value).orElse(""))
+                        .bind(2, filter.state().map(ReceiptState::wire).orElse(""))
+                        .bind(3, filter.sku().map(Sku::value).orElse(""))
+                        .bind(4, filter.limit() + 1),
+                filter.limit(),
+                this::receipts);
     }
 
     /** The newest first. */

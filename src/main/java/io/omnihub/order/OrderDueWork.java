@@ -122,34 +122,18 @@ class OrderDueWork {
 
     @Bean
     DueHandler awaitStock() {
-        return new DueHandler() {
-            @Override
-            public String kind() {
-                return AwaitedStock.KIND;
-            }
-
-            @Override
-            public Mono<? extends Command<?>> effect(DueWork work) {
-                UUID own = AwaitedStock.waiting(work.subject());
-                return serve(work, parts.waiting(AwaitedStock.sku(work.subject()), ServeWaiting.AT_ONCE, own));
-            }
-        };
+        return DueHandler.of(AwaitedStock.KIND, work -> {
+            UUID own = AwaitedStock.waiting(work.subject());
+            return serve(work, parts.waiting(AwaitedStock.sku(work.subject()), ServeWaiting.AT_ONCE, own));
+        });
     }
 
     @Bean
     DueHandler awaitStockFurther() {
-        return new DueHandler() {
-            @Override
-            public String kind() {
-                return ServeWaiting.FURTHER;
-            }
-
-            @Override
-            public Mono<? extends Command<?>> effect(DueWork work) {
-                UUID last = AwaitedStock.waiting(work.subject());
-                return serve(work, parts.waitingBehind(AwaitedStock.sku(work.subject()), ServeWaiting.AT_ONCE, last));
-            }
-        };
+        return DueHandler.of(ServeWaiting.FURTHER, work -> {
+            UUID last = AwaitedStock.waiting(work.subject());
+            return serve(work, parts.waitingBehind(AwaitedStock.sku(work.subject()), ServeWaiting.AT_ONCE, last));
+        });
     }
 
     private Mono<ServeWaiting> serve(DueWork work, Mono<List<FulfillmentOrder>> waiting) {
@@ -164,36 +148,20 @@ class OrderDueWork {
 
     @Bean
     DueHandler locationPaused() {
-        return new DueHandler() {
-            @Override
-            public String kind() {
-                return Location.PAUSED_WORK;
-            }
-
-            @Override
-            public Mono<? extends Command<?>> effect(DueWork work) {
-                var location = new LocationCode(work.subject());
-                return parts.unpicked(location, GiveUpAll.AT_ONCE)
-                        .map(unpicked -> new GiveUpAll(ids.next(), location, unpicked));
-            }
-        };
+        return DueHandler.of(Location.PAUSED_WORK, work -> {
+            var location = new LocationCode(work.subject());
+            return parts.unpicked(location, GiveUpAll.AT_ONCE)
+                    .map(unpicked -> new GiveUpAll(ids.next(), location, unpicked));
+        });
     }
 
     @Bean
     DueHandler placesOpened() {
-        return new DueHandler() {
-            @Override
-            public String kind() {
-                return Location.OPENED_WORK;
-            }
-
-            @Override
-            public Mono<? extends Command<?>> effect(DueWork work) {
-                String location = WakeWaiting.location(work.subject());
-                return parts.awaited(location, WakeWaiting.after(work.subject()), WakeWaiting.AT_ONCE)
-                        .map(skus -> new WakeWaiting(ids.next(), location, skus));
-            }
-        };
+        return DueHandler.of(Location.OPENED_WORK, work -> {
+            String location = WakeWaiting.location(work.subject());
+            return parts.awaited(location, WakeWaiting.after(work.subject()), WakeWaiting.AT_ONCE)
+                    .map(skus -> new WakeWaiting(ids.next(), location, skus));
+        });
     }
 
     private SourceAgain source(DueWork work, FulfillmentOrder part, Optional<Sku> awaited, Outlook outlook) {

@@ -2,6 +2,7 @@ package io.omnihub.order;
 
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.ExportQueries;
+import io.omnihub.engine.FoundId;
 import io.omnihub.engine.OwnedLine;
 import io.omnihub.engine.Sql;
 import io.omnihub.fulfillment.FulfillmentFilter;
@@ -26,9 +27,6 @@ import reactor.core.publisher.Mono;
 
 @Component
 class OrderQueries {
-    /** Lines of all orders of a page together; 200 characters of charges weigh as much as a line. */
-    private static final int MAX_LINES = 10_000;
-
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
     private static final String BY_ID = """
@@ -71,8 +69,6 @@ class OrderQueries {
         WHERE o.state <> 'cancelled' ORDER BY o.id, l.line_number
         """.formatted(OrderRows.COLUMNS);
 
-    private record Found(UUID id, int weight) {}
-
     private final DatabaseClient database;
     private final FulfillmentQueries parts;
     private final ExportQueries exports;
@@ -97,26 +93,22 @@ class OrderQueries {
                 .flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()));
     }
 
-    /** @param ids what the external id stands for; empty where the filter names none */
+    /**
+     * In a page 200 characters of charges weigh as much as a line.
+     *
+     * @param ids what the external id stands for; empty where the filter names none
+     */
     Mono<Page<OrderDetails>> orders(OrderFilter filter, List<UUID> ids) {
-        return database.sql(FIND)
-                .bind(0, filter.after().orElse(LAST_POSSIBLE))
-                .bind(1, filter.channel().map(ChannelCode::value).orElse(""))
-                .bind(2, ids.toArray(UUID[]::new))
-                .bind(3, filter.number().map(OrderNumber::value).orElse(0L))
-                .bind(4, filter.state().map(OrderState::wire).orElse(""))
-                .bind(5, filter.limit() + 1)
-                .map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
-                .all()
-                .collectList()
-                .map(found -> Page.cut(
-                        found,
-                        filter.limit(),
-                        Found::weight,
-                        MAX_LINES,
-                        last -> last.id().toString()))
-                .flatMap(page ->
-                        details(page.items().stream().map(Found::id).toList()).map(page::with));
+        return FoundId.page(
+                database.sql(FIND)
+                        .bind(0, filter.after().orElse(LAST_POSSIBLE))
+                        .bind(1, filter.channel().map(ChannelCode::value).orElse(""))
+                        .bind(2, ids.toArray(UUID[]::new))
+                        .bind(3, filter.number().map(OrderNumber::value).orElse(0L))
+                        .bind(4, filter.state().map(OrderState::wire).orElse(""))
+                        .bind(5, filter.limit() + 1),
+                filter.limit(),
+                this::details);
     }
 
     /** The parts of a channel's orders, found through the orders, since a part does not know its channel. */

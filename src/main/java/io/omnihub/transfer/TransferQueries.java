@@ -1,6 +1,7 @@
 package io.omnihub.transfer;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.engine.FoundId;
 import io.omnihub.engine.OwnedLine;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
@@ -20,9 +21,6 @@ import reactor.core.publisher.Mono;
 /** Reads transfers, and holds the ledger to their lines. */
 @Configuration(proxyBeanMethods = false)
 public class TransferQueries {
-    /** Lines of all transfers of a page together. */
-    private static final int MAX_LINES = 10_000;
-
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
     private static final String FIND = """
@@ -44,8 +42,6 @@ public class TransferQueries {
         this.database = database;
     }
 
-    private record Found(UUID id, int lines) {}
-
     public Mono<TransferOrder> transfer(UUID id) {
         return transfers(List.of(id))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
@@ -53,24 +49,16 @@ public class TransferQueries {
 
     /** The newest first; a page's cursor is the id of its last one. */
     public Mono<Page<TransferOrder>> page(TransferFilter filter) {
-        return database.sql(FIND)
-                .bind(0, filter.after().orElse(LAST_POSSIBLE))
-                .bind(1, text(filter.source()))
-                .bind(2, text(filter.destination()))
-                .bind(3, text(filter.either()))
-                .bind(4, filter.state().map(TransferState::wire).orElse(""))
-                .bind(5, filter.limit() + 1)
-                .map(row -> new Found(Columns.uuid(row, 0), Columns.integer(row, 1)))
-                .all()
-                .collectList()
-                .map(found -> Page.cut(
-                        found,
-                        filter.limit(),
-                        Found::lines,
-                        MAX_LINES,
-                        last -> last.id().toString()))
-                .flatMap(page ->
-                        transfers(page.items().stream().map(Found::id).toList()).map(page::with));
+        return FoundId.page(
+                database.sql(FIND)
+                        .bind(0, filter.after().orElse(LAST_POSSIBLE))
+                        .bind(1, text(filter.source()))
+                        .bind(2, text(filter.destination()))
+                        .bind(3, text(filter.either()))
+                        .bind(4, filter.state().map(TransferState::wire).orElse(""))
+                        .bind(5, filter.limit() + 1),
+                filter.limit(),
+                this::transfers);
     }
 
     private static String text(Optional<LocationCode> location) {
