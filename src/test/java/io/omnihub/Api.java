@@ -89,6 +89,11 @@ public final class Api {
                 .text("/secret"));
     }
 
+    /** Follows the events, until it is closed. */
+    EventReader events(String query, String... headers) {
+        return EventReader.open(hub, key.orElseThrow(), query, headers);
+    }
+
     public Reply get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }

@@ -192,6 +192,10 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("getImport", w -> api("/imports/" + imported(w))),
             Map.entry("listImportRejections", w -> api("/imports/" + imported(w) + "/rejections")),
             Map.entry("exportFile", _ -> api("/exports?kind=channels")),
+            Map.entry(
+                    "readEvents",
+                    w -> api("/events?follow=false&after=0&subject=none&channel=" + w.channel() + "&location="
+                            + w.store())),
             Map.entry("createKey", _ -> api("/keys", Json.of("{name: 'x', role: 'service'}"))),
             Map.entry("listKeys", _ -> api("/keys")),
             Map.entry("getKey", w -> api("/keys/" + w.freshKey())),

@@ -9,6 +9,7 @@
         allowedDependencies = {
             "kernel",
             "engine",
+            "event",
             "access",
             "catalog",
             "inventory",

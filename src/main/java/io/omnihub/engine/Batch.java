@@ -86,6 +86,6 @@ final class Batch {
             statements.add(CommandKeys.insert(deciding.newKeys(), now));
         }
         statements.addAll(rows.writes(now));
-        return connection.commit(statements);
+        return connection.commit(statements).doOnSuccess(_ -> rows.committed());
     }
 }

@@ -38,9 +38,10 @@ public class Engine implements DisposableBean {
             LaneConnections connections,
             List<Rows<?, ?>> tables,
             List<LogRows<?>> logs,
+            List<CommitListener> listeners,
             Clock clock,
             EngineMeters meters) {
-        this.registry = new Registry(tables, logs);
+        this.registry = new Registry(tables, logs, listeners);
         this.settings = settings;
         this.queue = new CommandQueue(settings);
         this.connections = connections;

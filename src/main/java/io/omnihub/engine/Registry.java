@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables and logs that the rooms brought, tables in the order of their ranks. */
+/** The tables and logs that the rooms brought, tables in the order of their ranks; and who hears of commits. */
 final class Registry {
     private final List<Rows<?, ?>> tables;
     private final Map<Log<?>, LogRows<?>> logs = new LinkedHashMap<>();
+    private final List<CommitListener> listeners;
 
-    Registry(List<Rows<?, ?>> tables, List<LogRows<?>> logs) {
+    Registry(List<Rows<?, ?>> tables, List<LogRows<?>> logs, List<CommitListener> listeners) {
+        this.listeners = List.copyOf(listeners);
         this.tables = tables.stream()
                 .sorted(Comparator.comparingInt(rows -> rows.table().rank()))
                 .toList();
@@ -47,6 +49,10 @@ final class Registry {
             throw new IllegalStateException("no room brought the log " + log.name());
         }
         return (LogRows<V>) rows;
+    }
+
+    void committed() {
+        listeners.forEach(CommitListener::committed);
     }
 
     /** The locks that a command with these reads will have. */

@@ -58,6 +58,13 @@ final class WorkingSet implements View {
         return statements;
     }
 
+    /** Tells who wants to know, where there are events in what was committed. */
+    void committed() {
+        if (!appended.getOrDefault(NewEvent.LOG, List.of()).isEmpty()) {
+            registry.committed();
+        }
+    }
+
     void apply(Changes changes) {
         changes.puts.forEach((table, rows) ->
                 changed.computeIfAbsent(table, _ -> new LinkedHashMap<>()).putAll(rows));

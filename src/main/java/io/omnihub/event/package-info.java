@@ -1,7 +1,7 @@
 /**
- * Events commit in the transaction of the change that they tell of.
- * They are appended under the lock of their subject, so that their order within it is the order in which it happened.
- * A reader follows the {@link io.omnihub.event.Outbox} with a bookmark.
+ * Events commit in the transaction of the change that they tell of, in the order in which their subject changed. The
+ * relay gives each a position, and the {@link io.omnihub.event.EventStream} hands them, by position, to whoever reads.
+ * {@link io.omnihub.event.Outbox} is for readers who must know of a change before it has its position.
  */
 @NullMarked
 @ApplicationModule(

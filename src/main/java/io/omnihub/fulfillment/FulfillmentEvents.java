@@ -111,6 +111,7 @@ final class FulfillmentEvents {
         data.put("key", "fulfillment-order:" + part.id());
         data.put("kind", kind);
         data.put("orderId", part.orderId().toString());
+        part.demand().ifPresent(demand -> data.put("channel", demand.channel().value()));
         return data;
     }
 
@@ -118,6 +119,7 @@ final class FulfillmentEvents {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("fulfillmentOrderId", part.id().toString());
         data.put("orderId", part.orderId().toString());
+        part.demand().ifPresent(demand -> data.put("channel", demand.channel().value()));
         part.location().ifPresent(location -> data.put("location", location.value()));
         data.put("method", part.method().wire());
         data.put("state", part.state().wire());

@@ -74,6 +74,13 @@ class DatabaseConnections {
     private static final Map<String, String> EXPORT_SESSION =
             Map.of("default_transaction_read_only", "on", "statement_timeout", "12h", "tcp_user_timeout", "60s");
 
+    /** The relay asks something every second; one that slept for longer may not write when it wakes up. */
+    private static final Map<String, String> RELAY_SESSION = session(LANE_SESSION, "idle_session_timeout", "5s");
+
+    /** Readers of events who catch up share these, and wait for one another. */
+    private static final int EVENT_READS = 3;
+
+    private static final int MAX_WAITING_EVENT_READS = 20_000;
     private static final int EXPORTS = 2;
     private static final int MAX_WAITING_EXPORTS = 4;
     private static final int MAX_WAITING_READS = 1_000;
@@ -131,6 +138,23 @@ class DatabaseConnections {
     @Bean(destroyMethod = "dispose")
     ConnectionPool dueWorkConnection(R2dbcProperties properties, ReactorResourceFactory threads) {
         return pool(factory(properties, LANE_SESSION, threads.getLoopResources()), 1, MAX_WAITING_DUE_WORK);
+    }
+
+    @Bean
+    ConnectionFactory relayConnection(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return factory(properties, RELAY_SESSION, threads.getLoopResources());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool eventConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return pool(
+                factory(properties, READ_SESSION, threads.getLoopResources()), EVENT_READS, MAX_WAITING_EVENT_READS);
+    }
+
+    private static Map<String, String> session(Map<String, String> like, String name, String value) {
+        Map<String, String> session = new HashMap<>(like);
+        session.put(name, value);
+        return session;
     }
 
     private static ConnectionPool pool(ConnectionFactory factory, int connections, int maxWaiting) {

@@ -3,6 +3,7 @@ package io.omnihub.platform;
 import io.omnihub.access.LimitSettings;
 import io.omnihub.engine.DueWorkSettings;
 import io.omnihub.engine.EngineSettings;
+import io.omnihub.event.EventSettings;
 import io.omnihub.kernel.Ids;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -16,7 +17,7 @@ import reactor.netty.resources.LoopResources;
 
 /** The sources of time, ids and chance: everything else is given them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineSettings.class, DueWorkSettings.class, LimitSettings.class})
+@EnableConfigurationProperties({EngineSettings.class, DueWorkSettings.class, EventSettings.class, LimitSettings.class})
 class HubConfiguration {
     /** How the names of the threads begin that serve HTTP. */
     static final String HTTP_THREAD = "http";

@@ -24,8 +24,12 @@ class RequestDeadline implements WebFilter {
     /** Recomputes every counter; its session gives up first, as that of every other read does. */
     private static final String LEDGER_PROOF = "/api/v1/admin/ledger-proof";
 
-    /** Files come and go as fast as callers send and read them; each step on their way has a limit of its own. */
-    private static final Set<String> STREAMS = Set.of("POST /api/v1/imports", "GET /api/v1/exports");
+    /**
+     * Files come and go as fast as callers send and read them; each step on their way has a limit of its own. Whoever reads
+     * events comes back when his stream ends.
+     */
+    private static final Set<String> STREAMS =
+            Set.of("POST /api/v1/imports", "GET /api/v1/exports", "GET /api/v1/events");
 
     private static final Duration STREAM_TIMEOUT = Duration.ofHours(12);
     private static final Duration LEDGER_PROOF_TIMEOUT = Duration.ofMinutes(11);

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Platform",
-        allowedDependencies = {"kernel", "engine", "access", "exchange"})
+        allowedDependencies = {"kernel", "engine", "event", "access", "exchange"})
 package io.omnihub.platform;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -55,17 +56,27 @@ record Content(Map<String, Schema> schemas) {
                         .map(line -> readJson(line.getBytes(StandardCharsets.UTF_8)))
                         .toList();
             case "text/event-stream" ->
-                Pattern.compile("event:(.*)\ndata:(.*)\n\n")
-                        .matcher(text)
-                        .results()
-                        .<JsonNode>map(event -> JsonNodeFactory.instance
-                                .objectNode()
-                                .put("event", event.group(1))
-                                .set("data", readJson(event.group(2).getBytes(StandardCharsets.UTF_8))))
+                Stream.of(text.split("\n\n"))
+                        .filter(frame -> !frame.isBlank())
+                        .map(Content::event)
                         .toList();
             case "application/yaml" -> List.of(YAML.readTree(body));
             default -> List.of(readJson(body));
         };
+    }
+
+    /** A server-sent event: the texts of its fields, and its data as JSON. */
+    private static JsonNode event(String frame) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        frame.lines().filter(line -> !line.startsWith(":")).forEach(line -> {
+            String[] field = line.split(": ?", 2);
+            if (field[0].equals("data")) {
+                event.set("data", readJson(field[1].getBytes(StandardCharsets.UTF_8)));
+            } else {
+                event.put(field[0], field[1]);
+            }
+        });
+        return event;
     }
 
     /** Without parameters such as the character set. */

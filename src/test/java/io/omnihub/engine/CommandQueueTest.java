@@ -20,7 +20,7 @@ class CommandQueueTest {
     private static final Table<String, String> SHELF = new Table<>("shelf", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Registry registry = new Registry(List.of(new Shelves()), List.of());
+    private final Registry registry = new Registry(List.of(new Shelves()), List.of(), List.of());
     private final CommandQueue queue =
             new CommandQueue(new EngineSettings(2, 20, 10_000, 256, 4096, 3, 5, PATIENCE, Duration.ofSeconds(10)));
 

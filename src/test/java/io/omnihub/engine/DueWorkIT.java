@@ -274,6 +274,7 @@ class DueWorkIT {
                     _ -> connections(name),
                     List.of(new TallyRows(), new DueWorkRows(bell)),
                     List.of(new EventTexts()),
+                    List.of(),
                     CLOCK,
                     new EngineMeters(new SimpleMeterRegistry()));
             var queries = new DueWorkQueries(DatabaseClient.create(connections(name)), connections(name));

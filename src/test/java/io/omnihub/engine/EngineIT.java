@@ -372,6 +372,7 @@ class EngineIT {
                 _ -> connections(),
                 List.of(new CounterRows()),
                 List.of(),
+                List.of(),
                 Clock.systemUTC(),
                 new EngineMeters(new SimpleMeterRegistry()));
     }

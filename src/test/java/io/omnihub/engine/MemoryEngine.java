@@ -26,7 +26,7 @@ public final class MemoryEngine {
     private final Map<CommandKey.Name, CommandKeys.Taken> taken = new HashMap<>();
 
     public MemoryEngine(List<Rows<?, ?>> tables, List<LogRows<?>> logs, Clock clock) {
-        this.registry = new Registry(tables, logs);
+        this.registry = new Registry(tables, logs, List.of());
         this.clock = clock;
     }
 

@@ -26,8 +26,8 @@ final class Hub implements AutoCloseable {
     static final String ADMINISTRATOR = "an-administrator-for-the-tests-of-faults";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** A request that has no answer by then hangs, which nothing may make it do. */
-    private static final Duration HANGS = Duration.ofSeconds(60);
+    /** A request that has no answer by then hangs, which nothing may make it do: the hub gives a change a minute. */
+    private static final Duration HANGS = Duration.ofSeconds(75);
 
     private final JavaProcess process;
     private final HttpClient client =

@@ -1,0 +1,61 @@
+package io.omnihub.channel.live;
+
+import io.omnihub.access.Caller;
+import io.omnihub.event.CloudEvent;
+import io.omnihub.event.EventFilter;
+import io.omnihub.event.StreamedEvent;
+import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.LocationCode;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The events that a caller may see: a storefront those of its own channel, a store those that matter at its location; of
+ * an order a store sees its own parts alone.
+ */
+final class EventsInSight {
+    private static final String ORDER = "io.omnihub.order.";
+    private static final String PARTS = "fulfillmentOrders";
+    private static final String LOCATION = "location";
+
+    private final Optional<LocationCode> own;
+    private final JsonMapper json;
+
+    EventsInSight(Caller caller, JsonMapper json) {
+        this.own = caller.scope().location();
+        this.json = json;
+    }
+
+    /** What a caller asks for, cut to what he may see; refused where he names another's. */
+    static EventFilter filter(
+            Caller caller,
+            Set<String> types,
+            Optional<LocationCode> location,
+            Optional<ChannelCode> channel,
+            Optional<String> subject) {
+        return new EventFilter(types, caller.ofLocation(location), caller.ofChannel(channel), subject);
+    }
+
+    /** The event as it is told to the caller, JSON. */
+    String told(StreamedEvent event) {
+        return CloudEvent.json(own.filter(_ -> event.type().startsWith(ORDER))
+                .map(location -> event.with(ofLocation(event.data(), location)))
+                .orElse(event));
+    }
+
+    private String ofLocation(String data, LocationCode location) {
+        ObjectNode order = (ObjectNode) json.readTree(data);
+        order.remove("lines");
+        ArrayNode parts = json.createArrayNode();
+        order.path(PARTS).forEach(part -> {
+            if (part.path(LOCATION).asString("").equals(location.value())) {
+                parts.add(part);
+            }
+        });
+        order.set(PARTS, parts);
+        return order.toString();
+    }
+}

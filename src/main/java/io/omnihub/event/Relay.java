@@ -1,0 +1,286 @@
+package io.omnihub.event;
+
+import io.omnihub.engine.CommitListener;
+import io.omnihub.event.RelayQueries.Notice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Gives events their positions. One relay of all replicas' leads: it works in rounds, each of which reads what has become
+ * visible in the outbox, makes its positions durable, and passes it on to whoever reads events: to its own replica in
+ * memory, to the others by {@link EventFanOut}, and where that is away by telling them to read. The others' relays tell
+ * the leader what their replicas commit and whether anybody reads there, and are ready to follow it.
+ *
+ * <p>A lone event is relayed at once; after a round the next waits for a moment, so that rounds do not grow with the load.
+ */
+@Component
+class Relay implements SmartLifecycle, CommitListener {
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    /** How often a relay looks though nobody called it; a session may be idle for five times as long. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
+
+    /** The same while nobody reads events. */
+    private static final Duration BETWEEN_UNREAD_ROUNDS = Duration.ofMillis(200);
+
+    private static final Duration WANTED_TELLS = Duration.ofSeconds(2);
+    private static final Duration WANTED_LASTS = Duration.ofSeconds(5);
+    private static final Duration ROUND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_FORGETTINGS = Duration.ofMinutes(10);
+
+    private final RelayQueries relays;
+    private final FeedListener feed;
+    private final EventFanOut fanOut;
+    private final PositionQueries positions;
+    private final EventSettings settings;
+    private final Clock clock;
+
+    private final AtomicBoolean committed = new AtomicBoolean();
+    private volatile Sinks.Empty<Void> bell = Sinks.empty();
+    private volatile Sinks.Empty<Void> stopped = Sinks.empty();
+    private volatile boolean running;
+    private volatile boolean failing;
+    private volatile Instant wantedUntil = Instant.MIN;
+    /** What follows is of the rounds, which come one after the other. */
+    private Optional<Open> session = Optional.empty();
+
+    private Optional<Sequence> sequence = Optional.empty();
+    private Instant wantedTold = Instant.MIN;
+    private Instant forgotten = Instant.MIN;
+    /** Positions were given and passed on to nobody else. */
+    private boolean untold;
+
+    Relay(
+            RelayQueries relays,
+            FeedListener feed,
+            EventFanOut fanOut,
+            PositionQueries positions,
+            EventSettings settings,
+            Clock clock) {
+        this.relays = relays;
+        this.feed = feed;
+        this.fanOut = fanOut;
+        this.positions = positions;
+        this.settings = settings;
+        this.clock = clock;
+        feed.onBegin(this::ring);
+    }
+
+    /** @param listening to what the other relays tell */
+    private record Open(RelayQueries.Session queries, Disposable listening) {}
+
+    @Override
+    public void committed() {
+        if (committed.compareAndSet(false, true)) {
+            ring();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        stopped = Sinks.empty();
+        Mono.defer(this::round)
+                .timeout(ROUND_TIMEOUT)
+                .onErrorResume(this::lose)
+                .flatMap(this::rest)
+                .repeat(() -> running)
+                .then(Mono.defer(this::closeSession))
+                .subscribe(_ -> {}, defect -> log.error("the relay stopped", defect), () -> stopped.tryEmitEmpty());
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        running = false;
+        ring();
+        stopped.asMono().timeout(STOP_TIMEOUT, Mono.empty()).subscribe(_ -> {}, _ -> callback.run(), callback);
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void ring() {
+        bell.tryEmitEmpty();
+    }
+
+    /** How long to wait before the next round, whoever rings. */
+    private Mono<Duration> round() {
+        bell = Sinks.empty();
+        return open().flatMap(open -> sequence.isPresent() ? relay(open.queries()) : follow(open.queries()))
+                .doOnNext(_ -> failing = false);
+    }
+
+    private Mono<Boolean> rest(Duration pause) {
+        Mono<Void> rung = Mono.defer(() -> bell.asMono()).timeout(LOOK, Mono.empty());
+        return (pause.isZero() ? rung : Mono.delay(pause).then(rung)).thenReturn(true);
+    }
+
+    private Mono<Open> open() {
+        return Mono.justOrEmpty(session)
+                .switchIfEmpty(Mono.defer(() -> relays.open()).map(this::listen));
+    }
+
+    private Open listen(RelayQueries.Session queries) {
+        var opened = new Open(queries, queries.notices().subscribe(this::hear, _ -> ring()));
+        session = Optional.of(opened);
+        return opened;
+    }
+
+    private void hear(Notice notice) {
+        switch (notice) {
+            case COMMITTED -> ring();
+            case WANTED -> {
+                wantedUntil = clock.instant().plus(WANTED_LASTS);
+                ring();
+            }
+            case GIVEN -> feed.look();
+        }
+    }
+
+    /** Of a relay that does not lead: it leads from now on, or tells the one that does what it must know. */
+    private Mono<Duration> follow(RelayQueries.Session queries) {
+        return queries.lead().flatMap(leads -> leads ? begin(queries) : tell(queries));
+    }
+
+    private Mono<Duration> begin(RelayQueries.Session queries) {
+        return queries.resume()
+                .doOnNext(resumed -> {
+                    sequence = Optional.of(resumed);
+                    untold = true;
+                    log.debug("this relay leads, from position {} on", resumed.head());
+                })
+                .flatMap(_ -> relay(queries));
+    }
+
+    private Mono<Duration> tell(RelayQueries.Session queries) {
+        Set<Notice> notices = EnumSet.noneOf(Notice.class);
+        if (committed.getAndSet(false)) {
+            notices.add(Notice.COMMITTED);
+        }
+        Instant now = clock.instant();
+        if (!feed.isRead()) {
+            wantedTold = Instant.MIN;
+        } else if (wantedTold.plus(WANTED_TELLS).isBefore(now)) {
+            wantedTold = now;
+            notices.add(Notice.WANTED);
+        }
+        return Flux.fromIterable(notices)
+                .concatMap(queries::tell)
+                .then(Mono.just(notices.isEmpty() ? Duration.ZERO : BETWEEN_ROUNDS));
+    }
+
+    private Mono<Duration> relay(RelayQueries.Session queries) {
+        committed.set(false);
+        Sequence known = sequence.orElseThrow();
+        return queries.read(known.bookmark()).flatMap(reading -> {
+            Sequence.Step step = known.after(reading.found(), reading.transactions());
+            if (step.runs().isEmpty()) {
+                sequence = Optional.of(step.after());
+                return idle(queries).thenReturn(Duration.ZERO);
+            }
+            return queries.give(step)
+                    .then(Mono.defer(() -> {
+                        sequence = Optional.of(step.after());
+                        return passOn(queries, known.head(), step.after().head());
+                    }))
+                    .thenReturn(pause(reading));
+        });
+    }
+
+    private Duration pause(RelayQueries.Reading reading) {
+        if (reading.isFull()) {
+            ring();
+            return Duration.ZERO;
+        }
+        return feed.isRead() || isWantedElsewhere() ? BETWEEN_ROUNDS : BETWEEN_UNREAD_ROUNDS;
+    }
+
+    private boolean isWantedElsewhere() {
+        return wantedUntil.isAfter(clock.instant());
+    }
+
+    /** What was given positions, to whoever reads events now. */
+    private Mono<Void> passOn(RelayQueries.Session queries, long after, long head) {
+        boolean elsewhere = isWantedElsewhere();
+        if (!feed.isRead() && !elsewhere) {
+            untold = true;
+            return Mono.empty();
+        }
+        return positions
+                .after(after, (int) (head - after))
+                .buffer(FeedListener.MAX_BATCH)
+                .map(EventBatch::new)
+                .doOnNext(feed::take)
+                .concatMap(batch -> elsewhere ? publish(batch) : Mono.just(true))
+                .all(published -> published)
+                .flatMap(all -> {
+                    untold = !all;
+                    return untold ? idle(queries) : Mono.empty();
+                });
+    }
+
+    private Mono<Boolean> publish(EventBatch batch) {
+        return positions.stream().flatMap(stream -> fanOut.publish(stream, batch));
+    }
+
+    private Mono<Void> idle(RelayQueries.Session queries) {
+        if (untold && isWantedElsewhere()) {
+            untold = false;
+            return queries.tell(Notice.GIVEN);
+        }
+        Instant now = clock.instant();
+        if (forgotten.plus(BETWEEN_FORGETTINGS).isAfter(now)) {
+            return Mono.empty();
+        }
+        return queries.forget(now.minus(settings.keep()), sequence.orElseThrow().head() - 1)
+                .doOnNext(more -> {
+                    if (more) {
+                        ring();
+                    } else {
+                        forgotten = now;
+                    }
+                })
+                .then();
+    }
+
+    /** Whoever lost his connection leads no more. */
+    private Mono<Duration> lose(Throwable error) {
+        if (!failing && running) {
+            log.warn("events are not relayed by this hub for now: {}", error.toString());
+        }
+        failing = true;
+        return closeSession().then(Mono.delay(LOOK)).thenReturn(Duration.ZERO);
+    }
+
+    private Mono<Void> closeSession() {
+        Optional<Open> lost = session;
+        session = Optional.empty();
+        sequence = Optional.empty();
+        lost.ifPresent(open -> open.listening().dispose());
+        return Mono.justOrEmpty(lost).flatMap(open -> open.queries().close(CLOSE_TIMEOUT));
+    }
+}
