@@ -72,6 +72,8 @@ class LimitsIT {
         assertThat(Api.storefront(world.channel()).get(ITEMS).header(POLICY)).isEqualTo("\"storefront\";q=10000;w=10");
         assertThat(Api.service().get(ITEMS).header(POLICY)).isEqualTo("\"service\";q=10000;w=10");
         assertThat(Api.store(world.store()).get(ITEMS).header(POLICY)).isEqualTo("\"store\";q=1000;w=10");
+        assertThat(Api.withKey(world.freshTerminal().text("/secret")).get(ITEMS).header(POLICY))
+                .isEqualTo("\"terminal\";q=1000;w=10");
         assertThat(Api.withoutKey().get(ITEMS).header(POLICY)).isEqualTo("\"address\";q=6000;w=60");
         assertThat(Api.withoutKey().get("/openapi.yaml").header(POLICY)).isEqualTo("\"address\";q=6000;w=60");
     }

@@ -32,7 +32,8 @@ class PermissionsIT implements LedgerProven {
         ADMINISTRATOR(Optional.of(Role.ADMINISTRATOR)),
         SERVICE(Optional.of(Role.SERVICE)),
         STOREFRONT(Optional.of(Role.STOREFRONT)),
-        STORE(Optional.of(Role.STORE));
+        STORE(Optional.of(Role.STORE)),
+        TERMINAL(Optional.of(Role.TERMINAL));
 
         private final Optional<Role> role;
 
@@ -61,6 +62,7 @@ class PermissionsIT implements LedgerProven {
         CALLERS.put(Credential.SERVICE, Api.service());
         CALLERS.put(Credential.STOREFRONT, Api.storefront(own.channel()));
         CALLERS.put(Credential.STORE, Api.store(own.store()));
+        CALLERS.put(Credential.TERMINAL, Api.withKey(own.freshTerminal().text("/secret")));
     }
 
     @BeforeEach

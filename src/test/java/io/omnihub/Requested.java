@@ -196,6 +196,12 @@ record Requested(String path, Optional<Json> body) {
                     "readEvents",
                     w -> api("/events?follow=false&after=0&subject=none&channel=" + w.channel() + "&location="
                             + w.store())),
+            Map.entry("prepareTerminal", w -> api("/terminals/codes", w.newTerminal())),
+            Map.entry("enrolTerminal", w -> api("/terminals", Json.of("{code: '%s'}".formatted(w.terminalCode())))),
+            Map.entry("listTerminals", w -> api("/terminals?location=" + w.store())),
+            Map.entry("getTerminal", w -> api("/terminals/" + w.freshTerminal().text("/id"))),
+            Map.entry(
+                    "deleteTerminal", w -> api("/terminals/" + w.freshTerminal().text("/id"))),
             Map.entry("createKey", _ -> api("/keys", Json.of("{name: 'x', role: 'service'}"))),
             Map.entry("listKeys", _ -> api("/keys")),
             Map.entry("getKey", w -> api("/keys/" + w.freshKey())),

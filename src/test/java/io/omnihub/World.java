@@ -25,6 +25,7 @@ record World(
         String hold) {
     private static final int LONG = 3_600;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String TERMINALS = "/api/v1/terminals";
     private static final String CYCLE_COUNTS = "/api/v1/cycle-counts";
 
     static World fresh() {
@@ -67,6 +68,7 @@ record World(
         world.cycleCount();
         world.freshReceipt();
         world.receivedReturn();
+        world.freshTerminal();
         return world;
     }
 
@@ -281,6 +283,26 @@ record World(
                 .post(CYCLE_COUNTS + "/" + id + "/entries", entered(), "Idempotency-Key", shop.fresh("entries"))
                 .is(200);
         return id;
+    }
+
+    /** A terminal of the store, which every list may show, beside the lamp. */
+    Json newTerminal() {
+        return Json.of("{name: 'Till beside the %s', location: '%s'}".formatted(lamp, store));
+    }
+
+    String terminalCode() {
+        return Api.administrator()
+                .post(TERMINALS + "/codes", newTerminal(), "Idempotency-Key", shop.fresh("code"))
+                .is(201)
+                .text("/code");
+    }
+
+    /** With its secret. */
+    Json freshTerminal() {
+        return Api.withoutKey()
+                .post(TERMINALS, Json.of("{code: '%s'}".formatted(terminalCode())))
+                .is(201)
+                .json();
     }
 
     /** Some key that can be ended without harm. */

@@ -40,6 +40,11 @@ public record CallerKey(
         }
     }
 
+    /** Whether it is a terminal's. */
+    public boolean isTerminal() {
+        return role == Role.TERMINAL;
+    }
+
     boolean isLive() {
         return revokedAt.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.omnihub.access;
 
 import io.omnihub.engine.Columns;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ class CallerKeyQueries {
 
     private static final String LIVE =
             "SELECT " + CallerKeyRows.COLUMNS + " FROM caller_key WHERE revoked_at IS NULL AND ";
+    private static final String TERMINALS =
+            LIVE + "role = 'terminal' AND id < $1 AND ($3 = '' OR location = $3) ORDER BY id DESC LIMIT $2";
     private static final String ADMINISTRATORS =
             "SELECT id FROM caller_key WHERE revoked_at IS NULL AND role = 'administrator'";
 
@@ -57,6 +60,26 @@ class CallerKeyQueries {
                 .all()
                 .collectList()
                 .map(keys -> Page.cut(keys, limit, key -> key.id().toString()));
+    }
+
+    /** Of that location, or of all. */
+    Mono<Page<CallerKey>> terminals(Optional<LocationCode> location, Optional<UUID> after, int limit) {
+        return database.sql(TERMINALS)
+                .bind(0, after.orElse(LAST_POSSIBLE))
+                .bind(1, limit + 1)
+                .bind(2, location.map(LocationCode::value).orElse(""))
+                .map(CallerKeyRows::read)
+                .all()
+                .collectList()
+                .map(keys -> Page.cut(keys, limit, key -> key.id().toString()));
+    }
+
+    /** What was prepared by that selector, unless it ended long ago. */
+    Mono<PreparedTerminal> prepared(String selector) {
+        return database.sql(PreparedTerminalRows.ONE)
+                .bind(0, selector)
+                .map(PreparedTerminalRows::read)
+                .one();
     }
 
     Mono<Set<UUID>> administrators() {

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much callers may send, each as {@code 600/1m} (so many requests in such a time) or {@code none}.
  *
- * @param administrator each key of this role, likewise {@code service}, {@code storefront} and {@code store}
+ * @param administrator each key of this role, likewise {@code service}, {@code storefront}, {@code store} and
+ *     {@code terminal}
  * @param address requests from one address that show no good key
  * @param trustedProxies networks, such as {@code 10.0.0.0/8}, whose word on where a request comes from is taken
  */
@@ -18,6 +19,7 @@ public record LimitSettings(
         @DefaultValue("10000/10s") String service,
         @DefaultValue("10000/10s") String storefront,
         @DefaultValue("1000/10s") String store,
+        @DefaultValue("1000/10s") String terminal,
         @DefaultValue("6000/1m") String address,
         @DefaultValue List<String> trustedProxies) {
 
@@ -27,6 +29,7 @@ public record LimitSettings(
             case SERVICE -> service;
             case STOREFRONT -> storefront;
             case STORE -> store;
+            case TERMINAL -> terminal;
         };
         return Limit.parse(role.wire(), text);
     }

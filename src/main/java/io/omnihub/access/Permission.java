@@ -7,6 +7,7 @@ import static io.omnihub.access.Role.ADMINISTRATOR;
 import static io.omnihub.access.Role.SERVICE;
 import static io.omnihub.access.Role.STORE;
 import static io.omnihub.access.Role.STOREFRONT;
+import static io.omnihub.access.Role.TERMINAL;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -35,12 +36,12 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
     private static final Map<Role, Reach> ADMINISTRATORS = Map.of(ADMINISTRATOR, ALL);
     private static final Map<Role, Reach> BACKOFFICE = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL);
     private static final Map<Role, Reach> EVERYBODY =
-            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL, STORE, ALL);
+            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL, STORE, ALL, TERMINAL, ALL);
     private static final Map<Role, Reach> SELLING = Map.of(ADMINISTRATOR, ALL, STOREFRONT, OWN_CHANNEL);
     private static final Map<Role, Reach> SALES = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, OWN_CHANNEL);
     private static final Map<Role, Reach> PLACES = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL);
     private static final Map<Role, Reach> PLACE =
-            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL, STORE, OWN_LOCATION);
+            Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, ALL, STORE, OWN_LOCATION, TERMINAL, OWN_LOCATION);
     private static final Map<Role, Reach> GOODS = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STORE, OWN_LOCATION);
     private static final Map<Role, Reach> WORK =
             Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, OWN_CHANNEL, STORE, OWN_LOCATION);
@@ -157,6 +158,11 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             may(BACKOFFICE, "listImportRejections", GET, "/api/v1/imports/{id}/rejections"),
             may(BACKOFFICE, "exportFile", GET, "/api/v1/exports"),
             may(WORK, "readEvents", GET, "/api/v1/events"),
+            may(GOODS, "prepareTerminal", POST, "/api/v1/terminals/codes"),
+            may(OPEN, "enrolTerminal", POST, "/api/v1/terminals"),
+            may(GOODS, "listTerminals", GET, "/api/v1/terminals"),
+            may(GOODS, "getTerminal", GET, "/api/v1/terminals/{id}"),
+            may(GOODS, "deleteTerminal", DELETE, "/api/v1/terminals/{id}"),
             may(ADMINISTRATORS, "createKey", POST, "/api/v1/keys"),
             may(ADMINISTRATORS, "listKeys", GET, "/api/v1/keys"),
             may(ADMINISTRATORS, "getKey", GET, "/api/v1/keys/{id}"),

@@ -11,7 +11,9 @@ public enum Role implements Wire {
     /** Places and follows the orders of one channel. */
     STOREFRONT(Reach.OWN_CHANNEL),
     /** Works with the stock and the fulfilment orders of one location. */
-    STORE(Reach.OWN_LOCATION);
+    STORE(Reach.OWN_LOCATION),
+    /** One till or handset of a location, enrolled by a code: sells there, and does the location's work over RSocket. */
+    TERMINAL(Reach.OWN_LOCATION);
 
     private final Reach widest;
 

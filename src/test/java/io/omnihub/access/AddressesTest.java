@@ -47,7 +47,7 @@ class AddressesTest {
     }
 
     private static Addresses addresses(List<String> proxies) {
-        return new Addresses(new LimitSettings("none", "none", "none", "none", "none", proxies));
+        return new Addresses(new LimitSettings("none", "none", "none", "none", "none", "none", proxies));
     }
 
     private static InetSocketAddress peer(String address) {

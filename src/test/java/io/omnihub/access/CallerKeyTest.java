@@ -57,7 +57,7 @@ class CallerKeyTest {
 
         assertThat(fits(role, everything)).isEqualTo(role == Role.ADMINISTRATOR || role == Role.SERVICE);
         assertThat(fits(role, channel)).isEqualTo(role == Role.STOREFRONT);
-        assertThat(fits(role, location)).isEqualTo(role == Role.STORE);
+        assertThat(fits(role, location)).isEqualTo(role == Role.STORE || role == Role.TERMINAL);
     }
 
     @Test

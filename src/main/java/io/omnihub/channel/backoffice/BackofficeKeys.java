@@ -214,7 +214,7 @@ class BackofficeKeys {
                 Field channel = body.object("name", "role", "channel").at("channel");
                 yield new Asked(name, role, Optional.of(new ChannelCode(channel.code())), Optional.empty());
             }
-            case STORE -> {
+            case STORE, TERMINAL -> {
                 Field location = body.object("name", "role", "location").at("location");
                 yield new Asked(name, role, Optional.empty(), Optional.of(new LocationCode(location.code())));
             }
