@@ -52,6 +52,10 @@ public final class Hub {
         return CONTEXT;
     }
 
+    static ApplicationContext secondContext() {
+        return Second.CONTEXT;
+    }
+
     /** A session on the database of these hubs. */
     static Connection connect() throws SQLException {
         return DATABASE.connect();

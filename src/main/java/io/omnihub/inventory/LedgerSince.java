@@ -5,7 +5,8 @@ import io.omnihub.engine.View;
 import java.util.stream.Stream;
 
 /**
- * What the ledger has come to know of the units on hand since a moment, in the entries that were recorded after it.
+ * What the ledger has come to know of the units on hand since a moment, in the entries that were recorded after it. Of a
+ * moment in a terminal's journal, the entries of that journal are left out: which of them came later, its room knows.
  *
  * @param happened the sum of what happened after it too: sold since, received since
  * @param reported the sum of what had happened before it, and was only reported or corrected since

@@ -14,13 +14,15 @@ import org.springframework.stereotype.Component;
 class LedgerSinceRows implements Rows<Moment, LedgerSince> {
     private static final String LOAD = """
         SELECT m.row, coalesce(e.happened, 0)::bigint, coalesce(e.reported, 0)::bigint, coalesce(l.on_hand_version, 0)
-        FROM unnest($1::text[], $2::text[], $3::timestamptz[]) WITH ORDINALITY AS m (sku, location, at, row)
+        FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::uuid[]) WITH ORDINALITY
+            AS m (sku, location, at, terminal, row)
         LEFT JOIN stock_level l ON l.sku = m.sku AND l.location = m.location
         LEFT JOIN LATERAL (
             SELECT sum(quantity) FILTER (WHERE occurred_at > m.at) AS happened,
                 sum(quantity) FILTER (WHERE occurred_at <= m.at) AS reported
             FROM stock_entry
             WHERE sku = m.sku AND location = m.location AND counter = 'on-hand' AND recorded_at > m.at
+                AND reference IS DISTINCT FROM m.terminal
         ) e ON true
         """;
 
@@ -43,6 +45,9 @@ class LedgerSinceRows implements Rows<Moment, LedgerSince> {
                 },
                 Columns.texts(moments, moment -> moment.cell().sku().value()),
                 Columns.texts(moments, moment -> moment.cell().location().value()),
-                Columns.values(moments, Moment::at)));
+                Columns.values(moments, Moment::at),
+                Columns.values(
+                        moments,
+                        moment -> moment.place().map(JournalPlace::terminal).orElse(null))));
     }
 }

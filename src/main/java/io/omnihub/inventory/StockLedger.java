@@ -19,8 +19,8 @@ public final class StockLedger {
     private final UUID reference;
     private final UUID actor;
     private final Optional<Instant> occurredAt;
-    private final Map<Cell, StockLevel> posted = new HashMap<>();
-    private final Map<Sku, DatedSupply> supplies = new HashMap<>();
+    private final Map<Cell, StockLevel> posted;
+    private final Map<Sku, DatedSupply> supplies;
 
     /**
      * @param reference the cause that each entry names
@@ -28,11 +28,49 @@ public final class StockLedger {
      * @param occurredAt when it happened, where that is not now
      */
     public StockLedger(View view, Changes changes, UUID reference, UUID actor, Optional<Instant> occurredAt) {
+        this(view, changes, reference, actor, occurredAt, new HashMap<>(), new HashMap<>());
+    }
+
+    private StockLedger(
+            View view,
+            Changes changes,
+            UUID reference,
+            UUID actor,
+            Optional<Instant> occurredAt,
+            Map<Cell, StockLevel> posted,
+            Map<Sku, DatedSupply> supplies) {
         this.view = view;
         this.changes = changes;
         this.reference = reference;
         this.actor = actor;
         this.occurredAt = occurredAt;
+        this.posted = posted;
+        this.supplies = supplies;
+    }
+
+    /** The same ledger for what happened at that time. */
+    public StockLedger at(Instant happenedAt) {
+        return new StockLedger(view, changes, reference, actor, Optional.of(happenedAt), posted, supplies);
+    }
+
+    /** Units that left a store with who bought them there; the shelf may have had fewer, by the ledger. */
+    public void sell(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, -quantity, "sale");
+    }
+
+    /** Units of a sale that did not come about. */
+    public void voidSale(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, quantity, "void");
+    }
+
+    /** Units that somebody gave back to a store, as good as new. */
+    public void returnToShelf(Cell cell, long quantity) {
+        post(cell, Counter.ON_HAND, quantity, "return");
+    }
+
+    /** Units that came back, were counted since, and of which nobody has seen yet what they are worth. */
+    public void setReturnAside(Cell cell, long quantity) {
+        post(cell, Counter.UNAVAILABLE, quantity, "return");
     }
 
     /** Promises units of a placed order. */
@@ -206,7 +244,7 @@ public final class StockLedger {
     }
 
     /** Corrects what lies at a location; the caller has checked that nothing it must keep falls below zero. */
-    void adjust(Cell cell, AdjustmentReason reason, long quantity) {
+    public void adjust(Cell cell, AdjustmentReason reason, long quantity) {
         post(cell, reason.counter(), reason.sign() * quantity, reason.wire());
     }
 
@@ -259,7 +297,8 @@ public final class StockLedger {
         }
     }
 
-    Optional<StockLevel> level(Cell cell) {
+    /** A level after the steps so far. */
+    public Optional<StockLevel> level(Cell cell) {
         StockLevel level = posted.get(cell);
         return level == null ? view.find(StockLevel.TABLE, cell) : Optional.of(level);
     }

@@ -49,7 +49,7 @@ public final class SimulatedStock {
     private final MemoryRows<Cell, LastCount> counted = new MemoryRows<>(LastCount.TABLE);
     private final Map<Cell, List<Recorded>> onHand = new HashMap<>();
 
-    private record Recorded(long quantity, Instant occurredAt, Instant recordedAt) {}
+    private record Recorded(long quantity, UUID reference, Instant occurredAt, Instant recordedAt) {}
 
     /** Forgets the entries that no count asks for any more. */
     public void forget(Instant before) {
@@ -76,7 +76,11 @@ public final class SimulatedStock {
     private void add(StockEntry entry, Instant now) {
         if (entry.counter() == Counter.ON_HAND) {
             onHand.computeIfAbsent(entry.cell(), _ -> new ArrayList<>())
-                    .add(new Recorded(entry.quantity(), entry.occurredAt().orElse(now), now));
+                    .add(new Recorded(
+                            entry.quantity(),
+                            entry.reference(),
+                            entry.occurredAt().orElse(now),
+                            now));
         }
         if (entry.counter() == Counter.ON_HAND && entry.reason().equals("undelivered")) {
             undelivered += entry.quantity();
@@ -143,6 +147,9 @@ public final class SimulatedStock {
         private long sum(Moment moment, Predicate<Recorded> wanted) {
             return onHand.getOrDefault(moment.cell(), List.of()).stream()
                     .filter(entry -> entry.recordedAt().isAfter(moment.at()))
+                    .filter(entry -> moment.place()
+                            .filter(place -> place.terminal().equals(entry.reference()))
+                            .isEmpty())
                     .filter(wanted)
                     .mapToLong(Recorded::quantity)
                     .sum();

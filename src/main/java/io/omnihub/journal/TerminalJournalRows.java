@@ -1,0 +1,117 @@
+package io.omnihub.journal;
+
+import io.omnihub.engine.Columns;
+import io.omnihub.engine.Rows;
+import io.omnihub.engine.Statement;
+import io.omnihub.engine.Table;
+import io.omnihub.kernel.LocationCode;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The lock of a journal is its row: entries are looked up, and recorded, by who has it. */
+@Component
+class TerminalJournalRows implements Rows<Terminal, TerminalJournal> {
+    /**
+     * The columns of {@link #read}, in its order. What has come behind the last sequence that is kept as contiguous is
+     * followed to where the first is missing, so that a gap which closes is passed over once.
+     */
+    static final String COLUMNS = """
+        t.terminal, t.location, coalesce((
+            SELECT expected - 1 FROM (
+                SELECT e.sequence, t.contiguous + row_number() OVER (ORDER BY e.sequence) AS expected
+                FROM journal_entry e WHERE e.terminal = t.terminal AND e.sequence > t.contiguous
+            ) AS next WHERE sequence > expected LIMIT 1), t.highest),
+        t.highest, t.applied, t.superseded, t.rejected, t.heard_at\
+        """;
+
+    private static final String CREATE = """
+        INSERT INTO terminal_journal (terminal, location, contiguous, highest, applied, superseded, rejected, heard_at)
+        SELECT terminal, location, 0, 0, 0, 0, 0, now() FROM unnest($1::uuid[], $2::text[]) AS t (terminal, location)
+        ORDER BY terminal ON CONFLICT DO NOTHING
+        """;
+    private static final String LOCK =
+            "SELECT terminal FROM terminal_journal WHERE terminal = ANY($1::uuid[]) ORDER BY terminal FOR UPDATE";
+    private static final String LOAD =
+            "SELECT " + COLUMNS + " FROM terminal_journal t WHERE t.terminal = ANY($1::uuid[])";
+    private static final String WRITE = """
+        UPDATE terminal_journal t SET contiguous = c.contiguous, highest = c.highest, applied = c.applied,
+            superseded = c.superseded, rejected = c.rejected, heard_at = $7
+        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+            AS c (terminal, contiguous, highest, applied, superseded, rejected)
+        WHERE t.terminal = c.terminal
+        """;
+
+    @Override
+    public Table<Terminal, TerminalJournal> table() {
+        return TerminalJournal.TABLE;
+    }
+
+    @Override
+    public List<Statement> create(Collection<Terminal> terminals) {
+        return List.of(Statement.update(
+                CREATE,
+                Columns.uuids(terminals, Terminal::id),
+                Columns.texts(terminals, terminal -> terminal.location().value())));
+    }
+
+    @Override
+    public Statement lock(Collection<Terminal> terminals, Consumer<Object> locked) {
+        return Statement.query(
+                LOCK, row -> locked.accept(Columns.uuid(row, 0)), Columns.uuids(terminals, Terminal::id));
+    }
+
+    @Override
+    public Object lockOf(Terminal terminal) {
+        return terminal.id();
+    }
+
+    @Override
+    public List<Statement> load(Collection<Terminal> terminals, BiConsumer<Terminal, TerminalJournal> found) {
+        var byId = terminals.stream().collect(Collectors.toMap(Terminal::id, Function.identity()));
+        return List.of(Statement.query(
+                LOAD,
+                row -> {
+                    Terminal terminal = byId.get(Columns.uuid(row, 0));
+                    found.accept(terminal, read(row, terminal));
+                },
+                Columns.uuids(terminals, Terminal::id)));
+    }
+
+    @Override
+    public List<Statement> write(List<Changed<Terminal, TerminalJournal>> rows, Instant now) {
+        List<TerminalJournal> journals = rows.stream().map(Changed::after).toList();
+        return List.of(Statement.update(
+                WRITE,
+                Columns.uuids(journals, journal -> journal.terminal().id()),
+                Columns.numbers(journals, TerminalJournal::contiguous),
+                Columns.numbers(journals, TerminalJournal::highest),
+                Columns.numbers(journals, TerminalJournal::applied),
+                Columns.numbers(journals, TerminalJournal::superseded),
+                Columns.numbers(journals, TerminalJournal::rejected),
+                now));
+    }
+
+    static TerminalJournal read(Readable row) {
+        UUID id = Columns.uuid(row, 0);
+        return read(row, new Terminal(id, new LocationCode(Columns.text(row, 1))));
+    }
+
+    private static TerminalJournal read(Readable row, Terminal terminal) {
+        return new TerminalJournal(
+                terminal,
+                Columns.number(row, 2),
+                Columns.number(row, 3),
+                Columns.number(row, 4),
+                Columns.number(row, 5),
+                Columns.number(row, 6),
+                Columns.instant(row, 7));
+    }
+}
