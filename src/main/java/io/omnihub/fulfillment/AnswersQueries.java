@@ -25,26 +25,31 @@ class AnswersQueries {
 
     /**
      * A part that was begun and has a successor was not found whole. That it was given up because its location is paused is
-     * a switch, not an answer; nor does a location answer for what others were to send it, but for what they brought: its
+     * a switch, not an answer, and what it has sold over the counter, nobody asked it for; nor does a location answer for what others were to send it, but for what they brought: its
      * successor is then not to be had from the location's own stock, which it was not before.
      */
-    private static final String COUNT =
-            """
-            SELECT place.location,
-                count(*) FILTER (WHERE f.state IN (%s) AND f.whole),
-                count(*) FILTER (WHERE f.state IN (%s) AND NOT f.whole OR f.state = 'expired'
-                    OR f.state = 'rejected' AND coalesce(f.reason, '') NOT IN ('%s', '%s'))
-            FROM unnest($1::text[]) AS place (location) LEFT JOIN LATERAL (
-                SELECT last.state, last.handling ->> 'reason' AS reason, NOT EXISTS (
-                    SELECT 1 FROM fulfillment_order s WHERE s.order_id = last.order_id AND s.predecessor = last.id
-                        AND (last.transfer_id IS NULL
-                            OR coalesce(jsonb_exists(s.demand::jsonb -> 'e', last.location), false)
-                                AND NOT coalesce(jsonb_exists(last.demand::jsonb -> 'e', last.location), false))) AS whole
-                FROM fulfillment_order last
-                WHERE last.location = place.location AND last.id >= $2 ORDER BY last.id DESC LIMIT %d
-            ) f ON true
-            GROUP BY place.location
-            """.formatted(begun(), begun(), RejectReason.PAUSED.wire(), Arriving.TRANSFER_FAILED, LAST_PARTS);
+    private static final String COUNT = """
+        SELECT place.location,
+            count(*) FILTER (WHERE f.state IN (%s) AND f.whole),
+            count(*) FILTER (WHERE f.state IN (%s) AND NOT f.whole OR f.state = 'expired'
+                OR f.state = 'rejected' AND coalesce(f.reason, '') NOT IN ('%s', '%s', '%s'))
+        FROM unnest($1::text[]) AS place (location) LEFT JOIN LATERAL (
+            SELECT last.state, last.handling ->> 'reason' AS reason, NOT EXISTS (
+                SELECT 1 FROM fulfillment_order s WHERE s.order_id = last.order_id AND s.predecessor = last.id
+                    AND (last.transfer_id IS NULL
+                        OR coalesce(jsonb_exists(s.demand::jsonb -> 'e', last.location), false)
+                            AND NOT coalesce(jsonb_exists(last.demand::jsonb -> 'e', last.location), false))) AS whole
+            FROM fulfillment_order last
+            WHERE last.location = place.location AND last.id >= $2 ORDER BY last.id DESC LIMIT %d
+        ) f ON true
+        GROUP BY place.location
+        """.formatted(
+                    begun(),
+                    begun(),
+                    RejectReason.PAUSED.wire(),
+                    RejectReason.OVERSOLD.wire(),
+                    Arriving.TRANSFER_FAILED,
+                    LAST_PARTS);
 
     private final DatabaseClient database;
 

@@ -28,7 +28,7 @@ final class FulfillmentEvents {
         return event(past(step), part, successors);
     }
 
-    /** It goes on waiting for its transfer: for less, where others look for the rest, or for longer. */
+    /** It goes on as it does: with less, where others look for the rest, or for longer. */
     static NewEvent waiting(FulfillmentOrder part, List<FulfillmentOrder> successors) {
         return event(successors.isEmpty() ? "delayed" : "reduced", part, successors);
     }

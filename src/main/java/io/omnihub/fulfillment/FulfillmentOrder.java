@@ -173,6 +173,16 @@ public record FulfillmentOrder(
                 : line(lineNumber).map(Line::handedOver).orElse(0L);
     }
 
+    /** Units of a SKU that its location may still give up, since nobody has picked them. */
+    public long unpicked(Sku sku) {
+        return allows(FulfillmentStep.REJECT)
+                ? lines.stream()
+                        .filter(line -> line.sku().equals(sku))
+                        .mapToLong(Line::unpicked)
+                        .sum()
+                : 0;
+    }
+
     /** Units of a line that its location can be asked to give back; what nobody has picked is cancelled without asking. */
     long requestable(int lineNumber) {
         return allows(FulfillmentStep.REQUEST_CANCELLATION)

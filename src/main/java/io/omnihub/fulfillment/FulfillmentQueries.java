@@ -4,6 +4,7 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.FoundId;
 import io.omnihub.engine.Sql;
 import io.omnihub.inventory.AwaitedStock;
+import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
 import io.omnihub.kernel.LocationCode;
@@ -40,6 +41,15 @@ public class FulfillmentQueries {
     private static final String UNPICKED = """
         SELECT id FROM fulfillment_order
         WHERE location = $1 AND state IN ('allocated', 'acknowledged', 'picking') ORDER BY id LIMIT $2
+        """;
+
+    /** Nobody has picked some of its units there: those where nothing is begun first, then those that were promised for the latest. */
+    private static final String UNPICKED_OF = """
+        SELECT f.id FROM fulfillment_order f
+        WHERE f.location = $1 AND f.state IN ('allocated', 'acknowledged', 'picking') AND EXISTS (
+            SELECT FROM fulfillment_order_line l
+            WHERE l.fulfillment_order_id = f.id AND l.sku = $2 AND l.quantity > l.picked)
+        ORDER BY f.state = 'picking', f.promised_at DESC NULLS FIRST, f.id DESC LIMIT $3
         """;
 
     /**
@@ -104,6 +114,16 @@ public class FulfillmentQueries {
                 .map(row -> Columns.uuid(row, 0))
                 .all()
                 .collectList();
+    }
+
+    /** Those with units of a cell that nobody has picked: who is to let them go first, comes first. */
+    public Mono<List<FulfillmentOrder>> unpicked(Cell cell, int atMost) {
+        return inOrder(database.sql(UNPICKED_OF)
+                .bind(0, cell.location().value())
+                .bind(1, cell.sku().value())
+                .bind(2, atMost)
+                .map(row -> Columns.uuid(row, 0))
+                .all());
     }
 
     /** The first of those that wait for units of a SKU, the oldest promise first, and that one in any case. */

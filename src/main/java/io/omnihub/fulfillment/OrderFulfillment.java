@@ -219,6 +219,26 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         }
     }
 
+    /**
+     * Has others fulfil units that a part's location no longer has, and puts the result among the changes.
+     *
+     * @param units of the SKU, no more than {@link FulfillmentOrder#unpicked}
+     */
+    public StepResult letGo(FulfillmentOrder part, Sku sku, long units, StepContext context) {
+        return new Picking(this, part, context).letGo(sku, units);
+    }
+
+    /** How often the units of a part were given up before by who had them. */
+    public int timesGivenUp(FulfillmentOrder part) {
+        int times = 0;
+        Optional<FulfillmentOrder> before = part.predecessor().flatMap(this::part);
+        while (before.isPresent() && times < parts.size()) {
+            times++;
+            before = before.flatMap(FulfillmentOrder::predecessor).flatMap(this::part);
+        }
+        return times;
+    }
+
     /** Does a step with a part, and puts the result among the changes; its stock is locked if the step changes stock. */
     public StepResult carryOut(FulfillmentOrder part, Step step, StepContext context) {
         return Carrying.carryOut(this, part, step, context);

@@ -1,6 +1,7 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.fulfillment.FulfillmentOrder.Line;
+import io.omnihub.kernel.Sku;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,29 @@ final class Picking extends Carrying {
                 .filter(line -> line.unpicked() > 0)
                 .map(line -> new Step.Picked(line.lineNumber(), line.unpicked(), 0))
                 .toList();
+    }
+
+    /** Lets others fulfil units that nobody has picked, and that the stock says are gone. */
+    StepResult letGo(Sku sku, long units) {
+        FulfillmentOrder rest = part;
+        List<Line> gone = new ArrayList<>();
+        long left = units;
+        for (Line line : part.lines()) {
+            long taken = line.sku().equals(sku) ? Math.min(left, line.unpicked()) : 0;
+            if (taken > 0) {
+                left -= taken;
+                context.ledger().reroute(part.cell(line), taken);
+                gone.add(Line.of(line.lineNumber(), sku, taken, line.unitPrice()));
+                rest = rest.withLine(line.lineNumber(), one -> one.less(taken));
+            }
+        }
+        succeed(gone, part.demand().map(demand -> demand.withoutStockOf(here())));
+        if (rest.isEmpty()) {
+            return rejected(rest, RejectReason.OVERSOLD);
+        }
+        FulfillmentOrder fewer =
+                rest.isPicked() ? part.after(FulfillmentStep.PICK).map(rest::in).orElse(rest) : rest;
+        return done(fewer, stored -> FulfillmentEvents.waiting(stored, successors));
     }
 
     /** Nobody gives up for a pause that is over, and none that never was. */

@@ -12,7 +12,9 @@ public enum RejectReason implements Wire {
     CLOSED,
     OTHER,
     /** The location is paused and gives up what it has not picked. */
-    PAUSED;
+    PAUSED,
+    /** The location has sold the goods over the counter: its stock says so already. */
+    OVERSOLD;
 
     /** Whether the location itself may still do it with goods from elsewhere. */
     boolean isAboutTheGoods() {

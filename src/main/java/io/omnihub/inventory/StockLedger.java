@@ -5,6 +5,7 @@ import io.omnihub.engine.View;
 import io.omnihub.kernel.Sku;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -269,6 +270,14 @@ public final class StockLedger {
     public void writeOffReturn(Cell cell, long quantity) {
         post(cell, Counter.ON_HAND, -quantity, "return-written-off");
         post(cell, Counter.UNAVAILABLE, -quantity, "return-written-off");
+    }
+
+    /** The cells that the steps so far have touched and left with less than is promised to orders from there. */
+    List<Cell> deficits() {
+        return posted.values().stream()
+                .filter(level -> Deficit.units(level) > 0)
+                .map(StockLevel::cell)
+                .toList();
     }
 
     /** Units that lie there, after the steps so far. */

@@ -80,6 +80,10 @@ record RecordEntries(UUID id, Actor actor, Terminal terminal, List<JournalEntry>
         var recording = new Recording(this, view, now);
         page.fresh.forEach(recording::record);
         page.reused.values().forEach(recording::reject);
+        Optional<Reads> unwatched = recording.watchDeficits();
+        if (unwatched.isPresent()) {
+            return new Decision.Again<>(unwatched.get());
+        }
         var recorded = new Recorded(entries.stream()
                 .map(entry -> acknowledgement(entry, page, recording))
                 .toList());

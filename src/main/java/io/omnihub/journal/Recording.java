@@ -2,10 +2,12 @@ package io.omnihub.journal;
 
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.NewEvent;
+import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.event.Attention;
 import io.omnihub.inventory.AdjustmentReason;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.Deficit;
 import io.omnihub.inventory.JournalPlace;
 import io.omnihub.inventory.LastCount;
 import io.omnihub.inventory.LedgerSince;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,6 +79,11 @@ final class Recording {
         }
     }
 
+    /** What is to be read first. */
+    Optional<Reads> watchDeficits() {
+        return Deficit.watch(ledger, view, changes, command.id(), now);
+    }
+
     boolean isEmpty() {
         return verdicts.isEmpty() && reused.isEmpty();
     }
@@ -85,7 +93,7 @@ final class Recording {
     }
 
     Verdict verdict(JournalPlace place) {
-        return verdicts.get(place);
+        return Objects.requireNonNull(verdicts.get(place));
     }
 
     Changes end() {

@@ -9,6 +9,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -79,7 +80,7 @@ class TerminalJournalRows implements Rows<Terminal, TerminalJournal> {
         return List.of(Statement.query(
                 LOAD,
                 row -> {
-                    Terminal terminal = byId.get(Columns.uuid(row, 0));
+                    Terminal terminal = Objects.requireNonNull(byId.get(Columns.uuid(row, 0)));
                     found.accept(terminal, read(row, terminal));
                 },
                 Columns.uuids(terminals, Terminal::id)));

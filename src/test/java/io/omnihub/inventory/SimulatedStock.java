@@ -39,7 +39,7 @@ public final class SimulatedStock {
     }
 
     public List<Rows<?, ?>> tables() {
-        return List.of(levels, supply, counted, new Since());
+        return List.of(levels, supply, counted, new Since(), new MemoryRows<>(Deficit.TABLE));
     }
 
     public List<LogRows<?>> logs() {

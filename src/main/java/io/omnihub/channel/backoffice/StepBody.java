@@ -20,7 +20,8 @@ import java.util.UUID;
 /** What the bodies of the steps with a fulfilment order say. */
 final class StepBody {
     /** That it is paused is not its own to say: its switch does. */
-    private static final Set<RejectReason> REJECTING = EnumSet.complementOf(EnumSet.of(RejectReason.PAUSED));
+    private static final Set<RejectReason> REJECTING =
+            EnumSet.complementOf(EnumSet.of(RejectReason.PAUSED, RejectReason.OVERSOLD));
 
     private static final int MAX_CARRIER = 100;
     private static final int MAX_TRACKING = 100;
