@@ -68,6 +68,17 @@ public class Replies {
         return repeated ? replayed(version, body) : versioned(HttpStatus.OK, version, body);
     }
 
+    /** What a call came to. */
+    public Mono<ServerResponse> of(Outcome outcome) {
+        BodyBuilder response = switch (outcome) {
+            case Outcome.Created created -> ServerResponse.created(created.location());
+            case Outcome.Done _ -> ServerResponse.ok();
+            case Outcome.Replayed _ -> ServerResponse.ok().header("Idempotency-Replayed", "true");
+        };
+        outcome.version().ifPresent(version -> response.header("ETag", "\"" + version + "\""));
+        return write(response, outcome.body());
+    }
+
     /** A page of a list, each of its items as {@code view} shows it. */
     public <T> Mono<ServerResponse> page(String list, Page<T> page, Function<T, Object> view) {
         Map<String, Object> body = new LinkedHashMap<>();

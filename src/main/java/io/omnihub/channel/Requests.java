@@ -51,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Requests {
     private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
     private static final int MAX_DEPTH = 32;
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern ID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern ETAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
@@ -106,6 +106,14 @@ public class Requests {
         return STRICT;
     }
 
+    /** All of a request that changes something, but for what stands in its path. */
+    public Mono<Call> call(ServerRequest request) {
+        onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
+        return body(request)
+                .map(body -> new Call(caller, Caller.actor(request), body, givenKey(request), ifMatch(request)));
+    }
+
     /** The body: one JSON object in UTF-8 of at most 2 MiB. */
     public Mono<Field> body(ServerRequest request) {
         HttpHeaders headers = request.headers().asHttpHeaders();
@@ -150,11 +158,15 @@ public class Requests {
      * fingerprint covers the ids in its path.
      */
     public Optional<CommandKey> idempotencyKey(ServerRequest request, Caller caller, String route, UUID fingerprint) {
+        return givenKey(request).map(key -> new CommandKey("caller:" + caller.id() + ":" + route, key, fingerprint));
+    }
+
+    private static Optional<String> givenKey(ServerRequest request) {
         List<String> given = request.headers().header(IDEMPOTENCY_KEY);
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        if (given.size() > 1 || !KEY_FORM.matcher(given.getFirst()).matches()) {
+        if (given.size() > 1 || !isKey(given.getFirst())) {
             throw Problem.of(
                             400,
                             "idempotency-key-invalid",
@@ -163,7 +175,12 @@ public class Requests {
                     .at(IDEMPOTENCY_KEY)
                     .toException();
         }
-        return Optional.of(new CommandKey("caller:" + caller.id() + ":" + route, given.getFirst(), fingerprint));
+        return Optional.of(given.getFirst());
+    }
+
+    /** Whether this could be an idempotency key. */
+    public static boolean isKey(String text) {
+        return KEY_FORM.matcher(text).matches();
     }
 
     /** {@link #idempotencyKey} for a request that has no natural key. */
@@ -304,7 +321,7 @@ public class Requests {
         return id(request.pathVariable("id")).orElseThrow(() -> Refusals.notFound("That is not an id."));
     }
 
-    static Optional<UUID> id(String text) {
+    public static Optional<UUID> id(String text) {
         return ID_FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 

@@ -9,7 +9,6 @@ import io.omnihub.channel.Requests;
 import io.omnihub.channel.storefront.OrderBody;
 import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.engine.CommandKey;
-import io.omnihub.kernel.Versions;
 import io.omnihub.order.NewOrder;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.returns.Return;
@@ -41,12 +40,15 @@ class BackofficeReturnSteps {
 
     private final Returns returns;
     private final ReturnsInSight inSight;
+    private final ReturnReceipts receipts;
     private final Requests requests;
     private final Replies replies;
 
-    BackofficeReturnSteps(Returns returns, ReturnsInSight inSight, Requests requests, Replies replies) {
+    BackofficeReturnSteps(
+            Returns returns, ReturnsInSight inSight, ReturnReceipts receipts, Requests requests, Replies replies) {
         this.returns = returns;
         this.inSight = inSight;
+        this.receipts = receipts;
         this.requests = requests;
         this.replies = replies;
     }
@@ -69,27 +71,11 @@ class BackofficeReturnSteps {
 
     private HandlerFunction<ServerResponse> step(Function<Field, ReturnWork> read) {
         return request -> {
-            Requests.onlyParameters(request);
             UUID id = Requests.idInPath(request);
-            Caller caller = Caller.of(request.attributes());
-            return requests.body(request).map(read).flatMap(work -> {
-                if (work instanceof ReturnWork.Receive receive) {
-                    caller.require(receive.location());
-                }
-                Optional<Versions> expected = Requests.ifMatch(request);
-                CommandKey key = key(request, id, work.name(), work);
-                return inSight.find(id, caller)
-                        .flatMap(found -> returns.carryOut(Caller.actor(request), found, work, expected, key))
-                        .flatMap(result -> answer(result, work));
-            });
+            return requests.call(request)
+                    .flatMap(call -> receipts.carryOut(id, call, read))
+                    .flatMap(replies::of);
         };
-    }
-
-    private Mono<ServerResponse> answer(ReturnStepResult result, ReturnWork work) {
-        if (result instanceof ReturnStepResult.Done(Return done, var _, boolean repeated)) {
-            return replies.done(repeated, done.version(), ReturnJson.of(done));
-        }
-        throw ReturnRefusals.of(result, work.name(), ReturnRefusals.named(work));
     }
 
     private Mono<ServerResponse> exchange(ServerRequest request) {

@@ -14,8 +14,6 @@ import io.omnihub.returns.Return;
 import io.omnihub.returns.ReturnFilter;
 import io.omnihub.returns.ReturnState;
 import io.omnihub.returns.Returns;
-import io.omnihub.returns.TakeBackResult;
-import io.omnihub.returns.TakenBack;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -39,13 +37,21 @@ class BackofficeReturns {
 
     private final Returns returns;
     private final ReturnsInSight inSight;
+    private final ReturnReceipts receipts;
     private final Orders orders;
     private final Requests requests;
     private final Replies replies;
 
-    BackofficeReturns(Returns returns, ReturnsInSight inSight, Orders orders, Requests requests, Replies replies) {
+    BackofficeReturns(
+            Returns returns,
+            ReturnsInSight inSight,
+            ReturnReceipts receipts,
+            Orders orders,
+            Requests requests,
+            Replies replies) {
         this.returns = returns;
         this.inSight = inSight;
+        this.receipts = receipts;
         this.orders = orders;
         this.requests = requests;
         this.replies = replies;
@@ -85,20 +91,7 @@ class BackofficeReturns {
     }
 
     private Mono<ServerResponse> takeBack(ServerRequest request) {
-        Requests.onlyParameters(request);
-        Caller caller = Caller.of(request.attributes());
-        return requests.body(request).map(ReturnBody::takenBack).flatMap(taken -> {
-            caller.require(taken.location());
-            return returns.takeBack(Caller.actor(request), taken, requests.fingerprint(taken))
-                    .flatMap(result -> answer(result, taken));
-        });
-    }
-
-    private Mono<ServerResponse> answer(TakeBackResult result, TakenBack taken) {
-        if (result instanceof TakeBackResult.Taken(Return made, boolean repeated)) {
-            return made(made, repeated);
-        }
-        throw ReturnRefusals.of(result, taken);
+        return requests.call(request).flatMap(receipts::takeBack).flatMap(replies::of);
     }
 
     private Mono<ServerResponse> made(Return made, boolean repeated) {

@@ -1,30 +1,25 @@
 package io.omnihub.channel.backoffice;
 
 import io.omnihub.access.Caller;
-import io.omnihub.channel.Field;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
-import io.omnihub.fulfillment.Carriage;
-import io.omnihub.fulfillment.CarryTransferResult;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.transfer.CreateTransferResult;
-import io.omnihub.transfer.Move;
-import io.omnihub.transfer.MoveResult;
 import io.omnihub.transfer.MoveResult.Shortage;
 import io.omnihub.transfer.NewTransfer;
 import io.omnihub.transfer.TransferFilter;
 import io.omnihub.transfer.TransferOrder;
 import io.omnihub.transfer.TransferQueries;
 import io.omnihub.transfer.TransferState;
+import io.omnihub.transfer.TransferStep;
 import io.omnihub.transfer.Transfers;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -42,19 +37,16 @@ class BackofficeTransfers {
     private static final String ONE = PATH + "/{id}";
     private static final String LIST = "transfers";
 
-    /** Who may do this everywhere may also say that more came than was sent. */
-    private static final String RIGHT_TO_EXCESS = "approveTransfer";
-
     private final Transfers transfers;
-    private final Carriage carriage;
+    private final TransferMoves moves;
     private final TransferQueries queries;
     private final Requests requests;
     private final Replies replies;
 
     BackofficeTransfers(
-            Transfers transfers, Carriage carriage, TransferQueries queries, Requests requests, Replies replies) {
+            Transfers transfers, TransferMoves moves, TransferQueries queries, Requests requests, Replies replies) {
         this.transfers = transfers;
-        this.carriage = carriage;
+        this.moves = moves;
         this.queries = queries;
         this.requests = requests;
         this.replies = replies;
@@ -66,12 +58,12 @@ class BackofficeTransfers {
                 .GET(PATH, this::list)
                 .POST(PATH, this::create)
                 .GET(ONE, this::read)
-                .POST(ONE + "/approve", move(TransferBody::approve))
-                .POST(ONE + "/start-picking", move(TransferBody::startPicking))
-                .POST(ONE + "/ship", move(TransferBody::ship))
-                .POST(ONE + "/receive", move(TransferBody::receive))
-                .POST(ONE + "/close", move(TransferBody::close))
-                .POST(ONE + "/cancel", move(TransferBody::cancel))
+                .POST(ONE + "/approve", move(TransferStep.APPROVE))
+                .POST(ONE + "/start-picking", move(TransferStep.START_PICKING))
+                .POST(ONE + "/ship", move(TransferStep.SHIP))
+                .POST(ONE + "/receive", move(TransferStep.RECEIVE))
+                .POST(ONE + "/close", move(TransferStep.CLOSE))
+                .POST(ONE + "/cancel", move(TransferStep.CANCEL))
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -133,58 +125,17 @@ class BackofficeTransfers {
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
-        return find(Requests.idInPath(request), Caller.of(request.attributes()))
+        return moves.find(Requests.idInPath(request), Caller.of(request.attributes()))
                 .flatMap(transfer ->
                         replies.versioned(HttpStatus.OK, transfer.version(), TransferOrderJson.of(transfer)));
     }
 
-    /** One that neither leaves nor comes to the caller's location is as good as not there. */
-    private Mono<TransferOrder> find(UUID id, Caller caller) {
-        return queries.transfer(id)
-                .filter(transfer -> caller.sees(transfer.source()) || caller.sees(transfer.destination()))
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such transfer.")));
-    }
-
-    private HandlerFunction<ServerResponse> move(Function<Field, Move> read) {
+    private HandlerFunction<ServerResponse> move(TransferStep step) {
         return request -> {
-            Requests.onlyParameters(request);
             UUID id = Requests.idInPath(request);
-            return requests.body(request)
-                    .map(read)
-                    .flatMap(move -> carryOut(request, id, move).flatMap(result -> answer(result, move)));
-        };
-    }
-
-    private Mono<CarryTransferResult> carryOut(ServerRequest request, UUID id, Move move) {
-        Caller caller = Caller.of(request.attributes());
-        var expected = Requests.ifMatch(request);
-        var key = requests.requiredKey(
-                request, caller, "transfer-" + move.step().wire(), requests.fingerprint(List.of(id, move)));
-        if (move instanceof Move.Arrival arrival && arrival.allowExcess()) {
-            caller.requireAll(RIGHT_TO_EXCESS);
-        }
-        return find(id, caller).flatMap(transfer -> {
-            requireEnd(caller, transfer, move);
-            return carriage.carryOut(Caller.actor(request), transfer, move, expected, key);
-        });
-    }
-
-    /** The source sends, the destination receives. */
-    private static void requireEnd(Caller caller, TransferOrder transfer, Move move) {
-        switch (move.step()) {
-            case START_PICKING, SHIP -> caller.require(transfer.source());
-            case RECEIVE, CLOSE -> caller.require(transfer.destination());
-            case APPROVE, CANCEL, FIND_LATE -> {}
-        }
-    }
-
-    private Mono<ServerResponse> answer(CarryTransferResult result, Move move) {
-        return switch (result) {
-            case CarryTransferResult.Carried(TransferOrder transfer, boolean repeated) ->
-                replies.done(repeated, transfer.version(), TransferOrderJson.of(transfer));
-            case CarryTransferResult.KeyReused() -> throw Refusals.keyReused();
-            case CarryTransferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
-            case CarryTransferResult.Refused(MoveResult refusal) -> throw TransferRefusals.of(refusal, move);
+            return requests.call(request)
+                    .flatMap(call -> moves.carryOut(step, id, call))
+                    .flatMap(replies::of);
         };
     }
 }

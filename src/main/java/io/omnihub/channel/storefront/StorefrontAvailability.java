@@ -1,25 +1,13 @@
 package io.omnihub.channel.storefront;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.access.Caller;
-import io.omnihub.catalog.Location;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
-import io.omnihub.inventory.Availabilities;
-import io.omnihub.inventory.Availability;
-import io.omnihub.inventory.AvailabilityResult;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.GeoPoint;
-import io.omnihub.kernel.LocationCode;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
-import io.omnihub.sourcing.Site;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
@@ -36,29 +24,12 @@ import reactor.core.publisher.Mono;
 class StorefrontAvailability {
     private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
 
-    private record AvailabilityJson(String channel, Instant asOf, List<?> items) {}
-
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record ItemJson(String sku, long availableToPromise, List<Availability.Upcoming> upcoming) {}
-
-    private record LocatedJson(
-            String sku,
-            long availableToPromise,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Availability.Upcoming> upcoming,
-            List<NearbyJson> locations) {}
-
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    private record NearbyJson(
-            String location, double distanceKm, long availableToFulfil, Optional<Instant> pickupReadyAt) {}
-
-    private final Availabilities availabilities;
+    private final AvailabilityReading reading;
     private final Replies replies;
-    private final Clock clock;
 
-    StorefrontAvailability(Availabilities availabilities, Replies replies, Clock clock) {
-        this.availabilities = availabilities;
+    StorefrontAvailability(AvailabilityReading reading, Replies replies) {
+        this.reading = reading;
         this.replies = replies;
-        this.clock = clock;
     }
 
     /** Routes are looked through in order, and these are asked for most. */
@@ -82,58 +53,7 @@ class StorefrontAvailability {
                 .orElseThrow(() -> Refusals.parameter("channel", "Say which channel asks."));
         Optional<GeoPoint> near = near(request);
         Caller.of(request.attributes()).require(channel);
-        return availabilities.of(skus, channel, near).flatMap(result -> answer(result, channel, near.isPresent()));
-    }
-
-    private Mono<ServerResponse> answer(AvailabilityResult result, ChannelCode channel, boolean isNear) {
-        return switch (result) {
-            case AvailabilityResult.UnknownChannel() ->
-                throw Refusals.field(
-                        "unknown-channel", "The channel is unknown", "channel", "There is no channel " + channel + ".");
-            case AvailabilityResult.UnknownItems(var skus) ->
-                throw Refusals.fields(
-                        "unknown-item",
-                        "An item is unknown",
-                        skus.stream()
-                                .sorted()
-                                .map(sku -> new FieldError("sku", "unknown-item", "There is no item " + sku + "."))
-                                .toList());
-            case AvailabilityResult.Known(var asOf, var skus) ->
-                replies.ok(new AvailabilityJson(channel.value(), asOf, isNear ? located(skus) : items(skus)));
-        };
-    }
-
-    private static List<ItemJson> items(List<Availability> skus) {
-        return skus.stream()
-                .map(sku -> new ItemJson(sku.sku().value(), sku.availableToPromise(), sku.upcoming()))
-                .toList();
-    }
-
-    /** When a location hands over is the same for all SKUs. */
-    private List<LocatedJson> located(List<Availability> skus) {
-        Instant now = clock.instant();
-        Map<LocationCode, Optional<Instant>> readyAt = new HashMap<>();
-        return skus.stream()
-                .map(sku -> new LocatedJson(
-                        sku.sku().value(), sku.availableToPromise(), sku.upcoming(), locations(sku, readyAt, now)))
-                .toList();
-    }
-
-    private static List<NearbyJson> locations(
-            Availability sku, Map<LocationCode, Optional<Instant>> readyAt, Instant now) {
-        return sku.nearest().stream()
-                .map(near -> new NearbyJson(
-                        near.location().code().value(),
-                        Math.round(near.distanceKm() * 10) / 10.0,
-                        near.availableToFulfil(),
-                        readyAt.computeIfAbsent(near.location().code(), _ -> pickupReadyAt(near.location(), now))))
-                .toList();
-    }
-
-    /** When what is ordered now can be collected, by opening times and lead time; a full day is not looked at. */
-    private static Optional<Instant> pickupReadyAt(Location location, Instant now) {
-        Site site = Site.of(location);
-        return site.handsOver() ? site.readyAt(now, false) : Optional.empty();
+        return reading.of(skus, channel, near).flatMap(replies::ok);
     }
 
     private static Optional<GeoPoint> near(ServerRequest request) {

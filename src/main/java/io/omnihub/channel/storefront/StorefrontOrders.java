@@ -19,8 +19,6 @@ import io.omnihub.order.OrderNumber;
 import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
-import io.omnihub.order.PlaceOrderResult;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +35,7 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/orders}: a storefront sees and changes the orders of its own channel alone. */
 @Configuration(proxyBeanMethods = false)
 class StorefrontOrders {
-    private static final String PATH = "/api/v1/orders";
+    static final String PATH = "/api/v1/orders";
     private static final String LIST = "orders";
     private static final String CANCELLATIONS = "cancellations";
     private static final String EDITS = "edits";
@@ -48,11 +46,13 @@ class StorefrontOrders {
     }
 
     private final Orders orders;
+    private final OrderPlacing placing;
     private final Requests requests;
     private final Replies replies;
 
-    StorefrontOrders(Orders orders, Requests requests, Replies replies) {
+    StorefrontOrders(Orders orders, OrderPlacing placing, Requests requests, Replies replies) {
         this.orders = orders;
+        this.placing = placing;
         this.requests = requests;
         this.replies = replies;
     }
@@ -75,27 +75,13 @@ class StorefrontOrders {
     }
 
     private Mono<ServerResponse> place(ServerRequest request) {
-        Requests.onlyParameters(request);
-        Caller caller = Caller.of(request.attributes());
-        return requests.body(request).map(OrderBody::order).flatMap(order -> place(request, caller, order));
-    }
-
-    private Mono<ServerResponse> place(ServerRequest request, Caller caller, NewOrder order) {
-        caller.require(order.channel());
-        UUID fingerprint = requests.fingerprint(order);
-        Optional<CommandKey> key = requests.idempotencyKey(request, caller, "place-order", fingerprint);
-        return orders.place(caller.id(), order, key, fingerprint).flatMap(result -> answer(result, order, key));
-    }
-
-    private Mono<ServerResponse> answer(PlaceOrderResult result, NewOrder order, Optional<CommandKey> callersKey) {
-        return switch (result) {
-            case PlaceOrderResult.Placed(OrderDetails details, boolean repeated) ->
-                repeated
-                        ? replies.replayed(OrderJson.of(details))
-                        : replies.created(
-                                URI.create(PATH + "/" + details.order().id()), OrderJson.of(details));
-            case PlaceOrderResult.Refused refused -> throw OrderRefusals.of(refused, order, callersKey);
-        };
+        return requests.call(request)
+                .flatMap(call -> {
+                    NewOrder order = OrderBody.order(call.body());
+                    call.caller().require(order.channel());
+                    return placing.place(call, order);
+                })
+                .flatMap(replies::of);
     }
 
     private Mono<ServerResponse> cancel(ServerRequest request) {
