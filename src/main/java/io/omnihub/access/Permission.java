@@ -8,8 +8,7 @@ import static io.omnihub.access.Role.SERVICE;
 import static io.omnihub.access.Role.STORE;
 import static io.omnihub.access.Role.STOREFRONT;
 import static io.omnihub.access.Role.TERMINAL;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.groupingBy;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -178,6 +177,10 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
 
     public Permission {
         reach = Map.copyOf(reach);
+        requireFitting(operation, reach);
+    }
+
+    static void requireFitting(String operation, Map<Role, Reach> reach) {
         reach.forEach((role, far) -> {
             if (far != ALL && far != role.widest()) {
                 throw new IllegalArgumentException(operation + ": a " + role + " has no " + far);
@@ -189,21 +192,20 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
         return new Permission(operation, method, PathPatternParser.defaultInstance.parse(path), reach);
     }
 
-    /** The lines of paths without a variable, so that the table's length costs the most frequent requests nothing. */
+    /**
+     * The lines of paths without a variable, so that the table's length costs the most frequent requests nothing; and what
+     * is named outright is nothing's id.
+     */
     private static final Map<String, List<Permission>> BY_PATH = TABLE.stream()
-            .map(line -> line.path.getPatternString())
-            .filter(pattern -> !pattern.contains("{"))
-            .distinct()
-            .collect(toUnmodifiableMap(identity(), path -> matching(PathContainer.parsePath(path))));
+            .filter(line -> !line.path.getPatternString().contains("{"))
+            .collect(groupingBy(line -> line.path.getPatternString()));
 
     /** The lines that a path has, one for each method. */
     static List<Permission> of(PathContainer path) {
         List<Permission> known = BY_PATH.get(path.value());
-        return known == null ? matching(path) : known;
-    }
-
-    private static List<Permission> matching(PathContainer path) {
-        return TABLE.stream().filter(line -> line.path.matches(path)).toList();
+        return known == null
+                ? TABLE.stream().filter(line -> line.path.matches(path)).toList()
+                : known;
     }
 
     /** How far a role reaches by this operation; empty: not at all. */
