@@ -1,7 +1,16 @@
 package io.omnihub;
 
 import io.omnihub.access.Permission;
+import io.omnihub.engine.Actor;
+import io.omnihub.journal.Journal;
+import io.omnihub.journal.JournalEntry;
+import io.omnihub.journal.JournalEntry.Told;
+import io.omnihub.journal.JournalKind;
+import io.omnihub.journal.Terminal;
+import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,6 +193,8 @@ record Requested(String path, Optional<Json> body) {
                             w.enteredCycleCount(), "demand-recount", Json.of("{skus: ['%s']}".formatted(w.lamp())))),
             Map.entry("approveCycleCount", w -> counting(w.enteredCycleCount(), "approve", Json.of("{}"))),
             Map.entry("rejectCycleCount", w -> counting(w.freshCycleCount(), "reject", Json.of("{}"))),
+            Map.entry("getTerminalJournal", w -> api("/terminals/" + told(w) + "/journal")),
+            Map.entry("listRejectedEntries", w -> api("/terminals/" + told(w) + "/journal/rejected")),
             Map.entry(
                     "putSafetyStock",
                     w -> api("/stock/safety-stock", Json.of("{}").with("/entries", Json.array(entries(w, 2))))),
@@ -306,6 +317,21 @@ record Requested(String path, Optional<Json> body) {
 
     private static Json row(World world) {
         return Json.of("{sku: '%s', name: 'Lamp'}".formatted(world.shop().own("imported")));
+    }
+
+    /** A terminal of the store that has told of something. */
+    private static UUID told(World world) {
+        var terminal = new Terminal(UUID.randomUUID(), new LocationCode(world.store()));
+        var told = new Told(1, new Sku(world.lamp()), Instant.now(), Optional.empty(), Optional.empty());
+        Hub.context()
+                .getBean(Journal.class)
+                .record(
+                        Actor.hub(terminal.id()),
+                        terminal,
+                        List.of(new JournalEntry.Correction(told, JournalKind.FOUND, 1)))
+                .toFuture()
+                .join();
+        return terminal.id();
     }
 
     /** The id of an import. */

@@ -14,6 +14,7 @@
             "catalog",
             "inventory",
             "count",
+            "journal",
             "inbound",
             "sourcing",
             "hold",

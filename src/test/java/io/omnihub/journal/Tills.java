@@ -53,7 +53,7 @@ public record Tills(List<Seen> entries) {
     }
 
     private static Fact fact(Random random, Told told, int counts) {
-        long units = 1 + random.nextInt(4);
+        long units = 1L + random.nextInt(4);
         if (random.nextInt(counts) == 0) {
             return new Count(told, random.nextInt(50), Optional.empty());
         }

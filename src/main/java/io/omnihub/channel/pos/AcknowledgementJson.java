@@ -1,0 +1,19 @@
+package io.omnihub.channel.pos;
+
+import io.omnihub.journal.Acknowledgement;
+import io.omnihub.journal.Rejection;
+import java.util.Optional;
+
+/** What became of an entry, as {@code contracts/journal-acknowledgement.schema.json} has it. */
+record AcknowledgementJson(
+        long sequence, String outcome, Optional<String> code, Optional<String> field, boolean repeated) {
+    static AcknowledgementJson of(Acknowledgement told) {
+        Optional<Rejection> why = told.verdict().rejection();
+        return new AcknowledgementJson(
+                told.sequence(),
+                told.verdict().outcome().wire(),
+                why.map(Rejection::code),
+                why.flatMap(Rejection::field),
+                told.repeated());
+    }
+}
