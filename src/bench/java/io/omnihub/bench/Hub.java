@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +45,13 @@ final class Hub implements AutoCloseable {
     /** Starts the jar in the directory on the database, and returns when it is ready. */
     static Hub start(Path jar, List<String> jvmOptions, Database database, Path directory)
             throws IOException, InterruptedException {
+        return start(jar, jvmOptions, database, directory, Map.of());
+    }
+
+    /** The same with further settings, as variables of its environment. */
+    static Hub start(
+            Path jar, List<String> jvmOptions, Database database, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path log = directory.resolve("hub.log");
         var command = new ArrayList<>(
@@ -66,6 +74,8 @@ final class Hub implements AutoCloseable {
         builder.environment().put("SPRING_R2DBC_PASSWORD", database.password());
         builder.environment().put("OMNIHUB_BOOTSTRAP_ADMIN_KEY", KEY);
         builder.environment().put("OMNIHUB_SAMPLE", "off");
+        builder.environment().put("SPRING_RSOCKET_SERVER_PORT", Integer.toString(freePort()));
+        builder.environment().putAll(environment);
         var hub = new Hub(builder.start(), port, log);
         Runtime.getRuntime().addShutdownHook(new Thread(hub.process::destroyForcibly));
         hub.awaitReady();

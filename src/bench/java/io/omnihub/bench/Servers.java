@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * database for the hub and a copy of it for the raw client; and the hub.
  */
 final class Servers implements AutoCloseable {
+    private static final String JAR = "omnihub.jar";
     private static final int MAX_RAW_CONNECTIONS = 32;
 
     private final DataDirectory directory;
@@ -32,6 +34,12 @@ final class Servers implements AutoCloseable {
 
     /** Starts all of it anew; the retailer is set up through the hub's API, and then copied. */
     static Servers start(Settings settings) throws IOException, SQLException, InterruptedException {
+        return start(settings, Map.of());
+    }
+
+    /** @param environment further settings of the hub */
+    static Servers start(Settings settings, Map<String, String> environment)
+            throws IOException, SQLException, InterruptedException {
         Path jar = newDirectory(settings);
         var directory = DataDirectory.open(settings.directory());
         var postgres = EmbeddedPostgres.start(directory);
@@ -44,7 +52,7 @@ final class Servers implements AutoCloseable {
         }
         admin.execute("CREATE DATABASE raw TEMPLATE hub OWNER " + postgres.user());
         RawClient.install(rawDatabase(postgres));
-        var hub = Hub.start(jar, settings.hubJvm(), hubDatabase(postgres), settings.directory());
+        var hub = Hub.start(jar, settings.hubJvm(), hubDatabase(postgres), settings.directory(), environment);
         return new Servers(directory, postgres, hub, new RawClient(rawDatabase(postgres), MAX_RAW_CONNECTIONS));
     }
 
@@ -56,7 +64,13 @@ final class Servers implements AutoCloseable {
         FileSystemUtils.deleteRecursively(settings.directory());
         Files.createDirectories(settings.directory());
         // A build may replace the jar during the run, and a JVM does not survive that.
-        return Files.copy(settings.jar(), settings.directory().resolve("omnihub.jar"));
+        return Files.copy(settings.jar(), settings.directory().resolve(JAR));
+    }
+
+    /** Another hub on the same database. */
+    Hub second(Settings settings, Map<String, String> environment) throws IOException, InterruptedException {
+        Path jar = settings.directory().resolve(JAR);
+        return Hub.start(jar, settings.hubJvm(), hubDatabase(), settings.directory(), environment);
     }
 
     Hub hub() {

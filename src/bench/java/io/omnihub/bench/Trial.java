@@ -20,6 +20,7 @@ interface Trial {
             case "reroutes" -> Optional.of(new Reroutes());
             case "transfer-receive" -> Optional.of(new TransferReceive());
             case "replenishment" -> Optional.of(_ -> Backtest.print());
+            case "events" -> Optional.of(new EventLatency());
             case "growth" -> Optional.of(new Growth());
             default ->
                 FulfilmentCost.knows(name)

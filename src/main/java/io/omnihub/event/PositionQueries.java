@@ -3,6 +3,7 @@ package io.omnihub.event;
 import io.omnihub.engine.Columns;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,6 +27,13 @@ class PositionQueries {
             WHERE seq >= r.seq + greatest($1 + 1 - r.position, 0) AND seq < r.seq + r.length ORDER BY seq LIMIT $2
         ) e
         ORDER BY r.position, e.seq LIMIT $2
+        """;
+
+    private static final String OF_RUNS = """
+        SELECT r.position + e.seq - r.seq, e.type, e.subject, e.time, e.data::text
+        FROM unnest($1::bigint[], $2::bigint[], $3::integer[]) AS r (position, seq, length)
+        JOIN event e ON e.seq >= r.seq AND e.seq < r.seq + r.length
+        ORDER BY 1
         """;
 
     private static final String EXTENT = """
@@ -71,6 +79,16 @@ class PositionQueries {
                 .bind(0, position)
                 .bind(1, limit)
                 .bind(2, PositionRun.MAX_LENGTH)
+                .map(this::event)
+                .all();
+    }
+
+    /** The events of runs that follow one another. */
+    Flux<StreamedEvent> of(List<PositionRun> runs) {
+        return database.sql(OF_RUNS)
+                .bind(0, runs.stream().map(PositionRun::position).toArray(Long[]::new))
+                .bind(1, runs.stream().map(PositionRun::seq).toArray(Long[]::new))
+                .bind(2, runs.stream().map(PositionRun::length).toArray(Integer[]::new))
                 .map(this::event)
                 .all();
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +34,11 @@ class Relay implements SmartLifecycle, CommitListener {
     /** How often a relay looks though nobody called it; a session may be idle for five times as long. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** After a round of some events, and after one of few: whoever has the hub to himself need not wait. */
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
+
+    private static final Duration BETWEEN_SMALL_ROUNDS = Duration.ofMillis(2);
+    private static final int FEW = 64;
 
     /** The same while nobody reads events. */
     private static final Duration BETWEEN_UNREAD_ROUNDS = Duration.ofMillis(200);
@@ -202,43 +207,42 @@ class Relay implements SmartLifecycle, CommitListener {
                 sequence = Optional.of(step.after());
                 return idle(queries).thenReturn(Duration.ZERO);
             }
-            return queries.give(step)
-                    .then(Mono.defer(() -> {
-                        sequence = Optional.of(step.after());
-                        return passOn(queries, known.head(), step.after().head());
-                    }))
-                    .thenReturn(pause(reading));
+            boolean elsewhere = isWantedElsewhere();
+            boolean isRead = feed.isRead() || elsewhere;
+            Mono<List<StreamedEvent>> events =
+                    isRead ? positions.of(step.runs()).collectList() : Mono.just(List.of());
+            return Mono.zip(queries.give(step).thenReturn(step.after()), events)
+                    .doOnNext(given -> sequence = Optional.of(given.getT1()))
+                    .flatMap(given -> passOn(queries, given.getT2(), elsewhere))
+                    .thenReturn(pause(reading, isRead));
         });
     }
 
-    private Duration pause(RelayQueries.Reading reading) {
+    private Duration pause(RelayQueries.Reading reading, boolean isRead) {
         if (reading.isFull()) {
             ring();
             return Duration.ZERO;
         }
-        return feed.isRead() || isWantedElsewhere() ? BETWEEN_ROUNDS : BETWEEN_UNREAD_ROUNDS;
+        if (!isRead) {
+            return BETWEEN_UNREAD_ROUNDS;
+        }
+        return reading.numbers() > FEW ? BETWEEN_ROUNDS : BETWEEN_SMALL_ROUNDS;
     }
 
     private boolean isWantedElsewhere() {
         return wantedUntil.isAfter(clock.instant());
     }
 
-    /** What was given positions, to whoever reads events now. */
-    private Mono<Void> passOn(RelayQueries.Session queries, long after, long head) {
-        boolean elsewhere = isWantedElsewhere();
-        if (!feed.isRead() && !elsewhere) {
-            untold = true;
-            return Mono.empty();
-        }
-        return positions
-                .after(after, (int) (head - after))
+    /** What was given positions, to whoever reads events now; where nobody does there is none to pass on. */
+    private Mono<Void> passOn(RelayQueries.Session queries, List<StreamedEvent> events, boolean elsewhere) {
+        return Flux.fromIterable(events)
                 .buffer(FeedListener.MAX_BATCH)
                 .map(EventBatch::new)
                 .doOnNext(feed::take)
                 .concatMap(batch -> elsewhere ? publish(batch) : Mono.just(true))
                 .all(published -> published)
                 .flatMap(all -> {
-                    untold = !all;
+                    untold = !all || events.isEmpty();
                     return untold ? idle(queries) : Mono.empty();
                 });
     }

@@ -107,11 +107,14 @@ class RelayQueries {
     }
 
     record Reading(List<Sequence.Found> found, Bookmark.Transactions transactions) {
-        boolean isFull() {
+        long numbers() {
             return found.stream()
-                            .mapToLong(numbers -> numbers.last() - numbers.first() + 1)
-                            .sum()
-                    >= MAX_NUMBERS;
+                    .mapToLong(numbers -> numbers.last() - numbers.first() + 1)
+                    .sum();
+        }
+
+        boolean isFull() {
+            return numbers() >= MAX_NUMBERS;
         }
     }
 
@@ -159,12 +162,12 @@ class RelayQueries {
 
         /** Gives out positions; when it completes they are durable. */
         Mono<Void> give(Sequence.Step step) {
-            return inTransaction(update(
+            return update(
                     GIVE,
                     step.runs().stream().map(PositionRun::position).toArray(Long[]::new),
                     step.runs().stream().map(PositionRun::seq).toArray(Long[]::new),
                     step.runs().stream().map(PositionRun::length).toArray(Integer[]::new),
-                    step.settled()));
+                    step.settled());
         }
 
         /**
