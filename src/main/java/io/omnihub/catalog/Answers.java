@@ -15,6 +15,9 @@ public record Answers(long accepted, long declined) {
     /** What changes a rate by less is not worth a new version of the catalogue. */
     private static final double NOTABLE = 0.01;
 
+    /** Nor a count that changes by less than this share; below ten each one is. */
+    private static final double NOTABLE_SHARE = 0.1;
+
     public Answers {
         if (accepted < 0 || declined < 0) {
             throw new IllegalArgumentException("a location has answered less than nothing");
@@ -31,8 +34,14 @@ public record Answers(long accepted, long declined) {
         return (said * PRIOR_WEIGHT + accepted) / (PRIOR_WEIGHT + accepted + declined);
     }
 
-    /** Whether the rate is notably another one with these answers. */
+    /** Whether the rate is notably another one with these answers, or either count is. */
     boolean differ(Answers others, double said) {
-        return Math.abs(rate(said) - others.rate(said)) >= NOTABLE;
+        return Math.abs(rate(said) - others.rate(said)) >= NOTABLE
+                || differ(accepted, others.accepted)
+                || differ(declined, others.declined);
+    }
+
+    private static boolean differ(long one, long other) {
+        return Math.abs(one - other) > Math.max(one, other) * NOTABLE_SHARE;
     }
 }

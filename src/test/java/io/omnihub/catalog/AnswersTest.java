@@ -33,6 +33,13 @@ class AnswersTest {
     }
 
     @Test
+    void whoDoesAllThatWasSaid_isKnownToHaveDoneIt() {
+        assertThat(new Answers(1, 0).differ(Answers.NONE, 1)).isTrue();
+        assertThat(new Answers(100, 0).differ(new Answers(80, 0), 1)).isTrue();
+        assertThat(new Answers(100, 0).differ(new Answers(95, 0), 1)).isFalse();
+    }
+
+    @Test
     void lessThanNothing_isNoAnswer() {
         assertThatThrownBy(() -> new Answers(-1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Answers(0, -1)).isInstanceOf(IllegalArgumentException.class);
