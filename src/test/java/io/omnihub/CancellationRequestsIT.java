@@ -83,7 +83,12 @@ class CancellationRequestsIT implements LedgerProven {
                 .json();
 
         assertThat(refused.text("/state")).isEqualTo("packed");
-        assertThat(refused.text("/reason")).isEqualTo("it is on the van");
+        assertThat(refused.find("/reason")).isEmpty();
+        Json told = api.get(cancellations(order)).is(200).json();
+        assertThat(told.text("/items/0/reason")).isEqualTo("it is on the van");
+        assertThat(told.at("/items/0/refused").toString())
+                .isEqualTo(told.at("/items/1/requested").toString());
+        assertThat(told.items("/items/0/lines")).isEmpty();
         assertThat(refused.find("/requestedCancellation/lines")).isEmpty();
         assertThat(order(order).number("/lines/0/current")).isEqualTo(2);
         assertThat(Announced.types(part)).endsWith("fulfillment-order.cancellation-refused");

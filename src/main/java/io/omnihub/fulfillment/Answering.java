@@ -2,7 +2,6 @@ package io.omnihub.fulfillment;
 
 import io.omnihub.engine.NewEvent;
 import io.omnihub.fulfillment.Handling.Waiting;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What a location answers when it was asked to give back what it has picked. */
@@ -18,7 +17,7 @@ final class Answering extends Carrying {
     StepResult answer(Step.Answer answer) {
         return switch (answer) {
             case Step.AcceptCancellation _ -> accept();
-            case Step.RefuseCancellation(Optional<String> reason) -> refuse(reason);
+            case Step.RefuseCancellation _ -> refuse();
             case Step.LeaveUnanswered(var request) ->
                 request.equals(asked.id()) ? leave() : new StepResult.NotAllowed(part);
         };
@@ -37,11 +36,10 @@ final class Answering extends Carrying {
                 FulfillmentEvents::cancelled);
     }
 
-    private StepResult refuse(Optional<String> reason) {
+    /** Why is told with the order's cancellations. */
+    private StepResult refuse() {
         Handling answered = part.handling().answered();
-        return answered(
-                part.in(asked.from(), reason.map(answered::because).orElse(answered)),
-                FulfillmentEvents::cancellationRefused);
+        return answered(part.in(asked.from(), answered), FulfillmentEvents::cancellationRefused);
     }
 
     /** Somebody is told, and it goes on waiting. */

@@ -93,7 +93,7 @@ record CancelOrder(
         OrderFulfillment asking = fewer.request(requested, reason, context);
         Order reduced = order.cancel(units.atOnce());
         var cancellation = new Cancellation(
-                id, order.id(), reason, actor.id(), now, Cancellation.Line.of(units.atOnce()), requested);
+                id, order.id(), reason, actor.id(), now, Cancellation.Line.of(units.atOnce()), requested, List.of());
         changes.append(Cancellation.LOG, cancellation);
         if (!units.atOnce().isEmpty()) {
             changes.announce(OrderEvents.cancelled(reduced, cancellation));

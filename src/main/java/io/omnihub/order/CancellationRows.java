@@ -16,17 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CancellationRows implements LogRows<Cancellation> {
     /** The columns of {@link #read}, in its order. */
-    static final String COLUMNS = "id, order_id, reason, actor, cancelled_at, lines::text, requested::text";
+    static final String COLUMNS =
+            "id, order_id, reason, actor, cancelled_at, lines::text, requested::text, refused::text";
 
     private static final String INSERT = """
-        INSERT INTO order_cancellation (id, order_id, reason, actor, cancelled_at, lines, requested)
-        SELECT id, order_id, reason, actor, $7, lines::json, requested::json
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[])
-            AS c (id, order_id, reason, actor, lines, requested)
+        INSERT INTO order_cancellation (id, order_id, reason, actor, cancelled_at, lines, requested, refused)
+        SELECT id, order_id, reason, actor, $8, lines::json, requested::json, refused::json
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+            AS c (id, order_id, reason, actor, lines, requested, refused)
         """;
     private static final TypeReference<List<Cancellation.Line>> LINES = new TypeReference<>() {};
 
-    private static final TypeReference<List<RequestedUnits>> REQUESTED = new TypeReference<>() {};
+    private static final TypeReference<List<RequestedUnits>> UNITS = new TypeReference<>() {};
 
     private final JsonMapper json;
 
@@ -50,7 +51,11 @@ class CancellationRows implements LogRows<Cancellation> {
                 Columns.uuids(cancellations, Cancellation::actor),
                 Columns.texts(cancellations, cancellation -> json.writeValueAsString(cancellation.lines())),
                 Columns.texts(
-                        cancellations, cancellation -> requested(cancellation).orElse(null)),
+                        cancellations,
+                        cancellation -> write(cancellation.requested()).orElse(null)),
+                Columns.texts(
+                        cancellations,
+                        cancellation -> write(cancellation.refused()).orElse(null)),
                 now));
     }
 
@@ -62,14 +67,17 @@ class CancellationRows implements LogRows<Cancellation> {
                 Columns.uuid(row, 3),
                 Columns.instant(row, 4),
                 json.readValue(Columns.text(row, 5), LINES),
-                Columns.optional(row, 6, String.class)
-                        .map(requested -> json.readValue(requested, REQUESTED))
-                        .orElse(List.of()));
+                units(row, 6),
+                units(row, 7));
     }
 
-    private Optional<String> requested(Cancellation cancellation) {
-        return cancellation.requested().isEmpty()
-                ? Optional.empty()
-                : Optional.of(json.writeValueAsString(cancellation.requested()));
+    private List<RequestedUnits> units(Readable row, int column) {
+        return Columns.optional(row, column, String.class)
+                .map(units -> json.readValue(units, UNITS))
+                .orElse(List.of());
+    }
+
+    private Optional<String> write(List<RequestedUnits> units) {
+        return units.isEmpty() ? Optional.empty() : Optional.of(json.writeValueAsString(units));
     }
 }

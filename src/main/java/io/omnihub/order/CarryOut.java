@@ -135,6 +135,9 @@ record CarryOut(
                         .orElseThrow();
             default -> whole;
         };
+        if (step instanceof Step.RefuseCancellation(Optional<String> reason)) {
+            Cancellation.refuse(before, id, reason, actor, context);
+        }
         reduced.follow(whole, after, context.changes());
         if (step instanceof Step.Collect(var _, var _, Optional<String> name) && name.isPresent()) {
             var collected = new Recipient.Collected(part, name.get(), context.now());

@@ -50,8 +50,7 @@ class ChangeQueries {
                 .map(found -> Page.cut(
                         found,
                         limit,
-                        cancellation -> cancellation.lines().size()
-                                + cancellation.requested().size(),
+                        Cancellation::size,
                         MAX_LINES,
                         last -> last.id().toString()));
     }

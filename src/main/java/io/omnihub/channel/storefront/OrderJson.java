@@ -131,6 +131,7 @@ public record OrderJson(
 
     /**
      * @param requested what locations are asked to give back, since they have picked it
+     * @param refused what one of them keeps
      * @param order as it is now, for who has just cancelled
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -142,6 +143,7 @@ public record OrderJson(
             Optional<String> reason,
             List<Cancellation.Line> lines,
             List<RequestedUnits> requested,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestedUnits> refused,
             Optional<OrderJson> order) {}
 
     record EditedLineJson(int lineNumber, String sku, long before, long after) {}
@@ -209,6 +211,7 @@ public record OrderJson(
                 cancellation.reason(),
                 cancellation.lines(),
                 cancellation.requested(),
+                cancellation.refused(),
                 details.map(OrderJson::of));
     }
 
