@@ -84,6 +84,11 @@ public record Caller(UUID id, String name, Role role, Scope scope) {
         }
     }
 
+    /** Whether there is a route with that pattern that its role may post to, for what is there for it; a terminal works for its store. */
+    public boolean mayPost(String pattern) {
+        return Permission.mayPost(pattern, role == Role.TERMINAL ? Role.STORE : role);
+    }
+
     /** The channel that a list is cut to: the one that the request names, else the one that the caller is bound to. */
     public Optional<ChannelCode> ofChannel(Optional<ChannelCode> named) {
         if (scope.channel().isPresent()) {

@@ -202,6 +202,10 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
             .filter(line -> !line.path.getPatternString().contains("{"))
             .collect(groupingBy(line -> line.path.getPatternString()));
 
+    private static final Map<String, Map<Role, Reach>> POSTED = TABLE.stream()
+            .filter(line -> line.method.equals(POST))
+            .collect(toUnmodifiableMap(line -> line.path.getPatternString(), Permission::reach));
+
     /** The lines that a path has, one for each method. */
     static List<Permission> of(PathContainer path) {
         List<Permission> known = BY_PATH.get(path.value());
@@ -216,6 +220,11 @@ public record Permission(String operation, HttpMethod method, PathPattern path, 
                 .filter(line -> line.operation.equals(operation))
                 .findFirst()
                 .map(line -> line.reach.get(role));
+    }
+
+    /** Whether a role may post to the route with that pattern, if there is one. */
+    static boolean mayPost(String pattern, Role role) {
+        return POSTED.getOrDefault(pattern, OPEN).containsKey(role);
     }
 
     boolean isOpen() {

@@ -62,7 +62,7 @@ class BackofficeFulfillment {
                 Requests.limit(request));
         return channel.map(code -> orders.fulfillmentOrders(code, filter))
                 .orElseGet(() -> fulfillment.page(filter))
-                .flatMap(page -> replies.page(LIST, page, FulfillmentOrderJson::of));
+                .flatMap(page -> replies.page(LIST, page, part -> FulfillmentOrderJson.of(part, caller)));
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
@@ -77,11 +77,11 @@ class BackofficeFulfillment {
     private Mono<FulfillmentOrderJson> shown(FulfillmentOrder part, Caller caller) {
         if (part.state() == FulfillmentState.READY_FOR_PICKUP) {
             return orders.order(part.orderId())
-                    .map(order -> FulfillmentOrderJson.withCollectors(part, order.recipient()));
+                    .map(order -> FulfillmentOrderJson.withCollectors(part, caller, order.recipient()));
         }
         return part.isToBeSent() && caller.scope().channel().isEmpty()
                 ? orders.order(part.orderId())
-                        .map(order -> FulfillmentOrderJson.withDestination(part, order.recipient()))
-                : Mono.just(FulfillmentOrderJson.of(part));
+                        .map(order -> FulfillmentOrderJson.withDestination(part, caller, order.recipient()))
+                : Mono.just(FulfillmentOrderJson.of(part, caller));
     }
 }

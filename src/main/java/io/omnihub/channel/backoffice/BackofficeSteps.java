@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Outcome;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
@@ -29,7 +30,8 @@ import reactor.core.publisher.Mono;
  */
 @Configuration(proxyBeanMethods = false)
 class BackofficeSteps {
-    private static final String PATH = "/api/v1/fulfillment-orders/{id}/";
+    /** Of the routes, before the name of the step. */
+    static final String PATH = "/api/v1/fulfillment-orders/{id}/";
 
     private final PartSteps steps;
     private final Fulfillments fulfillments;
@@ -73,18 +75,18 @@ class BackofficeSteps {
                     call.requiredKey(FulfillmentStep.ACCEPT_OFFER.wire(), requests.fingerprint(List.of(id, store)));
             return parts.find(id, call.caller())
                     .flatMap(part -> fulfillments.acceptOffer(call.actor(), part, store, call.expected(), key))
-                    .flatMap(result -> replies.of(outcome(result, store)));
+                    .flatMap(result -> replies.of(outcome(result, store, call.caller())));
         });
     }
 
-    private static Outcome outcome(AcceptOfferResult result, LocationCode store) {
+    private static Outcome outcome(AcceptOfferResult result, LocationCode store, Caller caller) {
         return switch (result) {
             case AcceptOfferResult.Accepted(FulfillmentOrder part, boolean repeated) ->
-                Outcome.step(repeated, part.version(), FulfillmentOrderJson.of(part));
+                Outcome.step(repeated, part.version(), FulfillmentOrderJson.of(part, caller));
             case AcceptOfferResult.KeyReused() -> throw Refusals.keyReused();
             case AcceptOfferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case AcceptOfferResult.NotAllowed(FulfillmentOrder part) ->
-                throw StepRefusals.notAllowed(part, FulfillmentStep.ACCEPT_OFFER);
+                throw StepRefusals.notAllowed(part, FulfillmentStep.ACCEPT_OFFER, caller);
             case AcceptOfferResult.Unavailable(List<Alternative> offers) ->
                 throw StepRefusals.offerUnavailable(store, offers);
         };

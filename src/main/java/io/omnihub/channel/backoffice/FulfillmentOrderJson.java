@@ -1,10 +1,10 @@
 package io.omnihub.channel.backoffice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.access.Caller;
 import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
-import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.ExpectedUnits;
@@ -14,13 +14,12 @@ import io.omnihub.order.Recipient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * A fulfilment order as the contract shows it by itself.
  *
- * @param steps what may be done with it now
+ * @param steps what its reader may do with it now
  * @param collectors whose name a store looks at before it hands it over; known to no list, and only while it waits
  * @param deliverTo whom it is sent to; known to no list, and only while somebody packs or brings it
  */
@@ -47,17 +46,6 @@ record FulfillmentOrderJson(
         long version,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> collectors,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DestinationJson> deliverTo) {
-    /** What the hub does by itself, or an order's cancellation. */
-    private static final Set<FulfillmentStep> NOT_OFFERED = Set.of(
-            FulfillmentStep.EXPIRE,
-            FulfillmentStep.REMIND,
-            FulfillmentStep.RETURN_TO_STOCK,
-            FulfillmentStep.CANCEL,
-            FulfillmentStep.REQUEST_CANCELLATION,
-            FulfillmentStep.LEAVE_UNANSWERED,
-            FulfillmentStep.ARRIVE,
-            FulfillmentStep.FAIL_TRANSFER);
-
     record LineJson(int lineNumber, String sku, long quantity, long picked, long handedOver) {}
 
     /** What its location is asked to give back. */
@@ -81,12 +69,15 @@ record FulfillmentOrderJson(
     record DestinationJson(Optional<String> name, OrderJson.AddressJson address) {}
 
     /** Without anybody's name. */
-    static FulfillmentOrderJson of(FulfillmentOrder part) {
-        return of(part, Optional.empty(), Optional.empty());
+    static FulfillmentOrderJson of(FulfillmentOrder part, Caller caller) {
+        return of(part, caller, Optional.empty(), Optional.empty());
     }
 
     private static FulfillmentOrderJson of(
-            FulfillmentOrder part, Optional<List<String>> collectors, Optional<DestinationJson> deliverTo) {
+            FulfillmentOrder part,
+            Caller caller,
+            Optional<List<String>> collectors,
+            Optional<DestinationJson> deliverTo) {
         Handling handling = part.handling();
         return new FulfillmentOrderJson(
                 part.id(),
@@ -94,7 +85,7 @@ record FulfillmentOrderJson(
                 part.method().wire(),
                 part.location().map(LocationCode::value),
                 part.state().wire(),
-                steps(part),
+                steps(part, caller),
                 part.createdAt(),
                 part.promisedAt(),
                 handling.waiting().map(Handling.Waiting::collectBy),
@@ -123,23 +114,24 @@ record FulfillmentOrderJson(
     }
 
     /** With the names that it may be handed over to. */
-    static FulfillmentOrderJson withCollectors(FulfillmentOrder part, Recipient recipient) {
-        return of(part, Optional.of(recipient.collectors()), Optional.empty());
+    static FulfillmentOrderJson withCollectors(FulfillmentOrder part, Caller caller, Recipient recipient) {
+        return of(part, caller, Optional.of(recipient.collectors()), Optional.empty());
     }
 
     /** With whom it is sent to. */
-    static FulfillmentOrderJson withDestination(FulfillmentOrder part, Recipient recipient) {
+    static FulfillmentOrderJson withDestination(FulfillmentOrder part, Caller caller, Recipient recipient) {
         return of(
                 part,
+                caller,
                 Optional.empty(),
                 OrderJson.addressOf(recipient).map(address -> new DestinationJson(recipient.name(), address)));
     }
 
-    /** What somebody may do with it now. */
-    static List<String> steps(FulfillmentOrder part) {
+    /** What the caller may do with it now: not what the hub does by itself, nor what is others' to do. */
+    static List<String> steps(FulfillmentOrder part, Caller caller) {
         return part.allowed().stream()
-                .filter(step -> !NOT_OFFERED.contains(step))
                 .map(Wire::wire)
+                .filter(step -> caller.mayPost(BackofficeSteps.PATH + step))
                 .toList();
     }
 }

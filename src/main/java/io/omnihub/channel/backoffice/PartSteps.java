@@ -92,7 +92,7 @@ public class PartSteps {
             return ready(id, call);
         }
         Step step = Objects.requireNonNull(READERS.get(name)).apply(call.body(), id);
-        return carryOut(call, id, step, step).map(result -> outcome(result, step));
+        return carryOut(call, id, step, step).map(result -> outcome(result, step, call.caller()));
     }
 
     /** A repeat is answered without the code: whoever lost it makes it ready once more. */
@@ -102,13 +102,13 @@ public class PartSteps {
         var step = new Step.Ready(code.hash(id));
         return carryOut(call, id, step, new Step.Plain(READY))
                 .map(result -> result instanceof CarryOutResult.CarriedOut(var part, var repeated)
-                        ? ready(part, repeated, code)
-                        : outcome(result, step));
+                        ? ready(part, repeated, code, call.caller())
+                        : outcome(result, step, call.caller()));
     }
 
-    private static Outcome ready(FulfillmentOrder part, boolean repeated, CollectionCode code) {
+    private static Outcome ready(FulfillmentOrder part, boolean repeated, CollectionCode code, Caller caller) {
         var shown = new ReadyJson(
-                FulfillmentOrderJson.of(part), Optional.of(code.digits()).filter(_ -> !repeated));
+                FulfillmentOrderJson.of(part, caller), Optional.of(code.digits()).filter(_ -> !repeated));
         return Outcome.step(repeated, part.version(), shown);
     }
 
@@ -123,14 +123,14 @@ public class PartSteps {
                 : parts.find(id, caller).flatMap(_ -> result);
     }
 
-    private static Outcome outcome(CarryOutResult result, Step step) {
+    private static Outcome outcome(CarryOutResult result, Step step, Caller caller) {
         return switch (result) {
             case CarryOutResult.Unknown() -> throw PartsInSight.notFound();
             case CarryOutResult.CarriedOut(FulfillmentOrder part, boolean repeated) ->
-                Outcome.step(repeated, part.version(), FulfillmentOrderJson.of(part));
+                Outcome.step(repeated, part.version(), FulfillmentOrderJson.of(part, caller));
             case CarryOutResult.KeyReused() -> throw Refusals.keyReused();
             case CarryOutResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
-            case CarryOutResult.Refused(StepResult refusal) -> throw StepRefusals.of(refusal, step);
+            case CarryOutResult.Refused(StepResult refusal) -> throw StepRefusals.of(refusal, step, caller);
         };
     }
 }

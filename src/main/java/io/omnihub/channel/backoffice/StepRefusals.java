@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.Refusals;
 import io.omnihub.fulfillment.FulfillmentOrder;
@@ -22,10 +23,10 @@ import java.util.stream.IntStream;
 final class StepRefusals {
     private StepRefusals() {}
 
-    static RuntimeException of(StepResult refusal, Step step) {
+    static RuntimeException of(StepResult refusal, Step step, Caller caller) {
         return switch (refusal) {
             case StepResult.Done _ -> throw new IllegalStateException("it was done");
-            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step.name());
+            case StepResult.NotAllowed(FulfillmentOrder part) -> notAllowed(part, step.name(), caller);
             case StepResult.UnknownLines(List<Integer> numbers) ->
                 Refusals.fields(
                         "unknown-line",
@@ -83,8 +84,9 @@ final class StepRefusals {
                 .toException();
     }
 
-    static RuntimeException notAllowed(FulfillmentOrder part, FulfillmentStep step) {
-        List<String> steps = FulfillmentOrderJson.steps(part);
+    static RuntimeException notAllowed(FulfillmentOrder part, FulfillmentStep step, Caller caller) {
+        List<String> steps = FulfillmentOrderJson.steps(part, caller);
+        boolean isForNothing = step == FulfillmentStep.HOLD && part.isWithoutStock();
         return Refusals.stepNotAllowed(
                 "It is %s, where %s is not possible; possible are: %s."
                         .formatted(
