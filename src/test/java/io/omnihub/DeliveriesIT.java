@@ -99,6 +99,74 @@ class DeliveriesIT implements LedgerProven {
     }
 
     @Test
+    void whichOfTwoShipmentsCameBack_isSaid_andTheOtherGoesOn() {
+        Json order = place(5);
+        String part = inTwoShipments(order);
+        Reply unnamed =
+                clerk.step(part, "fail-delivery", Json.of("{reason: 'x'}")).refuses(422, "missing-field", "/shipment");
+        assertThat(unnamed.text("/detail")).contains("1, 2");
+        clerk.step(part, "fail-delivery", Json.of("{reason: 'x', shipment: 3}"))
+                .refuses(422, "unknown-shipment", "/shipment");
+        fail(part, 1, "moved away");
+        fail(part, 2, "nobody was there");
+        clerk.step(part, "take-back").refuses(422, "missing-field", "/shipment");
+        clerk.step(part, "report-lost").refuses(422, "missing-field", "/shipment");
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(5, 0, 0, 0, 5));
+
+        Json back =
+                clerk.step(part, "take-back", Json.of("{shipment: 1}")).is(200).json();
+
+        assertThat(back.text("/state")).isEqualTo("delivery-failed");
+        assertThat(back.text("/reason")).isEqualTo("nobody was there");
+        assertThat(back.text("/shipments/0/reason")).isEqualTo("moved away");
+        assertThat(back.text("/shipments/0/returnedAt")).isNotEmpty();
+        assertThat(back.number("/lines/0/quantity")).isEqualTo(3);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(7, 2, 0, 0, 5));
+        assertThat(order(order).number("/lines/0/current")).isEqualTo(3);
+        clerk.step(part, "take-back", Json.of("{shipment: 1}")).refuses(422, "unknown-shipment", "/shipment");
+        Json arrived = clerk.steps(part, "deliver");
+        assertThat(arrived.text("/state")).isEqualTo("delivered");
+        assertThat(arrived.find("/reason")).isEmpty();
+        assertThat(arrived.find("/shipments/1/reason")).isEmpty();
+        assertThat(order(order).text("/state")).isEqualTo("completed");
+        assertThat(order(order).number("/lines/0/fulfilled")).isEqualTo(3);
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(7, 2, 0, 0, 5));
+    }
+
+    @Test
+    void ofTwoShipments_oneThatIsLostEndsNothingElse() {
+        Json order = place(5);
+        String part = inTwoShipments(order);
+        fail(part, 1, "nobody was there");
+
+        Json lost = clerk.step(part, "report-lost", Json.of("{shipment: 1, reason: 'burnt'}"))
+                .is(200)
+                .json();
+
+        assertThat(lost.text("/state")).isEqualTo("shipped");
+        assertThat(lost.find("/reason")).isEmpty();
+        assertThat(lost.text("/shipments/0/lostAt")).isNotEmpty();
+        assertThat(order(order).text("/state")).isEqualTo("processing");
+        assertThat(clerk.steps(part, "report-lost").text("/state")).isEqualTo("lost");
+        assertThat(order(order).text("/state")).isEqualTo("cancelled");
+        assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(5, 0, 0, 0, 5));
+    }
+
+    @Test
+    void everybodyIsShownTheStepsThatTheyMayDo() {
+        String part = part(place(1));
+        Work storefront = new Work(Api.storefront(web));
+
+        Json ofClerk = Json.of("['acknowledge', 'reject']");
+        assertThat(clerk.part(part).at("/steps")).isEqualTo(ofClerk);
+        assertThat(storefront.part(part).at("/steps")).isEqualTo(Json.of("['hold']"));
+        assertThat(Work.ofAdministrator().part(part).at("/steps"))
+                .isEqualTo(Json.of("['acknowledge', 'reject', 'hold']"));
+        Reply refused = clerk.step(part, "pick").refuses(409, "step-not-allowed");
+        assertThat(refused.json().at("/steps")).isEqualTo(ofClerk);
+    }
+
+    @Test
     void whoSendsIt_knowsWhereTo_whileTheyHaveToAndNobodyElseDoes() {
         Json order = place(1);
         String part = part(order);
@@ -124,6 +192,23 @@ class DeliveriesIT implements LedgerProven {
         assertThat(clerk.steps(part, "deliver").pointers()).doesNotContain("/deliverTo");
         String street = order.text("/delivery/address/line1");
         assertThat(Announced.data(part)).isNotEmpty().noneMatch(data -> data.contains(street));
+    }
+
+    private void fail(String part, int shipment, String reason) {
+        clerk.step(part, "fail-delivery", Json.of("{reason: '%s', shipment: %d}".formatted(reason, shipment)))
+                .is(200);
+    }
+
+    /** Of five lamps, two and three. */
+    private String inTwoShipments(Json order) {
+        String part = part(order);
+        clerk.steps(part, "acknowledge", "start-picking", "pick");
+        clerk.step(part, "pack", Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 2}]}]}"))
+                .is(200);
+        clerk.steps(part, "pack");
+        clerk.step(part, "ship", Json.of("{carrier: 'Evri', parcels: [1]}")).is(200);
+        clerk.steps(part, "ship");
+        return part;
     }
 
     private Json fail(String part, String reason) {

@@ -124,7 +124,7 @@ class FulfilmentRestsIT implements LedgerProven {
     }
 
     @Test
-    void whyItCouldNotBeDelivered_staysOnThePart() {
+    void whyItCouldNotBeDelivered_isOnThePart_untilItIs_andInNoEvent() {
         shop.receive(lamp, leeds, 1);
         String part = part(place(1));
         work.steps(part, "acknowledge", "start-picking", "pick", "pack", "ship");
@@ -132,7 +132,8 @@ class FulfilmentRestsIT implements LedgerProven {
         work.step(part, "fail-delivery", Json.of("{reason: 'A. Buyer has moved'}"))
                 .is(200);
 
-        assertThat(work.steps(part, "deliver").text("/reason")).isEqualTo("A. Buyer has moved");
+        assertThat(work.part(part).text("/reason")).isEqualTo("A. Buyer has moved");
+        assertThat(work.steps(part, "deliver").find("/reason")).isEmpty();
         assertThat(Announced.data(part)).noneMatch(data -> data.contains("Buyer"));
     }
 

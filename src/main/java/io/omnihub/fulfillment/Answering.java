@@ -95,7 +95,7 @@ final class Answering extends Carrying {
 
     /** What was sent of it before may have arrived already. */
     private FulfillmentState sent(FulfillmentOrder rest) {
-        return rest.handling().isDelivered() ? FulfillmentState.DELIVERED : after(FulfillmentStep.SHIP);
+        return rest.handling().isOffTheRoad() ? FulfillmentState.DELIVERED : after(FulfillmentStep.SHIP);
     }
 
     private FulfillmentState after(FulfillmentStep step) {

@@ -7,6 +7,7 @@ import io.omnihub.transfer.TransferOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What becomes of a part whose goods are brought from elsewhere. */
@@ -33,7 +34,8 @@ final class Arriving extends Carrying {
         succeed(gone, part.demand().map(demand -> after.hasStayed() ? demand : demand.withoutStockOf(after.source())));
         if (rest.isEmpty()) {
             return done(
-                    rest.withHandling(rest.handling().because(TRANSFER_FAILED)).in(next(FulfillmentStep.FAIL_TRANSFER)),
+                    rest.withHandling(rest.handling().because(Optional.of(TRANSFER_FAILED)))
+                            .in(next(FulfillmentStep.FAIL_TRANSFER)),
                     told(FulfillmentStep.REJECT));
         }
         if (after.hasBroughtAll()) {

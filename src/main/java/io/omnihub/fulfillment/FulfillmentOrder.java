@@ -115,6 +115,11 @@ public record FulfillmentOrder(
         Line handOver(long units) {
             return new Line(lineNumber, sku, quantity, picked, handedOver + units, unitPrice);
         }
+
+        /** @param units that have come back or are lost, and are not sent again */
+        Line giveUp(long units) {
+            return handOver(-units).withdraw(units);
+        }
     }
 
     /** Whether a step may be done with it now. */
@@ -129,7 +134,9 @@ public record FulfillmentOrder(
 
     /** The state that a step leads to, as {@link FulfillmentState} has it; what is not under way cannot arrive. */
     Optional<FulfillmentState> after(FulfillmentStep step) {
-        return step == FulfillmentStep.DELIVER && handling.isDelivered() ? Optional.empty() : state.after(step, method);
+        return step == FulfillmentStep.DELIVER && handling.isOffTheRoad()
+                ? Optional.empty()
+                : state.after(step, method);
     }
 
     public Optional<Line> line(int lineNumber) {
@@ -142,11 +149,9 @@ public record FulfillmentOrder(
                 lines.stream().filter(line -> line.left() > 0).map(line -> new Units(line.lineNumber(), line.left())));
     }
 
-    /** What has left and has not reached its customer, by line number. */
-    public Map<Integer, Long> undelivered() {
-        return Units.sum(lines.stream()
-                .filter(line -> line.handedOver() > fulfilled(line.lineNumber()))
-                .map(line -> new Units(line.lineNumber(), line.handedOver() - fulfilled(line.lineNumber()))));
+    /** What is on its way to its customer, by line number; of one shipment, where it is named. */
+    public Map<Integer, Long> underWay(Optional<Integer> shipment) {
+        return handling.underWay(shipment);
     }
 
     /** Whether who carries it out has to know where it goes. */

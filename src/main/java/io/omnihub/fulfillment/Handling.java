@@ -6,8 +6,10 @@ import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -78,10 +80,6 @@ public record Handling(
             return new Parcel(number, fewer, shipment);
         }
     }
-
-    /** @param number from 1 */
-    public record Shipment(
-            int number, String carrier, Optional<String> tracking, Instant shippedAt, Optional<Instant> deliveredAt) {}
 
     /**
      * For its customer, who shows a code.
@@ -171,32 +169,25 @@ public record Handling(
                         : parcel)
                 .toList();
         List<Shipment> more = new ArrayList<>(shipments);
-        more.add(new Shipment(number, carrier, tracking, now, Optional.empty()));
+        more.add(Shipment.leaving(number, carrier, tracking, now));
         return new Handling(left, more, waiting, reason, asked, block, timer, offers, expected);
     }
 
-    /** @param number of the shipment that arrived; empty for all that are under way */
-    Handling withDelivery(Optional<Integer> number, Instant now) {
-        List<Shipment> arrived = shipments.stream()
-                .map(shipment -> shipment.deliveredAt().isEmpty()
-                                && number.map(one -> one == shipment.number()).orElse(true)
-                        ? new Shipment(
-                                shipment.number(),
-                                shipment.carrier(),
-                                shipment.tracking(),
-                                shipment.shippedAt(),
-                                Optional.of(now))
-                        : shipment)
+    /** @param number of the shipment of which that is said; empty for all that are under way */
+    Handling withShipments(Optional<Integer> number, UnaryOperator<Shipment> change) {
+        List<Shipment> all = shipments.stream()
+                .map(shipment -> isMeant(shipment, number) ? change.apply(shipment) : shipment)
                 .toList();
-        return new Handling(parcels, arrived, waiting, reason, asked, block, timer, offers, expected);
+        return new Handling(parcels, all, waiting, reason, asked, block, timer, offers, expected);
     }
 
     Handling withWaiting(Waiting customer) {
         return new Handling(parcels, shipments, Optional.of(customer), reason, asked, block, timer, offers, expected);
     }
 
-    Handling because(String why) {
-        return new Handling(parcels, shipments, waiting, Optional.of(why), asked, block, timer, offers, expected);
+    /** @param why empty once that is over */
+    Handling because(Optional<String> why) {
+        return new Handling(parcels, shipments, waiting, why, asked, block, timer, offers, expected);
     }
 
     Handling asking(CancellationRequest request) {
@@ -247,9 +238,28 @@ public record Handling(
         return timer.map(work::equals).orElse(true);
     }
 
+    /** The shipments that have neither arrived nor come to their end. */
+    List<Shipment> underWay() {
+        return shipments.stream().filter(Shipment::isUnderWay).toList();
+    }
+
     /** Whether nothing is under way. */
-    boolean isDelivered() {
-        return shipments.stream().allMatch(shipment -> shipment.deliveredAt().isPresent());
+    boolean isOffTheRoad() {
+        return underWay().isEmpty();
+    }
+
+    private static boolean isMeant(Shipment shipment, Optional<Integer> number) {
+        return shipment.isUnderWay()
+                && number.map(one -> one == shipment.number()).orElse(true);
+    }
+
+    /** Units in shipments that are under way, by line number; of one of them, where it is named. */
+    Map<Integer, Long> underWay(Optional<Integer> number) {
+        return Units.sum(parcels.stream()
+                .filter(parcel -> parcel.shipment()
+                        .map(left -> isMeant(shipments.get(left - 1), number))
+                        .orElse(false))
+                .flatMap(parcel -> parcel.lines().stream()));
     }
 
     /** Units of a line in parcels. */

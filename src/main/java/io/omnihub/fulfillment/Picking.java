@@ -105,7 +105,8 @@ final class Picking extends Carrying {
                 part.state().after(FulfillmentStep.REJECT, part.method()).orElseThrow();
         return done(
                 new Step.Reject(reason),
-                rest.withHandling(rest.handling().because(reason.wire())).in(next));
+                rest.withHandling(rest.handling().because(Optional.of(reason.wire())))
+                        .in(next));
     }
 
     /** Units that were picked are there, and whole: what is said of the goods is said of the others. */

@@ -1,7 +1,6 @@
 package io.omnihub.fulfillment;
 
 import io.omnihub.fulfillment.Handling.Parcel;
-import io.omnihub.fulfillment.Handling.Shipment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,36 +61,75 @@ final class Shipping extends Carrying {
     }
 
     StepResult deliver(Step.Deliver deliver, FulfillmentState next) {
-        Optional<Integer> unknown = deliver.shipment()
-                .filter(number -> part.handling().shipments().stream()
-                        .filter(shipment -> shipment.deliveredAt().isEmpty())
-                        .map(Shipment::number)
-                        .noneMatch(number::equals));
+        Optional<StepResult> unknown = deliver.shipment().flatMap(this::unknown);
         if (unknown.isPresent()) {
-            return new StepResult.UnknownShipment(unknown.get());
+            return unknown.get();
         }
-        Handling arrived = part.handling().withDelivery(deliver.shipment(), context.now());
+        Handling arrived = part.handling().withShipments(deliver.shipment(), one -> one.arrived(context.now()));
         FulfillmentOrder delivered = part.withHandling(arrived);
-        return done(deliver, arrived.isDelivered() ? delivered.in(next) : delivered);
+        return done(
+                deliver,
+                next == part.state()
+                        ? delivered
+                        : goingOn(delivered).orElseGet(() -> delivered.in(next, arrived.because(Optional.empty()))));
     }
 
     StepResult fail(Step.FailDelivery failed, FulfillmentState next) {
-        return done(
-                failed,
-                part.withHandling(part.handling().because(failed.reason())).in(next));
+        Handling after = part.handling()
+                .withShipments(failed.shipment(), one -> one.failed(context.now(), failed.reason()))
+                .because(Optional.of(failed.reason()));
+        return notNamed(failed.shipment()).orElseGet(() -> done(failed, part.in(next, after)));
     }
 
-    /** Of what arrived in other shipments nothing changes. */
     StepResult end(Step.EndDelivery end, FulfillmentState next) {
-        Map<Integer, Long> undelivered = part.undelivered();
+        return notNamed(end.shipment()).orElseGet(() -> end(end, part.underWay(end.shipment()), next));
+    }
+
+    /** Of what is in other shipments nothing changes. */
+    private StepResult end(Step.EndDelivery end, Map<Integer, Long> units, FulfillmentState next) {
         if (end instanceof Step.TakeBack) {
             part.lines().stream()
-                    .filter(line -> undelivered.containsKey(line.lineNumber()))
+                    .filter(line -> units.containsKey(line.lineNumber()))
                     .forEach(line -> context.ledger()
-                            .receiveUndelivered(part.cell(line), undelivered.getOrDefault(line.lineNumber(), 0L)));
+                            .receiveUndelivered(part.cell(line), units.getOrDefault(line.lineNumber(), 0L)));
         }
-        FulfillmentOrder ended = part.mapLines(line -> line.handOver(-undelivered.getOrDefault(line.lineNumber(), 0L)));
-        Handling why = end.reason().map(ended.handling()::because).orElseGet(ended::handling);
-        return done(end, ended.in(next, why));
+        FulfillmentOrder ended =
+                part.withHandling(part.handling().withShipments(end.shipment(), one -> one.over(end, context.now())));
+        Optional<FulfillmentOrder> less =
+                goingOn(ended.mapLines(line -> line.giveUp(units.getOrDefault(line.lineNumber(), 0L))));
+        return done(
+                end,
+                less.orElseGet(() -> ended.mapLines(line -> line.handOver(-units.getOrDefault(line.lineNumber(), 0L)))
+                        .in(
+                                next,
+                                end.reason().isEmpty()
+                                        ? ended.handling()
+                                        : ended.handling().because(end.reason()))));
+    }
+
+    /** The part while other shipments of it are under way; it says why one of them could not be delivered. */
+    private static Optional<FulfillmentOrder> goingOn(FulfillmentOrder after) {
+        List<Shipment> left = after.handling().underWay();
+        Optional<Shipment> failed =
+                left.stream().filter(one -> one.failedAt().isPresent()).findFirst();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(after.in(
+                        failed.isPresent() ? FulfillmentState.DELIVERY_FAILED : FulfillmentState.SHIPPED,
+                        after.handling().because(failed.flatMap(Shipment::reason))));
+    }
+
+    private Optional<StepResult> notNamed(Optional<Integer> shipment) {
+        List<Integer> underWay =
+                part.handling().underWay().stream().map(Shipment::number).toList();
+        return shipment.isEmpty() && underWay.size() > 1
+                ? Optional.of(new StepResult.ShipmentNotNamed(underWay))
+                : shipment.flatMap(this::unknown);
+    }
+
+    private Optional<StepResult> unknown(int number) {
+        return part.handling().underWay().stream().anyMatch(one -> one.number() == number)
+                ? Optional.empty()
+                : Optional.of(new StepResult.UnknownShipment(number));
     }
 }

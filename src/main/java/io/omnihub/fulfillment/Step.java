@@ -120,21 +120,25 @@ public sealed interface Step {
         }
     }
 
-    record FailDelivery(String reason) implements Step {
+    /** @param shipment its number; empty for the only one that is under way */
+    record FailDelivery(String reason, Optional<Integer> shipment) implements Step {
         @Override
         public FulfillmentStep name() {
             return FulfillmentStep.FAIL_DELIVERY;
         }
     }
 
-    /** How a delivery that failed is over: the order loses what its customer has not got, and its refund becomes due. */
+    /** How a shipment is over that does not arrive: the order loses what is in it, and its refund becomes due. */
     sealed interface EndDelivery extends Step {
+        /** Its number; empty for the only one that is under way. */
+        Optional<Integer> shipment();
+
         /** In somebody's own words; where absent, why the last attempt failed remains. */
         Optional<String> reason();
     }
 
     /** The carrier has brought it back; it lies at its location, and nobody has seen yet what it is worth. */
-    record TakeBack(Optional<String> reason) implements EndDelivery {
+    record TakeBack(Optional<Integer> shipment, Optional<String> reason) implements EndDelivery {
         @Override
         public FulfillmentStep name() {
             return FulfillmentStep.TAKE_BACK;
@@ -147,7 +151,7 @@ public sealed interface Step {
     }
 
     /** It had left the stock when it was shipped, and never comes back. */
-    record ReportLost(Optional<String> reason) implements EndDelivery {
+    record ReportLost(Optional<Integer> shipment, Optional<String> reason) implements EndDelivery {
         @Override
         public FulfillmentStep name() {
             return FulfillmentStep.REPORT_LOST;

@@ -29,7 +29,10 @@ public sealed interface StepResult {
     /** {@code unknown-parcel}: there is no such parcel, or it has left. */
     record UnknownParcels(List<Integer> numbers) implements StepResult {}
 
-    /** {@code unknown-shipment}: there is no such shipment, or it has arrived. */
+    /** {@code missing-field}: several shipments are under way, and it was not said which one is meant. */
+    record ShipmentNotNamed(List<Integer> underWay) implements StepResult {}
+
+    /** {@code unknown-shipment}: there is no such shipment, or it is not under way any more. */
     record UnknownShipment(int number) implements StepResult {}
 
     /** {@code wrong-code}; with no tries left no code is good any more. */

@@ -123,10 +123,10 @@ record CarryOut(
         Order reduced = switch (step) {
             case Step.ReturnToStock _ ->
                 Cancellation.takeOff(whole, before.left(), id, Optional.of(NOT_COLLECTED), actor, context);
-            case Step.TakeBack _ ->
-                Cancellation.takeOff(whole, before.undelivered(), id, Optional.of(NOT_DELIVERED), actor, context);
-            case Step.ReportLost _ ->
-                Cancellation.takeOff(whole, before.undelivered(), id, Optional.of(LOST), actor, context);
+            case Step.TakeBack(var shipment, var _) ->
+                Cancellation.takeOff(whole, before.underWay(shipment), id, Optional.of(NOT_DELIVERED), actor, context);
+            case Step.ReportLost(var shipment, var _) ->
+                Cancellation.takeOff(whole, before.underWay(shipment), id, Optional.of(LOST), actor, context);
             case Step.AcceptCancellation _ ->
                 before.handling()
                         .asked()

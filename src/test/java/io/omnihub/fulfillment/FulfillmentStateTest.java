@@ -121,7 +121,7 @@ class FulfillmentStateTest {
     @Test
     void whatAnOlderReleaseStored_isRead() {
         assertThat(FulfillmentJson.handling("{\"parcels\":[],\"shipments\":[],\"reason\":\"closed\"}"))
-                .isEqualTo(Handling.NONE.because("closed"));
+                .isEqualTo(Handling.NONE.because(Optional.of("closed")));
         assertThat(FulfillmentJson.handling("""
             {"parcels":[],"shipments":[],"asked":{"id":"00000000-0000-0000-0000-000000000007",
              "from":"PICKED","units":[{"lineNumber":1,"quantity":2}],"overdue":true}}\

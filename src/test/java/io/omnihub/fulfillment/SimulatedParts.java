@@ -72,6 +72,18 @@ public final class SimulatedParts {
                 .toList());
     }
 
+    /** Units in shipments of a part that its location has again. */
+    public static long takenBack(FulfillmentOrder part) {
+        return part.handling().parcels().stream()
+                .filter(parcel -> parcel.shipment()
+                        .flatMap(number ->
+                                part.handling().shipments().get(number - 1).returnedAt())
+                        .isPresent())
+                .flatMap(parcel -> parcel.lines().stream())
+                .mapToLong(Units::quantity)
+                .sum();
+    }
+
     /** Whether a part may go from one state to the other with so many commands. */
     public static boolean isReachable(FulfillmentState from, FulfillmentState to, DeliveryMethod method, int commands) {
         if (from == to) {
@@ -89,7 +101,9 @@ public final class SimulatedParts {
                         .anyMatch(step -> from.after(step, method).equals(Optional.of(to)))
                 || isSourced(from, to)
                 || (from == FulfillmentState.CANCEL_REQUESTED && GOING_ON.contains(to))
-                || (from == FulfillmentState.BLOCKED && RELEASED.contains(to));
+                || (from == FulfillmentState.BLOCKED && RELEASED.contains(to))
+                // What could not be delivered is over, and other shipments are under way.
+                || (from == FulfillmentState.DELIVERY_FAILED && to == FulfillmentState.SHIPPED);
     }
 
     /** What the hub does by itself with a part that has no location. */

@@ -6,9 +6,9 @@ import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentStep;
 import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Handling.Parcel;
-import io.omnihub.fulfillment.Handling.Shipment;
 import io.omnihub.fulfillment.Handling.Waiting;
 import io.omnihub.fulfillment.RejectReason;
+import io.omnihub.fulfillment.Shipment;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.Units;
 import io.omnihub.kernel.LocationCode;
@@ -102,10 +102,10 @@ final class Steps {
             case PICK -> new Step.Pick(draw.chance(0.4) ? List.of() : picked(draw, part));
             case PACK -> new Step.Pack(draw.chance(0.5) ? List.of() : parcels(draw, part));
             case SHIP -> new Step.Ship("carrier", Optional.empty(), draw.chance(0.5) ? List.of() : leaving(draw, part));
-            case DELIVER -> new Step.Deliver(draw.chance(0.5) ? Optional.empty() : shipment(draw, part));
-            case FAIL_DELIVERY -> new Step.FailDelivery("nobody there");
-            case TAKE_BACK -> new Step.TakeBack(Optional.empty());
-            case REPORT_LOST -> new Step.ReportLost(Optional.of("never seen again"));
+            case DELIVER -> new Step.Deliver(maybeShipment(draw, part));
+            case FAIL_DELIVERY -> new Step.FailDelivery("nobody there", maybeShipment(draw, part));
+            case TAKE_BACK -> new Step.TakeBack(maybeShipment(draw, part), Optional.empty());
+            case REPORT_LOST -> new Step.ReportLost(maybeShipment(draw, part), Optional.of("never seen again"));
             case READY -> new Step.Ready("hash " + draw.between(1, 1_000_000));
             case COLLECT ->
                 new Step.Collect(
@@ -164,8 +164,10 @@ final class Steps {
         return draw.some(numbers, draw.between(1, 2));
     }
 
-    private static Optional<Integer> shipment(Draw draw, FulfillmentOrder part) {
-        return draw.any(part.handling().shipments()).map(Shipment::number);
+    private static Optional<Integer> maybeShipment(Draw draw, FulfillmentOrder part) {
+        return draw.chance(0.5)
+                ? Optional.empty()
+                : draw.any(part.handling().shipments()).map(Shipment::number);
     }
 
     private static String code(Draw draw, FulfillmentOrder part) {

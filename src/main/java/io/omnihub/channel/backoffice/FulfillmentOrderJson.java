@@ -6,6 +6,7 @@ import io.omnihub.channel.OfferJson;
 import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.Handling;
+import io.omnihub.fulfillment.Shipment;
 import io.omnihub.fulfillment.Units;
 import io.omnihub.inventory.ExpectedUnits;
 import io.omnihub.kernel.LocationCode;
@@ -40,7 +41,7 @@ record FulfillmentOrderJson(
         Optional<RequestJson> requestedCancellation,
         List<LineJson> lines,
         List<ParcelJson> parcels,
-        List<Handling.Shipment> shipments,
+        List<Shipment> shipments,
         List<OfferJson> offers,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExpectedJson> expected,
         long version,

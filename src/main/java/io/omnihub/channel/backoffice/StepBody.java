@@ -72,20 +72,22 @@ final class StepBody {
     }
 
     static Step.Deliver deliver(Field body) {
-        return new Step.Deliver(
-                body.object("shipment").maybe("shipment").map(number -> (int) number.whole(1, Handling.MAX_PARCELS)));
+        return new Step.Deliver(shipment(body.object("shipment")));
     }
 
     static Step.FailDelivery failDelivery(Field body) {
-        return new Step.FailDelivery(body.object("reason").at("reason").trimmed(MAX_REASON));
+        Field failed = body.object("reason", "shipment");
+        return new Step.FailDelivery(failed.at("reason").trimmed(MAX_REASON), shipment(failed));
     }
 
     static Step.TakeBack takeBack(Field body) {
-        return new Step.TakeBack(maybeReason(body));
+        Field back = body.object("reason", "shipment");
+        return new Step.TakeBack(shipment(back), maybeReason(back));
     }
 
     static Step.ReportLost reportLost(Field body) {
-        return new Step.ReportLost(maybeReason(body));
+        Field lost = body.object("reason", "shipment");
+        return new Step.ReportLost(shipment(lost), maybeReason(lost));
     }
 
     static Step.Collect collect(Field body, UUID partId) {
@@ -122,11 +124,15 @@ final class StepBody {
     }
 
     static Step.RefuseCancellation refuseCancellation(Field body) {
-        return new Step.RefuseCancellation(maybeReason(body));
+        return new Step.RefuseCancellation(maybeReason(body.object("reason")));
     }
 
-    private static Optional<String> maybeReason(Field body) {
-        return body.object("reason").maybe("reason").map(reason -> reason.trimmed(MAX_REASON));
+    private static Optional<Integer> shipment(Field step) {
+        return step.maybe("shipment").map(number -> (int) number.whole(1, Handling.MAX_PARCELS));
+    }
+
+    private static Optional<String> maybeReason(Field step) {
+        return step.maybe("reason").map(reason -> reason.trimmed(MAX_REASON));
     }
 
     private static List<Units> units(Field lines) {

@@ -16,8 +16,7 @@ import io.omnihub.sourcing.SourcingPlan.Alternative;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Why a step with a fulfilment order is refused. */
 final class StepRefusals {
@@ -57,6 +56,13 @@ final class StepRefusals {
                                 .formatted(Handling.MAX_PARCELS, Handling.MAX_PARCEL_LINES));
             case StepResult.UnknownParcels(List<Integer> numbers) ->
                 Refusals.fields("unknown-parcel", "A parcel is unknown", unknownParcels((Step.Ship) step, numbers));
+            case StepResult.ShipmentNotNamed(List<Integer> underWay) ->
+                Refusals.field(
+                        "missing-field",
+                        "A required field is missing",
+                        "/shipment",
+                        "Shipments are under way, of which one has to be named: "
+                                + underWay.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
             case StepResult.UnknownShipment(int number) ->
                 Refusals.field(
                         "unknown-shipment",
