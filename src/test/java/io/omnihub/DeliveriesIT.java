@@ -184,7 +184,18 @@ class DeliveriesIT implements LedgerProven {
         assertThat(api.all(Work.PATH.replaceFirst("/$", "") + "?location=" + leeds, 50)
                         .toString())
                 .doesNotContain("deliverTo", "Buyer");
-        for (String step : List.of("start-picking", "pick", "pack", "ship")) {
+        assertThat(api.get(Work.PATH + part).header("Cache-Control")).isEqualTo("no-store");
+        assertThat(storefront.api().get(Work.PATH + part).header("Cache-Control"))
+                .isEmpty();
+        storefront.step(part, "hold", Json.of("{reason: 'payment'}")).is(200);
+        assertThat(clerk.part(part).pointers()).contains("/deliverTo");
+        storefront.step(part, "release").is(200);
+        for (String step : List.of("start-picking", "pick", "pack")) {
+            assertThat(clerk.steps(part, step).pointers()).contains("/deliverTo");
+        }
+        shop.cancel(order.text("/id"), Json.of("{}")).is(202);
+        assertThat(clerk.part(part).pointers()).contains("/deliverTo");
+        for (String step : List.of("refuse-cancellation", "ship")) {
             assertThat(clerk.steps(part, step).pointers()).contains("/deliverTo");
         }
         fail(part, "nobody was there");

@@ -360,6 +360,12 @@ class FulfilmentIT implements LedgerProven {
         work.step(
                         part,
                         "pack",
+                        Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 2}]},"
+                                + " {lines: [{lineNumber: 1, quantity: 2}]}]}"))
+                .refuses(422, "quantity-beyond-line", "/parcels/1/lines/0");
+        work.step(
+                        part,
+                        "pack",
                         Json.of("{parcels: [{lines: [{lineNumber: 1, quantity: 1}, {lineNumber: 1, quantity: 1}]}]}"))
                 .refuses(422, "invalid-field", "/parcels/0/lines/1/lineNumber");
         work.steps(part, "pack");

@@ -161,6 +161,9 @@ class UnfillableIT implements LedgerProven {
                 .containsExactly(bath);
         assertThat(work.part(part.text("/id"))).isEqualTo(part);
         accept(work, part, "nowhere").is(409);
+        Reply unheld = work.step(part.text("/id"), "hold", Json.of("{reason: 'payment'}"))
+                .refuses(409, "step-not-allowed");
+        assertThat(unheld.text("/detail")).contains("as soon as it is allocated");
         accept(work, part, bath).is(200);
         accept(work, part, bath).refuses(409, "step-not-allowed");
     }

@@ -56,6 +56,12 @@ public class Replies {
         return write(ServerResponse.status(status).header("ETag", "\"" + version + "\""), body);
     }
 
+    /** A resource with a version that says whom something is for, which nobody on the way may keep. */
+    public Mono<ServerResponse> personal(long version, Object body) {
+        return write(
+                ServerResponse.ok().header("ETag", "\"" + version + "\"").header("Cache-Control", "no-store"), body);
+    }
+
     /** {@link #replayed} of a resource with a version. */
     public Mono<ServerResponse> replayed(long version, Object body) {
         BodyBuilder response =

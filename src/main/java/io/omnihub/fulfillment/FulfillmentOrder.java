@@ -154,9 +154,18 @@ public record FulfillmentOrder(
         return handling.underWay(shipment);
     }
 
-    /** Whether who carries it out has to know where it goes. */
+    /** Whether who carries it out has to know where it goes; what is held up, they were told before and may hold already. */
     public boolean isToBeSent() {
-        return method == DeliveryMethod.SHIP && state.isToBeSent();
+        return method == DeliveryMethod.SHIP && goesOnFrom().isToBeSent();
+    }
+
+    /** Where it stands, or stood before it was held up. */
+    private FulfillmentState goesOnFrom() {
+        Optional<FulfillmentState> asked = handling.asked().map(CancellationRequest::from);
+        FulfillmentState before = asked.orElse(state);
+        return before == FulfillmentState.BLOCKED
+                ? handling.block().orElseThrow().from()
+                : before;
     }
 
     /** The cells of its stock; none without a location. */
@@ -218,6 +227,11 @@ public record FulfillmentOrder(
     boolean isBoundFor(LocationCode store) {
         return location.map(store::equals)
                 .orElseGet(() -> demand.filter(kept -> kept.isAt(store)).isPresent());
+    }
+
+    /** Whether it waits for units, or for a location that has them. */
+    public boolean isWithoutStock() {
+        return !state.hasStock() && state.after(FulfillmentStep.CANCEL, method).isPresent();
     }
 
     /** Whether it must not go on. */

@@ -70,7 +70,9 @@ class BackofficeFulfillment {
         Caller caller = Caller.of(request.attributes());
         return parts.find(Requests.idInPath(request), caller)
                 .flatMap(part -> shown(part, caller))
-                .flatMap(part -> replies.versioned(HttpStatus.OK, part.version(), part));
+                .flatMap(part -> part.isPersonal()
+                        ? replies.personal(part.version(), part)
+                        : replies.versioned(HttpStatus.OK, part.version(), part));
     }
 
     /** Whom it is for is read where it stands, for who hands it over or sends it, and for nobody else. */

@@ -114,6 +114,11 @@ record FulfillmentOrderJson(
                 deliverTo);
     }
 
+    /** Whether it says whom it is for. */
+    boolean isPersonal() {
+        return collectors.isPresent() || deliverTo.isPresent();
+    }
+
     /** With the names that it may be handed over to. */
     static FulfillmentOrderJson withCollectors(FulfillmentOrder part, Caller caller, Recipient recipient) {
         return of(part, caller, Optional.of(recipient.collectors()), Optional.empty());

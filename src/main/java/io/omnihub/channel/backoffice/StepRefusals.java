@@ -9,6 +9,7 @@ import io.omnihub.fulfillment.Handling;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.fulfillment.StepResult;
 import io.omnihub.fulfillment.StepResult.Excess;
+import io.omnihub.fulfillment.Units;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** Why a step with a fulfilment order is refused. */
 final class StepRefusals {
+    private static final String NOTHING_TO_HOLD =
+            " Nobody works on it before its units are there: it can be held as soon as it is allocated.";
+
     private StepRefusals() {}
 
     static RuntimeException of(StepResult refusal, Step step, Caller caller) {
@@ -94,16 +98,22 @@ final class StepRefusals {
         List<String> steps = FulfillmentOrderJson.steps(part, caller);
         boolean isForNothing = step == FulfillmentStep.HOLD && part.isWithoutStock();
         return Refusals.stepNotAllowed(
-                "It is %s, where %s is not possible; possible are: %s."
+                "It is %s, where %s is not possible; possible are: %s.%s"
                         .formatted(
-                                part.state().wire(), step.wire(), steps.isEmpty() ? "none" : String.join(", ", steps)),
+                                part.state().wire(),
+                                step.wire(),
+                                steps.isEmpty() ? "none" : String.join(", ", steps),
+                                isForNothing ? NOTHING_TO_HOLD : ""),
                 part.state(),
                 steps);
     }
 
     private static FieldError beyond(Step step, Excess line) {
+        String pointer = step instanceof Step.Pack(var parcels)
+                ? entry(parcels, line.lineNumber(), line.open())
+                : pointer(step, line.lineNumber());
         return error(
-                pointer(step, line.lineNumber()),
+                pointer,
                 "quantity-beyond-line",
                 "%d of line %d are left for this, not %d.".formatted(line.open(), line.lineNumber(), line.requested()));
     }
@@ -129,23 +139,28 @@ final class StepRefusals {
             case Step.Collect(var _, var lines, var _) ->
                 "/lines/"
                         + index(lines.stream().map(units -> units.lineNumber()).toList(), lineNumber);
-            case Step.Pack(var parcels) ->
-                IntStream.range(0, parcels.size())
-                        .boxed()
-                        .flatMap(parcel -> Optional.of(index(
-                                        parcels.get(parcel).stream()
-                                                .map(units -> units.lineNumber())
-                                                .toList(),
-                                        lineNumber))
-                                .filter(line -> line >= 0)
-                                .map(line -> "/parcels/" + parcel + "/lines/" + line)
-                                .stream())
-                        .findFirst()
-                        .orElse("/parcels");
+            case Step.Pack(var parcels) -> entry(parcels, lineNumber, 0);
             case Step.Plain _, Step.Hold _, Step.Release _, Step.Ship _, Step.Deliver _, Step.FailDelivery _ -> "";
             case Step.EndDelivery _ -> "";
             case Step.Ready _, Step.Reject _, Step.Expire _, Step.Remind _, Step.ReturnToStock _, Step.Answer _ -> "";
         };
+    }
+
+    /** Where the entry of a line stands with which there are more of it in all parcels than that. */
+    private static String entry(List<List<Units>> parcels, int lineNumber, long open) {
+        long packed = 0;
+        for (int parcel = 0; parcel < parcels.size(); parcel++) {
+            List<Units> lines = parcels.get(parcel);
+            for (int line = 0; line < lines.size(); line++) {
+                packed += lines.get(line).lineNumber() == lineNumber
+                        ? lines.get(line).quantity()
+                        : 0;
+                if (packed > open) {
+                    return "/parcels/" + parcel + "/lines/" + line;
+                }
+            }
+        }
+        return "/parcels";
     }
 
     private static int index(List<Integer> lineNumbers, int lineNumber) {
