@@ -76,6 +76,21 @@ class BlockedPartsIT implements LedgerProven {
     }
 
     @Test
+    void whatWasReleased_hasNoMoreTimeEither_thanItsStoreIsGivenMeanwhile() {
+        String part = place(1);
+        hold(part, "payment");
+        work.steps(part, "release");
+
+        shop.putLocation(leeds, Shop.storeContent("leeds", 53.80, -1.55).with("/acknowledgeMinutes", 5));
+
+        await().atMost(LIMIT).ignoreExceptions().until(() -> {
+            Work.becomesDue("acknowledge-by", part + "/");
+            return true;
+        });
+        await().atMost(LIMIT).until(() -> work.part(part).text("/state").equals("expired"));
+    }
+
+    @Test
     void whenItsEndComes_itGoesOnByItself_butNotOutOfAnotherHold() {
         String part = place(1);
         work.steps(part, "acknowledge");

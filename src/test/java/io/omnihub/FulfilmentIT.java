@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Shop.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -133,6 +134,28 @@ class FulfilmentIT implements LedgerProven {
         assertThat(rest.text("/location")).isEqualTo(bath);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(10, 0, 0, 0, 10));
         assertThat(shop.level(lamp, bath).allocated()).isEqualTo(6);
+    }
+
+    @Test
+    void aStoreThatIsGivenLessTime_hasNoMoreForWhatItWasGivenBefore() {
+        shop.putLocation(leeds, content("leeds", 53.80, -1.55).with("/acknowledgeMinutes", 3_000));
+        shop.receive(lamp, leeds, 10);
+        String part = place(line(lamp, 1)).text("/fulfillmentOrders/0/id");
+        Instant before = ends(part).getFirst();
+
+        shop.putLocation(leeds, content("leeds", 53.80, -1.55).with("/acknowledgeMinutes", 30));
+
+        await().atMost(LIMIT).until(() -> ends(part).size() == 2);
+        assertThat(ends(part).getFirst()).isBefore(before);
+        Work.firstBecomesDue("acknowledge-by", part);
+        await().atMost(LIMIT).until(() -> work.part(part).text("/state").equals("expired"));
+    }
+
+    private List<Instant> ends(String part) {
+        return api.all("/api/v1/due-work?state=waiting&subject=" + part, 10).stream()
+                .map(due -> Instant.parse(due.text("/nextAt")))
+                .sorted()
+                .toList();
     }
 
     @Test

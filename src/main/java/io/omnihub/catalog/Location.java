@@ -73,6 +73,9 @@ public record Location(
      */
     public static final String OPENED_WORK = "places-opened";
 
+    /** Less time is left to acknowledge what was given to it before; the subject is its code, and where that goes on. */
+    public static final String HURRIED_WORK = "location-hurried";
+
     private static final long DEFAULT_COLLECT_DAYS = 7;
     private static final long DEFAULT_REMIND_DAYS = 2;
 
@@ -109,6 +112,15 @@ public record Location(
     /** When what is given to it now must be acknowledged; empty where that has no limit. */
     public Optional<Instant> acknowledgeBy(Instant now) {
         return acknowledgeMinutes.flatMap(minutes -> opening.afterOpenMinutes(now, minutes));
+    }
+
+    /** Whether what is given to it now must be acknowledged sooner than by what was said of it before. */
+    boolean isHurriedSince(Location before, Instant now) {
+        return acknowledgeBy(now)
+                .filter(end -> before.acknowledgeBy(now)
+                        .filter(known -> !known.isAfter(end))
+                        .isEmpty())
+                .isPresent();
     }
 
     /** Until when what is ready now waits for its customer: at the same local time. */

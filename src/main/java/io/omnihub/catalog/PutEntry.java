@@ -66,9 +66,19 @@ record PutEntry<K, E extends CatalogEntry<E>>(
         return switch (entry) {
             case Channel channel -> channel(channel, view, found, wanted, now);
             case Item item -> item(item, view, found, wanted);
-            case Location location ->
-                accept(found, wanted, opened(location.code().value(), found, now));
+            case Location location -> accept(found, wanted, changed(location, view, found, now));
         };
+    }
+
+    /** What was given to it before has no more time than what is given to it now. */
+    private Changes changed(Location location, View view, Optional<E> found, Instant now) {
+        String subject = location.code().value();
+        Changes changes = opened(subject, found, now);
+        view.find(Location.TABLE, location.code())
+                .filter(before -> location.isHurriedSince(before, now))
+                .ifPresent(_ -> DueWork.at(now, Ids.derive(id, 2), Location.HURRIED_WORK, subject, now)
+                        .stage(changes));
+        return changes;
     }
 
     /** What waits may be served now. Of what is new, nobody has waited. */

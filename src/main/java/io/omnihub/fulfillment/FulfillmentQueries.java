@@ -7,10 +7,12 @@ import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Counter;
 import io.omnihub.inventory.CounterProof;
+import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
 import io.r2dbc.spi.Connection;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,6 +30,7 @@ import reactor.core.publisher.Mono;
 /** Reads fulfilment orders, and holds the ledger's allocations to their lines. */
 @Configuration(proxyBeanMethods = false)
 public class FulfillmentQueries {
+    private static final UUID FIRST_POSSIBLE = new UUID(0, 0);
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
     private static final String ANYWHERE = """
@@ -50,6 +53,11 @@ public class FulfillmentQueries {
             SELECT FROM fulfillment_order_line l
             WHERE l.fulfillment_order_id = f.id AND l.sku = $2 AND l.quantity > l.picked)
         ORDER BY f.state = 'picking', f.promised_at DESC NULLS FIRST, f.id DESC LIMIT $3
+        """;
+
+    private static final String UNACKNOWLEDGED = """
+        SELECT id, handling ->> 'timer' FROM fulfillment_order
+        WHERE location = $1 AND state = 'allocated' AND id > $2 AND id < $4 ORDER BY id LIMIT $3
         """;
 
     /**
@@ -124,6 +132,21 @@ public class FulfillmentQueries {
                 .bind(2, atMost)
                 .map(row -> Columns.uuid(row, 0))
                 .all());
+    }
+
+    /** Those made before that time that a location has not acknowledged, the oldest first, behind that one. */
+    public Mono<List<Unacknowledged>> unacknowledged(
+            LocationCode location, Optional<UUID> after, Instant before, int atMost) {
+        return database.sql(UNACKNOWLEDGED)
+                .bind(0, location.value())
+                .bind(1, after.orElse(FIRST_POSSIBLE))
+                .bind(2, atMost)
+                .bind(3, Ids.first(before))
+                .map(row -> new Unacknowledged(
+                        Columns.uuid(row, 0),
+                        Columns.optional(row, 1, String.class).map(UUID::fromString)))
+                .all()
+                .collectList();
     }
 
     /** The first of those that wait for units of a SKU, the oldest promise first, and that one in any case. */

@@ -1,10 +1,11 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.engine.DueWork;
 import java.util.UUID;
 
 /** The kinds of due work about fulfilment orders; the subject of each is a part's id. */
 public final class FulfillmentWork {
-    /** Its location has until then to acknowledge it. */
+    /** Its location has until then to acknowledge it; the subject is the part's id, or {@link #ending(UUID, UUID)}. */
     public static final String ACKNOWLEDGE_BY = "acknowledge-by";
 
     /** A location has to be found for it. */
@@ -34,6 +35,22 @@ public final class FulfillmentWork {
     private static final String SEPARATOR = "/";
 
     private FulfillmentWork() {}
+
+    /** Ends the time of a part, as if that other work had come. */
+    static String ending(UUID partId, UUID timer) {
+        return partId + SEPARATOR + timer;
+    }
+
+    /** The part whose time to acknowledge it is over. */
+    public static UUID unacknowledged(String subject) {
+        return UUID.fromString(subject.split(SEPARATOR, 2)[0]);
+    }
+
+    /** The work that ends the part's time: that itself, unless its subject names another. */
+    public static UUID timer(DueWork work) {
+        int end = work.subject().indexOf(SEPARATOR);
+        return end < 0 ? work.id() : UUID.fromString(work.subject().substring(end + 1));
+    }
 
     /** What an answer is about: the part, and the request, since there may be another one later. */
     static String answer(UUID partId, UUID request) {

@@ -78,7 +78,11 @@ class OrderDueWork {
 
     @Bean
     DueHandler acknowledgeBy() {
-        return stepping(FulfillmentWork.ACKNOWLEDGE_BY, Step.Expire::new);
+        return new Handler(
+                FulfillmentWork.ACKNOWLEDGE_BY,
+                parts,
+                FulfillmentWork::unacknowledged,
+                Mono.just((work, part) -> carryOut(work, part, new Step.Expire(FulfillmentWork.timer(work)))));
     }
 
     @Bean
@@ -152,6 +156,15 @@ class OrderDueWork {
             var location = new LocationCode(work.subject());
             return parts.unpicked(location, GiveUpAll.AT_ONCE)
                     .map(unpicked -> new GiveUpAll(ids.next(), location, unpicked));
+        });
+    }
+
+    @Bean
+    DueHandler locationHurried() {
+        return DueHandler.of(Location.HURRIED_WORK, work -> {
+            LocationCode location = HurryAll.location(work.subject());
+            return parts.unacknowledged(location, HurryAll.after(work.subject()), work.createdAt(), HurryAll.AT_ONCE)
+                    .map(waiting -> new HurryAll(ids.next(), location, waiting));
         });
     }
 
