@@ -159,6 +159,7 @@ class UnfillableIT implements LedgerProven {
         assertThat(refused.json().items("/offers"))
                 .extracting(offer -> offer.text("/location"))
                 .containsExactly(bath);
+        assertThat(refused.json().at("/offers/0/distanceKm")).isEqualTo(part.at("/offers/1/distanceKm"));
         assertThat(work.part(part.text("/id"))).isEqualTo(part);
         accept(work, part, "nowhere").is(409);
         Reply unheld = work.step(part.text("/id"), "hold", Json.of("{reason: 'payment'}"))

@@ -66,7 +66,9 @@ final class FulfillmentJson {
                     case Delivery.Pickup _ -> PICKUP;
                     case Delivery.PickupNearest _ -> PICKUP_NEAREST;
                 },
-                demand.delivery() instanceof Delivery.Pickup(var store) ? Optional.of(store.value()) : Optional.empty(),
+                demand.delivery() instanceof Delivery.Pickup(var store, var _)
+                        ? Optional.of(store.value())
+                        : Optional.empty(),
                 point.map(GeoPoint::latitude),
                 point.map(GeoPoint::longitude),
                 demand.delivery() instanceof Delivery.PickupNearest(var _, var farthest) ? farthest : Optional.empty(),

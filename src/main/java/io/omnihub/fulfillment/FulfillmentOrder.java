@@ -1,5 +1,6 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.catalog.Catalog;
 import io.omnihub.fulfillment.Handling.Offer;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.ExpectedUnits;
@@ -355,6 +356,11 @@ public record FulfillmentOrder(
     /** The same for a customer who collects it there instead. */
     public FulfillmentOrder collectedAt(LocationCode store) {
         return with(demand.map(kept -> kept.at(store)));
+    }
+
+    /** The same for a customer who asks whether they can. */
+    public FulfillmentOrder askedAt(LocationCode store, Catalog catalog) {
+        return with(demand.map(kept -> kept.askingAt(store, catalog)));
     }
 
     /** The same from wherever what it waits for has come to. */

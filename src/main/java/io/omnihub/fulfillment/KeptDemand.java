@@ -1,10 +1,14 @@
 package io.omnihub.fulfillment;
 
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Location;
 import io.omnihub.kernel.ChannelCode;
+import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.Demand;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,7 +49,7 @@ public record KeptDemand(
     KeptDemand avoiding(KeptDemand other) {
         Set<LocationCode> allExcluded = new HashSet<>(excluded);
         allExcluded.addAll(other.excluded);
-        if (delivery instanceof Demand.Delivery.Pickup(var store)) {
+        if (delivery instanceof Demand.Delivery.Pickup(var store, var _)) {
             allExcluded.remove(store);
         }
         Set<LocationCode> allEmptied = new HashSet<>(emptied);
@@ -60,14 +64,31 @@ public record KeptDemand(
 
     /** For a customer who collects it there instead, whatever came of it there before. */
     KeptDemand at(LocationCode store) {
+        return at(store, Optional.empty());
+    }
+
+    /** The same while it is only asked for, so that others are looked for around where the customer is, as far as it is known. */
+    KeptDemand askingAt(LocationCode store, Catalog catalog) {
+        return at(
+                store,
+                switch (delivery) {
+                    case Demand.Delivery.Ship(var destination) -> destination;
+                    case Demand.Delivery.Pickup(var chosen, var _) ->
+                        catalog.location(chosen).map(Location::position);
+                    case Demand.Delivery.PickupNearest(var near, var _) -> Optional.of(near);
+                });
+    }
+
+    private KeptDemand at(LocationCode store, Optional<GeoPoint> from) {
         Set<LocationCode> others = new HashSet<>(excluded);
         others.remove(store);
-        return new KeptDemand(channel, new Demand.Delivery.Pickup(store), allowSplit, allowBackorder, others, emptied);
+        return new KeptDemand(
+                channel, new Demand.Delivery.Pickup(store, from), allowSplit, allowBackorder, others, emptied);
     }
 
     /** Whether its customer chose that store. */
     boolean isAt(LocationCode store) {
-        return delivery.equals(new Demand.Delivery.Pickup(store));
+        return delivery instanceof Demand.Delivery.Pickup(var chosen, var _) && chosen.equals(store);
     }
 
     /** What sourcing is asked: who has no stock is no source, but may be where it is collected. */

@@ -53,7 +53,7 @@ record AcceptOffer(
                 .read(OrderRecipient.TABLE, Set.of(known.orderId()))
                 .read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         if (isOpen(known)) {
-            KeptSourcing.of(known.collectedAt(store), catalog, outlook, askedAt)
+            KeptSourcing.of(known.askedAt(store, catalog), catalog, outlook, askedAt)
                     .ifPresent(sourcing -> reads.and(sourcing.reads()));
         }
         return reads;
@@ -73,8 +73,7 @@ record AcceptOffer(
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
-        FulfillmentOrder there = part.collectedAt(store);
-        Optional<KeptSourcing> sourcing = KeptSourcing.of(there, current, outlook, now);
+        Optional<KeptSourcing> sourcing = KeptSourcing.of(part.askedAt(store, current), current, outlook, now);
         if (sourcing.isEmpty()) {
             return unavailable(List.of());
         }
@@ -82,7 +81,7 @@ record AcceptOffer(
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan)
             when plan.backordered().isEmpty() -> {
-                OrderFulfillment after = fulfillment.source(there, plan, context);
+                OrderFulfillment after = fulfillment.source(part.collectedAt(store), plan, context);
                 moveOrder(view, after, changes);
                 yield accept(part, after, plan, context);
             }

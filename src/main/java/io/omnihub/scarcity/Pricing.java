@@ -116,7 +116,7 @@ public final class Pricing {
     private static Optional<GeoPoint> point(Delivery delivery) {
         return switch (delivery) {
             case Delivery.Ship(Optional<GeoPoint> destination) -> destination;
-            case Delivery.Pickup(var _) -> Optional.empty();
+            case Delivery.Pickup _ -> Optional.empty();
             case Delivery.PickupNearest(GeoPoint near, var _) -> Optional.of(near);
         };
     }

@@ -59,8 +59,16 @@ public record Demand(
          */
         record Ship(Optional<GeoPoint> destination) implements Delivery {}
 
-        /** Collected at the store that the customer chose. */
-        record Pickup(LocationCode store) implements Delivery {}
+        /**
+         * Collected at the store that the customer chose.
+         *
+         * @param from where other stores are looked for in its place; empty for around it
+         */
+        record Pickup(LocationCode store, Optional<GeoPoint> from) implements Delivery {
+            public Pickup(LocationCode store) {
+                this(store, Optional.empty());
+            }
+        }
 
         /** Collected at the store that serves best, seen from this point. */
         record PickupNearest(GeoPoint near, Optional<Double> maxDistanceKm) implements Delivery {}

@@ -95,8 +95,11 @@ public final class Expecting {
         }
         return switch (delivery) {
             case Demand.Delivery.Ship(Optional<GeoPoint> destination) -> shipped(site, destination, expectedAt);
-            case Demand.Delivery.Pickup(LocationCode store) -> collected(site, store, expectedAt);
-            case Demand.Delivery.PickupNearest _ -> handedOver(site, expectedAt);
+            case Demand.Delivery.Pickup(LocationCode store, var _) -> collected(site, store, expectedAt);
+            case Demand.Delivery.PickupNearest(GeoPoint near, Optional<Double> farthest) ->
+                farthest.filter(km -> site.position().distanceKm(near) > km).isPresent()
+                        ? Optional.empty()
+                        : handedOver(site, expectedAt);
         };
     }
 

@@ -53,7 +53,8 @@ final class PickingUp {
         }
     }
 
-    SourcingPlan at(LocationCode code) {
+    /** @param from where other stores are looked for; empty for around that one */
+    SourcingPlan at(LocationCode code, Optional<GeoPoint> from) {
         int index = question.indexOf(code);
         if (index < 0) {
             return new NoPickup(code, Cause.UNKNOWN, List.of(), explain(List.of(), 0, true, 0));
@@ -61,7 +62,7 @@ final class PickingUp {
         Site site = question.pool.get(index);
         Optional<Cause> cause = bars(site);
         if (cause.isPresent()) {
-            return new NoPickup(code, cause.get(), alternatives(site), explain(List.of(), 0, true, 0));
+            return new NoPickup(code, cause.get(), alternatives(site, from), explain(List.of(), 0, true, 0));
         }
         Handover handover = handover(store(index, 0), wanted);
         if (handover.serves() && leavesThreshold(handover.store)) {
@@ -71,7 +72,7 @@ final class PickingUp {
                 ? backordered(handover)
                 : new Shortage(
                         bySku(available(handover)),
-                        alternatives(site),
+                        alternatives(site, from),
                         explain(List.of(), 0, handover.isExact(handover), 0));
     }
 
@@ -95,7 +96,7 @@ final class PickingUp {
     }
 
     /** The store, those that may send to it, then the other stores, which may be alternatives. */
-    List<Option> candidates(LocationCode code) {
+    List<Option> candidates(LocationCode code, Optional<GeoPoint> from) {
         int index = question.indexOf(code);
         if (index < 0) {
             return List.of();
@@ -106,7 +107,7 @@ final class PickingUp {
             options.put(code, store);
             transfers(store, wanted.total()).forEach(sender -> options.put(sender.site.code(), sender));
         }
-        nearest(question.pool.get(index)).forEach(other -> options.putIfAbsent(other.site.code(), other));
+        nearest(question.pool.get(index), from).forEach(other -> options.putIfAbsent(other.site.code(), other));
         return List.copyOf(options.values());
     }
 
@@ -362,10 +363,10 @@ final class PickingUp {
     }
 
     /** The nearest other stores that could hand over all of it. */
-    private List<Alternative> alternatives(Site chosen) {
+    private List<Alternative> alternatives(Site chosen, Optional<GeoPoint> from) {
         List<Alternative> alternatives = new ArrayList<>();
         int looked = 0;
-        for (Option store : nearest(chosen)) {
+        for (Option store : nearest(chosen, from)) {
             if (alternatives.size() == MAX_ALTERNATIVES || looked++ == MAX_STORES) {
                 break;
             }
@@ -377,12 +378,13 @@ final class PickingUp {
         return alternatives;
     }
 
-    private List<Option> nearest(Site chosen) {
+    private List<Option> nearest(Site chosen, Optional<GeoPoint> from) {
+        GeoPoint centre = from.orElse(chosen.position());
         List<Option> others = new ArrayList<>();
         for (int i = 0; i < question.pool.size(); i++) {
             Site site = question.pool.get(i);
             if (!site.code().equals(chosen.code()) && bars(site).isEmpty()) {
-                others.add(store(i, site.position().distanceKm(chosen.position())));
+                others.add(store(i, site.position().distanceKm(centre)));
             }
         }
         others.sort(Comparator.<Option>comparingDouble(store -> store.km).thenComparingInt(store -> store.index));

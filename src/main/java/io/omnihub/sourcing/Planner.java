@@ -16,7 +16,7 @@ public final class Planner {
         var question = new Question(demand, pool, facts, policy, now);
         return switch (demand.delivery()) {
             case Delivery.Ship(var destination) -> new Shipping(question, destination).plan();
-            case Delivery.Pickup(var store) -> new PickingUp(question).at(store);
+            case Delivery.Pickup(var store, var from) -> new PickingUp(question).at(store, from);
             case Delivery.PickupNearest(var near, var maxDistanceKm) ->
                 new PickingUp(question).near(near, maxDistanceKm);
         };
@@ -31,7 +31,7 @@ public final class Planner {
         var question = new Question(demand, pool, facts, policy, now);
         List<Option> options = switch (demand.delivery()) {
             case Delivery.Ship(var destination) -> new Shipping(question, destination).all();
-            case Delivery.Pickup(var store) -> new PickingUp(question).candidates(store);
+            case Delivery.Pickup(var store, var from) -> new PickingUp(question).candidates(store, from);
             case Delivery.PickupNearest(var near, var maxDistanceKm) ->
                 new PickingUp(question).candidates(near, maxDistanceKm);
         };
