@@ -182,6 +182,8 @@ class SourcingIT implements LedgerProven {
                 .is(200);
         assertThat(without.text("/parts/0/location")).isEqualTo(leeds);
         assertThat(without.number("/explanation/out/excluded")).isEqualTo(1);
+        api.post(PREVIEW, question.with("/without", "['%s', 'nowhere']".formatted(york)))
+                .refuses(422, "unknown-location", "/without/1");
         Reply byRules = api.post(
                         PREVIEW,
                         question.with(

@@ -1,8 +1,10 @@
 package io.omnihub.order;
 
 import io.omnihub.catalog.Saleability;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.SourcingPlan;
 import java.time.Instant;
+import java.util.List;
 
 /** What would become of an order. */
 public sealed interface SourcingAnswer {
@@ -11,4 +13,11 @@ public sealed interface SourcingAnswer {
 
     /** {@code unknown-channel}, {@code inactive-channel}, {@code unknown-item}, {@code inactive-item} */
     record Unsaleable(Saleability.Unsaleable why) implements SourcingAnswer {}
+
+    /** {@code unknown-location} */
+    record UnknownLocations(List<LocationCode> without) implements SourcingAnswer {
+        public UnknownLocations {
+            without = List.copyOf(without);
+        }
+    }
 }

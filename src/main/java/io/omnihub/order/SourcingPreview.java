@@ -8,6 +8,7 @@ import io.omnihub.catalog.Saleability;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Stock;
 import io.omnihub.inventory.StockReading;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.scarcity.Outlooks;
 import io.omnihub.sourcing.Demand;
@@ -48,9 +49,18 @@ public class SourcingPreview {
                             question.channel(), skus, facts.getT1(), sku -> Optional.ofNullable(items.get(sku)))) {
                         case Saleability.Unsaleable why -> Mono.just(new SourcingAnswer.Unsaleable(why));
                         case Saleability.Saleable(Channel channel, Catalog catalog) ->
-                            plan(question, channel, catalog, facts.getT3());
+                            unknown(question, catalog)
+                                    .map(Mono::just)
+                                    .orElseGet(() -> plan(question, channel, catalog, facts.getT3()));
                     };
                 });
+    }
+
+    private static Optional<SourcingAnswer> unknown(SourcingQuestion question, Catalog catalog) {
+        List<LocationCode> unknown = question.without().stream()
+                .filter(code -> catalog.location(code).isEmpty())
+                .toList();
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(new SourcingAnswer.UnknownLocations(unknown));
     }
 
     private Mono<SourcingAnswer> plan(SourcingQuestion question, Channel channel, Catalog catalog, Outlook outlook) {
@@ -60,7 +70,7 @@ public class SourcingPreview {
                 question.allowSplit(),
                 question.allowBackorder(),
                 channel.threshold(),
-                question.without());
+                Set.copyOf(question.without()));
         Instant now = clock.instant();
         Channel ruled = question.policy().map(channel::withPolicy).orElse(channel);
         var sourcing = new Sourcing(demand, ruled, catalog, outlook, now);

@@ -6,7 +6,6 @@ import io.omnihub.kernel.LocationCode;
 import io.omnihub.sourcing.Demand;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What somebody wants to know about an order that nobody has placed.
@@ -21,10 +20,10 @@ public record SourcingQuestion(
         Demand.Delivery delivery,
         boolean allowSplit,
         boolean allowBackorder,
-        Set<LocationCode> without,
+        List<LocationCode> without,
         Optional<SourcingPolicy> policy) {
     public SourcingQuestion {
         lines = List.copyOf(lines);
-        without = Set.copyOf(without);
+        without = List.copyOf(without);
     }
 }

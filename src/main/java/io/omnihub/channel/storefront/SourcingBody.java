@@ -13,10 +13,8 @@ import io.omnihub.order.Recipient;
 import io.omnihub.order.SourcingQuestion;
 import io.omnihub.sourcing.Demand;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the body that asks what would become of an order. */
 final class SourcingBody {
@@ -31,11 +29,13 @@ final class SourcingBody {
         for (Field line : question.at("lines").items(1, Order.MAX_LINES, "too-many-lines")) {
             lines.add(line(line.object("sku", "quantity", "unitPrice"), lines.size() + 1));
         }
-        Set<LocationCode> without = new HashSet<>();
-        question.maybe("without")
+        List<LocationCode> without = question
+                .maybe("without")
                 .map(given -> given.items(0, MAX_WITHOUT, "too-many-entries"))
                 .orElse(List.of())
-                .forEach(location -> without.add(new LocationCode(location.code())));
+                .stream()
+                .map(location -> new LocationCode(location.code()))
+                .toList();
         return new SourcingQuestion(
                 new ChannelCode(question.at("channel").code()),
                 lines,

@@ -1,13 +1,16 @@
 package io.omnihub.channel.storefront;
 
 import io.omnihub.access.Caller;
+import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.channel.storefront.SalesRefusals.Wanted;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.order.SourcingAnswer;
 import io.omnihub.order.SourcingPreview;
 import io.omnihub.order.SourcingQuestion;
 import io.omnihub.sourcing.Demand;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -49,6 +52,14 @@ class StorefrontSourcing {
     private Mono<ServerResponse> answer(SourcingAnswer answer, SourcingQuestion question) {
         return switch (answer) {
             case SourcingAnswer.Planned(var asOf, var plan) -> replies.ok(SourcingJson.of(asOf, plan));
+            case SourcingAnswer.UnknownLocations(List<LocationCode> unknown) ->
+                throw Refusals.entries(
+                        "unknown-location",
+                        "A location is unknown",
+                        "/without/%d",
+                        "There is no such location.",
+                        question.without(),
+                        unknown::contains);
             case SourcingAnswer.Unsaleable(var why) ->
                 throw SalesRefusals.unsaleable(
                         why,
