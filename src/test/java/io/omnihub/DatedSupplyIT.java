@@ -106,6 +106,65 @@ class DatedSupplyIT implements LedgerProven {
     }
 
     @Test
+    void whatHasToComeTogether_isKeptForNobody_beforeAllOfItComes() throws SQLException {
+        put(friday, 1).is(201);
+        Json order = shop.place(shop.order(web, line(game, 2))
+                        .with("/allowBackorder", true)
+                        .with("/allowSplit", false))
+                .is(201)
+                .json();
+
+        receive(1, false).is(200);
+
+        assertThat(isPromised(order)).isFalse();
+        assertThat(shop.level(game, leeds)).isEqualTo(new Shop.Level(1, 0, 0, 0, 1));
+        reference = shop.own("PO-2");
+        put(monday, 2).is(201);
+        await().atMost(LIMIT).until(() -> isPromised(order));
+        assertThat(part(order).number("/expected/0/quantity")).isEqualTo(2);
+        assertTiesAddUp();
+    }
+
+    @Test
+    void whatHasCome_andIsOfNoUse_isKeptForNobody() throws SQLException {
+        put(friday, 2).is(201);
+        Json order = preorder(2);
+        assertThat(isPromised(order)).isTrue();
+        String york = shop.store("york", 53.96, -1.08);
+        shop.putChannel(web, Shop.channelContent(york).with("/inboundHorizonDays", 30));
+
+        receive(2, false).is(200);
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(shop.level(game, leeds)).isEqualTo(new Shop.Level(2, 0, 0, 0, 2)));
+        assertThat(part(order).pointers()).noneMatch(pointer -> pointer.startsWith("/expected"));
+        assertThat(part(order).text("/state")).isEqualTo("backordered");
+        assertTiesAddUp();
+    }
+
+    @Test
+    void whatComesAsItWasToCome_movesNobody() {
+        put(friday, 3).is(201);
+        preorder(1);
+        preorder(1);
+        await().atMost(LIMIT).until(() -> followed("waiting") == 0);
+        long before = followed("done");
+
+        receive(1, false).is(200);
+        receive(1, false).is(200);
+
+        assertThat(followed("waiting") + followed("done")).isEqualTo(before);
+        put(monday, 3).is(200);
+        await().atMost(LIMIT).until(() -> followed("done") > before);
+    }
+
+    private long followed(String state) {
+        return api.all("/api/v1/due-work?kind=follow-supply&state=" + state, 200).stream()
+                .filter(work -> work.text("/subject").startsWith(game + "/"))
+                .count();
+    }
+
+    @Test
     void whatACustomerCancels_isPromisedToWhoeverWaits() throws SQLException {
         put(friday, 2).is(201);
         Json first = preorder(2);

@@ -349,6 +349,22 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
         if (after.equals(part)) {
             return false;
         }
+        context.followFreed(part);
+        change(part, after, context);
+        return true;
+    }
+
+    /**
+     * Lets others have what has come for a part and is of no use to it, since it cannot be fulfilled with that. It keeps its
+     * place among those who wait.
+     *
+     * @param part whose units were all set free, as {@link #redeem} does
+     */
+    public void letGo(FulfillmentOrder part, StepContext context) {
+        change(part, part.expecting(List.of(), part.promisedAt()), context);
+    }
+
+    private void change(FulfillmentOrder part, FulfillmentOrder after, StepContext context) {
         put(after, List.of(), context.changes());
         if (!after.promisedAt().equals(part.promisedAt())) {
             context.changes().announce(FulfillmentEvents.promised(part, after.withVersion(part.version() + 1)));
@@ -360,7 +376,6 @@ public record OrderFulfillment(UUID orderId, List<FulfillmentOrder> parts) {
                                     ? FulfillmentEvents.delayed(after)
                                     : FulfillmentEvents.noLongerDelayed(after));
         }
-        return true;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.omnihub.fulfillment;
 import io.omnihub.catalog.Channel;
 import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.ExpectedUnits;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.sourcing.Expecting;
 import java.time.Instant;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a part that waits for stock is promised of what is expected; no unit is promised twice. */
 final class Promising {
@@ -80,30 +83,52 @@ final class Promising {
         if (channel.isEmpty()) {
             return part.expecting(units, Optional.empty());
         }
+        KeptDemand demand = part.demand().orElseThrow();
         var expecting =
-                new Expecting(channel.get(), part.demand().orElseThrow().delivery(), context.catalog(), context.now());
-        boolean isWhole = true;
-        for (Map.Entry<Sku, Long> wanted : wanted(part).entrySet()) {
-            isWhole &= take(expecting, wanted.getKey(), wanted.getValue());
+                new Expecting(channel.get(), demand.delivery(), demand.allowSplit(), context.catalog(), context.now());
+        take(expecting);
+        if (expecting.isTogether() && !missing().isEmpty() && !units.isEmpty()) {
+            letAllGo();
+            take(expecting);
         }
-        Optional<Instant> promise = isWhole ? expecting.promisedAt(units) : Optional.empty();
+        Optional<Instant> promise = missing().isEmpty() ? expecting.promisedAt(units) : Optional.empty();
         return part.expecting(units, promise);
     }
 
-    /** Whether all of it is promised then. */
-    private boolean take(Expecting expecting, Sku sku, long wanted) {
-        long missing = wanted - sum(units, sku);
-        if (missing <= 0) {
-            return true;
+    /** What has to come together, and does not come to where some of it does, may come to somewhere else. */
+    private void letAllGo() {
+        units.forEach(context.ledger()::unpromise);
+        units.clear();
+    }
+
+    private void take(Expecting expecting) {
+        Map<Sku, Long> missing = missing();
+        Set<LocationCode> known = units.stream().map(ExpectedUnits::location).collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            expecting
+                    .take(
+                            new Expecting.Wanted(missing, known),
+                            context.ledger()::supply,
+                            context.ledger()::availableToFulfil)
+                    .forEach(this::promise);
         }
-        long taken = 0;
-        for (ExpectedUnits some :
-                expecting.take(context.ledger().supply(sku), missing, context.ledger()::availableToFulfil)) {
-            context.ledger().promise(some);
-            add(some);
-            taken += some.quantity();
-        }
-        return taken == missing;
+    }
+
+    private void promise(ExpectedUnits some) {
+        context.ledger().promise(some);
+        add(some);
+    }
+
+    /** What nothing is promised of yet. */
+    private Map<Sku, Long> missing() {
+        Map<Sku, Long> missing = new TreeMap<>();
+        wanted(part).forEach((sku, wanted) -> {
+            long left = wanted - sum(units, sku);
+            if (left > 0) {
+                missing.put(sku, left);
+            }
+        });
+        return missing;
     }
 
     private void add(ExpectedUnits more) {

@@ -14,7 +14,9 @@ import io.omnihub.transfer.TransferOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -71,10 +73,11 @@ public record StepContext(UUID commandId, Changes changes, StockLedger ledger, C
 
     /** Has others be promised what is expected of a part's SKUs and was promised until now. */
     void followFreed(FulfillmentOrder part) {
-        part.lines().stream()
-                .filter(line -> ledger.hasFreed(line.sku()))
-                .forEach(line -> DatedSupply.follow(
-                        line.sku(), Ids.derive(commandId, FIRST_FOLLOWED + line.lineNumber()), now, changes));
+        Map<Sku, Integer> lineNumbers = new TreeMap<>();
+        part.lines().forEach(line -> lineNumbers.putIfAbsent(line.sku(), line.lineNumber()));
+        lineNumbers.keySet().removeIf(sku -> !ledger.hasFreed(sku));
+        lineNumbers.forEach(
+                (sku, number) -> DatedSupply.follow(sku, Ids.derive(commandId, FIRST_FOLLOWED + number), now, changes));
     }
 
     /** Lets a part wait for units of a SKU, for a day before it looks for itself. */

@@ -43,13 +43,8 @@ record Expectation(UUID commandId, Changes changes, StockLedger ledger, Instant 
     void follow(Optional<ExpectedReceipt> before, ExpectedReceipt after) {
         for (int i = 0; i < after.lines().size(); i++) {
             ExpectedReceipt.Line line = after.lines().get(i);
-            Optional<DatedSupply.Line> known = ledger.supply(line.sku()).line(after.id());
-            long open = after.open(line);
-            ledger.expect(after.source(), after.cell(line), after.expectedAt(), open);
-            boolean isOtherwise = known.map(was ->
-                            was.open() != open || (open > 0 && !was.expectedAt().equals(after.expectedAt())))
-                    .orElse(open > 0);
-            if (isOtherwise) {
+            ledger.expect(after.source(), after.cell(line), after.expectedAt(), after.open(line));
+            if (ledger.isToBeFollowed(line.sku())) {
                 DatedSupply.follow(line.sku(), Ids.derive(commandId, i + 1), now, changes);
             }
         }

@@ -139,6 +139,15 @@ public record DatedSupply(Sku sku, List<Line> lines) {
         return lines.stream().filter(line -> line.overPromised() > 0).findFirst();
     }
 
+    /** Whether what is still to come of a source comes at another time. */
+    boolean isMovedSince(DatedSupply before) {
+        return lines.stream()
+                .filter(line -> line.open() > 0)
+                .anyMatch(line -> before.line(line.source().id())
+                        .filter(was -> !was.expectedAt().equals(line.expectedAt()))
+                        .isPresent());
+    }
+
     long promised(UUID source) {
         return line(source).map(Line::promised).orElse(0L);
     }

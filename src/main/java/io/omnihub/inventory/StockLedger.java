@@ -219,6 +219,17 @@ public final class StockLedger {
         put(supply(units.sku()).giving(units.source(), units.quantity() - come, come));
     }
 
+    /**
+     * Whether those who wait for a SKU have to look at what is expected of it anew: something comes at another time, or less
+     * of it than was promised, or more can be promised. That something has come, as it was to come, moves nobody.
+     */
+    public boolean isToBeFollowed(Sku sku) {
+        DatedSupply before = DatedSupply.of(sku, view);
+        return hasFreed(sku)
+                || supply(sku).overPromised().isPresent()
+                || supply(sku).isMovedSince(before);
+    }
+
     /** Whether more that is expected of a SKU can be promised than when the decision began. */
     public boolean hasFreed(Sku sku) {
         DatedSupply before = DatedSupply.of(sku, view);

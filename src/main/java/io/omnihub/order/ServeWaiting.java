@@ -9,6 +9,8 @@ import io.omnihub.engine.DueWork;
 import io.omnihub.engine.Overlay;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.fulfillment.FulfillmentState;
+import io.omnihub.fulfillment.OrderFulfillment;
 import io.omnihub.inventory.AwaitedStock;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.DatedSupply;
@@ -128,9 +130,21 @@ record ServeWaiting(UUID id, Sku sku, UUID asking, List<SourceAgain> turns, Opti
                         overlay.apply(changes);
                         changed = true;
                     }
+                    if (sourced && asks && stillWaits()) {
+                        comeBack(2, AwaitedStock.KIND, asking);
+                    }
                 }
                 case Decision.Refuse<Boolean> _ -> {}
             }
+        }
+
+        /** Whether the one that asks has only let go what is of no use to it. */
+        private boolean stillWaits() {
+            return turns.stream()
+                    .map(SourceAgain::known)
+                    .filter(part -> part.id().equals(asking))
+                    .flatMap(part -> OrderFulfillment.of(part.orderId(), overlay).part(asking).stream())
+                    .anyMatch(part -> part.state() == FulfillmentState.BACKORDERED);
         }
 
         private Decision<Boolean> end() {

@@ -88,7 +88,8 @@ record SourceAgain(
         var ledger = new StockLedger(view, changes, part.id(), actor.id(), Optional.empty());
         var context = new StepContext(id, changes, ledger, current, now);
         FulfillmentOrder wanted = asWanted(part);
-        Optional<KeptSourcing> sourcing = OrderFulfillment.redeem(part, context)
+        boolean isComplete = OrderFulfillment.redeem(part, context);
+        Optional<KeptSourcing> sourcing = isComplete
                 ? KeptSourcing.ofKept(wanted, current, outlook, now)
                 : KeptSourcing.of(wanted, current, outlook, now);
         if (sourcing.isEmpty()) {
@@ -97,9 +98,9 @@ record SourceAgain(
         return switch (sourcing.get().plan(view, context)) {
             case Planning.Outcome.Unread(Reads reads) -> new Decision.Again<>(reads);
             case Planning.Outcome.Sourced(var plan)
-            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(part, alone(context));
+            when awaited.isPresent() && plan.parts().isEmpty() -> waitOn(fulfillment, part, isComplete, context);
             case Planning.Outcome.Sourced(var plan) -> source(fulfillment, wanted, plan, context);
-            case Planning.Outcome.NotSourced(var why) -> sourceSome(fulfillment, part, why, view, context);
+            case Planning.Outcome.NotSourced(var why) -> sourceSome(fulfillment, part, why, isComplete, view, context);
         };
     }
 
@@ -113,6 +114,7 @@ record SourceAgain(
             OrderFulfillment fulfillment,
             FulfillmentOrder part,
             SourcingPlan.NotSourced why,
+            boolean isComplete,
             View view,
             StepContext context) {
         Unfillable policy = policy(part, why, context.catalog());
@@ -122,7 +124,7 @@ record SourceAgain(
                 policy == Unfillable.CANCEL
                         ? cancelRest(fulfillment, part, plan, view, context)
                         : source(fulfillment, asWanted(part), plan, context);
-            case Planning.Outcome.NotSourced _ -> giveUp(fulfillment, part, policy, why, view, context);
+            case Planning.Outcome.NotSourced _ -> giveUp(fulfillment, part, policy, why, isComplete, view, context);
         };
     }
 
@@ -169,6 +171,20 @@ record SourceAgain(
         };
     }
 
+    /**
+     * What is of no use to it others may have.
+     *
+     * @param isComplete whether all that is wanted of it has come
+     */
+    private Decision<Boolean> waitOn(
+            OrderFulfillment fulfillment, FulfillmentOrder part, boolean isComplete, StepContext context) {
+        if (!isComplete) {
+            return waitOn(part, alone(context));
+        }
+        fulfillment.letGo(part, context);
+        return new Decision.Accept<>(true, part.id(), context.changes());
+    }
+
     /** There is still too little of it. */
     private Decision<Boolean> waitOn(FulfillmentOrder part, StepContext context) {
         OrderFulfillment.awaitAgain(part, awaited.orElseThrow(), context);
@@ -186,14 +202,16 @@ record SourceAgain(
             FulfillmentOrder part,
             Unfillable policy,
             SourcingPlan.NotSourced why,
+            boolean isComplete,
             View view,
             StepContext context) {
-        if (awaited.isPresent()) {
+        if (awaited.isPresent() && part.isOfferedOtherwise(why.alternatives())) {
             StepContext alone = alone(context);
-            if (part.isOfferedOtherwise(why.alternatives())) {
-                fulfillment.offer(part, reason(why), why.alternatives(), alone);
-            }
+            fulfillment.offer(part, reason(why), why.alternatives(), alone);
             return waitOn(part, alone);
+        }
+        if (awaited.isPresent()) {
+            return waitOn(fulfillment, part, isComplete, context);
         }
         return switch (policy) {
             case ATTENTION ->

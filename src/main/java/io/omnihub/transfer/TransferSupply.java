@@ -100,8 +100,13 @@ public final class TransferSupply {
                 .orElse(open > 0);
         if (isOtherwise && expectedAt.isPresent()) {
             ledger.expect(new DatedSupply.Source(DatedSupply.Kind.TRANSFER, after.id()), cell, expectedAt.get(), open);
-            DatedSupply.follow(
-                    sku, Ids.derive(context.commandId(), FIRST_FOLLOWED + ordinal), context.now(), context.changes());
+            if (ledger.isToBeFollowed(sku)) {
+                DatedSupply.follow(
+                        sku,
+                        Ids.derive(context.commandId(), FIRST_FOLLOWED + ordinal),
+                        context.now(),
+                        context.changes());
+            }
         }
     }
 

@@ -1,16 +1,19 @@
 package io.omnihub.sourcing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.omnihub.catalog.Answers;
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Channel;
+import io.omnihub.catalog.CostPolicy;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Location;
 import io.omnihub.catalog.Location.Capability;
 import io.omnihub.catalog.Location.Kind;
 import io.omnihub.catalog.OpeningTimes;
 import io.omnihub.catalog.SourcingPolicy;
+import io.omnihub.catalog.Transit;
 import io.omnihub.catalog.Unfillable;
 import io.omnihub.inventory.DatedSupply;
 import io.omnihub.inventory.ExpectedUnits;
@@ -67,16 +70,53 @@ class ExpectingTest {
     void aThreshold_isKeptOfWhatIsMissingOnHand() {
         var expecting = expecting(new Demand.Delivery.Ship(Optional.of(Places.CUSTOMER)), 3);
 
-        assertThat(expecting.take(supply(), 9, _ -> 0))
-                .extracting(ExpectedUnits::quantity)
-                .containsExactly(4L);
-        assertThat(expecting.take(supply(), 9, _ -> 1))
+        assertThat(take(expecting, 9)).extracting(ExpectedUnits::quantity).containsExactly(4L);
+        assertThat(expecting.take(wanted(9), _ -> supply(), _ -> 1))
                 .extracting(ExpectedUnits::quantity)
                 .containsExactly(1L, 5L);
     }
 
+    @Test
+    void whatHasToComeTogether_isPromisedFromOnePlace_orNotAtAll() {
+        var expecting = together(new Demand.Delivery.Ship(Optional.of(Places.CUSTOMER)), SourcingPolicy.DEFAULT);
+
+        assertThat(take(expecting, 2)).extracting(ExpectedUnits::location).containsExactly(STORE);
+        assertThat(take(expecting, 3)).extracting(ExpectedUnits::location).containsExactly(DEPOT);
+        assertThat(take(expecting, 6)).isEmpty();
+        assertThat(expecting.take(new Expecting.Wanted(Map.of(GAME, 3L), Set.of(STORE)), _ -> supply(), _ -> 0))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsCollected_mayBeSentTogether_asFromSoManyPlacesAsMaySend() {
+        assertThat(take(together(new Demand.Delivery.Pickup(STORE), shared(1)), 7))
+                .extracting(ExpectedUnits::quantity)
+                .containsExactly(2L, 5L);
+    }
+
+    @Test
+    void noMorePlacesThanMayShareIt_arePromisedFrom_thoseWithTheMost() {
+        var expecting = expecting(new Demand.Delivery.Ship(Optional.of(Places.CUSTOMER)), true, 0, shared(1));
+
+        assertThat(take(expecting, 9))
+                .extracting(ExpectedUnits::location, ExpectedUnits::quantity)
+                .containsExactly(tuple(DEPOT, 5L));
+    }
+
+    @Test
+    void aStoreFartherThanItsCustomerGoes_isPromisedNothingFrom() {
+        assertThat(take(expecting(new Demand.Delivery.PickupNearest(Places.CUSTOMER, Optional.of(10.0)), 0), 1))
+                .isEmpty();
+        assertThat(take(expecting(new Demand.Delivery.PickupNearest(Places.CUSTOMER, Optional.of(30.0)), 0), 1))
+                .hasSize(1);
+    }
+
     private static List<ExpectedUnits> take(Expecting expecting, long units) {
-        return expecting.take(supply(), units, _ -> 0);
+        return expecting.take(wanted(units), _ -> supply(), _ -> 0);
+    }
+
+    private static Expecting.Wanted wanted(long units) {
+        return new Expecting.Wanted(Map.of(GAME, units), Set.of());
     }
 
     /** Two come to the store on Friday, five to the depot on Monday. */
@@ -89,7 +129,21 @@ class ExpectingTest {
                 new DatedSupply.Source(DatedSupply.Kind.RECEIPT, new UUID(0, source)), location, at, units, 0, 0);
     }
 
+    private static SourcingPolicy shared(int splitLimit) {
+        return new SourcingPolicy(
+                0, splitLimit, 0, Optional.empty(), true, true, Transit.DEFAULT, Transit.DEFAULT, CostPolicy.DEFAULT);
+    }
+
+    private static Expecting together(Demand.Delivery delivery, SourcingPolicy policy) {
+        return expecting(delivery, false, 0, policy);
+    }
+
     private static Expecting expecting(Demand.Delivery delivery, long threshold) {
+        return expecting(delivery, true, threshold, SourcingPolicy.DEFAULT);
+    }
+
+    private static Expecting expecting(
+            Demand.Delivery delivery, boolean allowSplit, long threshold, SourcingPolicy policy) {
         var channel = new Channel(
                 new ChannelCode("web"),
                 "Web",
@@ -99,11 +153,12 @@ class ExpectingTest {
                 threshold,
                 Unfillable.ATTENTION,
                 Optional.of(30),
-                SourcingPolicy.DEFAULT,
+                policy,
                 1);
         return new Expecting(
                 channel,
                 delivery,
+                allowSplit,
                 new Catalog(
                         1,
                         Map.of(STORE, place(STORE, Kind.STORE, 20), DEPOT, place(DEPOT, Kind.WAREHOUSE, 200)),
