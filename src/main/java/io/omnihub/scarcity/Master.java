@@ -2,6 +2,7 @@ package io.omnihub.scarcity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
@@ -45,17 +46,20 @@ final class Master {
         }
     }
 
-    /** The best prices as far as ways are known, and what all blocks are then worth less the stock. */
-    Solved solve() {
+    /**
+     * The best prices as far as ways are known, and what all blocks are then worth less the stock; empty where the solver
+     * finds none, as by rounding.
+     */
+    Optional<Solved> solve() {
         Optimisation.Result result = model.maximise();
         if (!result.getState().isOptimal()) {
-            throw new IllegalStateException("the linear program of shadow prices is " + result.getState());
+            return Optional.empty();
         }
         double[] found = new double[prices.size()];
         for (int cell = 0; cell < found.length; cell++) {
             found[cell] = Math.max(0, result.doubleValue(cell));
         }
-        return new Solved(result.getValue(), found);
+        return Optional.of(new Solved(result.getValue(), found));
     }
 
     /** What it found. */

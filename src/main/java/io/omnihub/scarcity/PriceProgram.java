@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -111,7 +112,7 @@ final class PriceProgram {
      */
     record Solution(Map<Cell, Double> prices, double cost, int rounds) {}
 
-    /** @param goOn asked before each round; the best prices so far are prices too */
+    /** @param goOn asked before each round; the best prices so far are prices too, also where the solver gives up */
     Solution solve(int maxRounds, BooleanSupplier goOn) {
         var master = new Master(stock, 1, blocks);
         double[] best = new double[stock.length];
@@ -125,11 +126,11 @@ final class PriceProgram {
                 bound = reached;
                 best = tried;
             }
-            Master.Solved solved = master.solve();
-            if (bound >= solved.value - NEAR * Math.abs(solved.value)) {
+            Optional<Master.Solved> solved = master.solve();
+            if (solved.isEmpty() || bound >= solved.get().value - NEAR * Math.abs(solved.get().value)) {
                 break;
             }
-            tried = rounds == 1 ? solved.prices : between(best, solved.prices);
+            tried = rounds == 1 ? solved.get().prices : between(best, solved.get().prices);
         }
         return new Solution(priced(best), bound * ceiling, rounds);
     }

@@ -26,6 +26,9 @@ class ShadowPriceQueries {
     private static final String COMPUTATIONS = "SELECT " + ShadowComputationRows.COLUMNS
             + " FROM shadow_computation WHERE id < $1 ORDER BY id DESC LIMIT $2";
 
+    private static final String REQUESTED =
+            "SELECT id FROM due_work WHERE subject = $1 AND kind = $2 AND state = 'waiting' AND generation = 0 LIMIT 1";
+
     private static final String PRICES = """
         SELECT sku, location, price_millis FROM shadow_price
         WHERE computation = $1 AND (sku, location) > ($2, $3) AND (cardinality($4::text[]) = 0 OR sku = ANY($4))
@@ -48,6 +51,16 @@ class ShadowPriceQueries {
                 .all()
                 .collectList()
                 .map(found -> Page.cut(found, limit, last -> last.id().toString()));
+    }
+
+    /** The due work of a request that nobody has begun with. */
+    Mono<Optional<UUID>> requested() {
+        return database.sql(REQUESTED)
+                .bind(0, ShadowPriceWork.ONCE)
+                .bind(1, ShadowPriceWork.KIND)
+                .map(row -> Optional.of(Columns.uuid(row, 0)))
+                .one()
+                .defaultIfEmpty(Optional.empty());
     }
 
     /** The one whose prices stand, valid or not. */

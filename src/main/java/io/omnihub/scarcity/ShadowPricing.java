@@ -62,9 +62,16 @@ public class ShadowPricing {
         return queries.computations(before, limit);
     }
 
-    /** Has them computed soon. Idempotent by the caller's key. */
+    /**
+     * Has them computed soon; where that is to be done already and nobody has begun with it, it is not to be done twice.
+     * Idempotent by the caller's key.
+     */
     public Mono<Requested> compute(Actor actor, CommandKey callersKey) {
-        var command = new RequestComputation(ids.next(), actor, List.of(callersKey));
+        return queries.requested().flatMap(waiting -> compute(actor, waiting, callersKey));
+    }
+
+    private Mono<Requested> compute(Actor actor, Optional<UUID> waiting, CommandKey callersKey) {
+        var command = new RequestComputation(ids.next(), actor, waiting, List.of(callersKey));
         return engine.submit(command).map(answer -> switch (answer) {
             case Answer.Decided<UUID>(UUID dueWork) -> new Requested.Accepted(dueWork, false);
             case Answer.Repeated<UUID>(UUID first, UUID dueWork) ->
