@@ -90,6 +90,69 @@ class ReplenishmentIT implements LedgerProven {
     }
 
     @Test
+    void aRunWaits_untilTheOneBeforeItIsOver() {
+        String before = "00000000-0000-7000-8000-00000000beef";
+        Work.change("INSERT INTO replenishment_run VALUES ('%s', NULL, '%s', now(), NULL, 0, 0, 0)"
+                .formatted(before, before));
+        Work.change(
+                ("INSERT INTO due_work SELECT '%s', 'replenish-page', '%s', now(), 'waiting', 'infinity', 0, 0, NULL,"
+                                + " now()")
+                        .formatted(before, before));
+        String run = started(lamp);
+        await().atMost(PATIENCE)
+                .until(() -> !api.all("/api/v1/due-work?state=done&subject=" + run, 50)
+                        .isEmpty());
+        assertThat(state(run)).isEqualTo("running");
+
+        Work.change("DELETE FROM due_work WHERE id = '%s'".formatted(before));
+
+        await().atMost(PATIENCE).until(() -> state(run).equals("finished"));
+        Work.change("DELETE FROM replenishment_run WHERE id = '%s'".formatted(before));
+    }
+
+    @Test
+    void anItemThatCannotBeLookedAt_isSkipped_andTheRestOfTheRunIsNot() {
+        shop.receive(lamp, depot, 500);
+        String broken = shop.item("a-broken");
+        Work.change(
+                "INSERT INTO replenishment_proposal VALUES (gen_random_uuid(), '%s', '%s', '%s', 1, 'proposed', 1, 1, 1,"
+                                .formatted(broken, depot, leeds)
+                        + " 1, 'GBP', '[]', gen_random_uuid(), now(), NULL, NULL, NULL, 1)");
+
+        String run = api.post(PATH + "/runs", Json.of("{skus: ['%s', '%s']}".formatted(lamp, broken)), key())
+                .is(201)
+                .text("/id");
+
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> state(run).equals("finished") || hurry(run));
+        assertThat(api.get(PATH + "/runs/" + run).json().at("/skipped")).isEqualTo(Json.of("['%s']".formatted(broken)));
+        assertThat(open()).hasSize(1);
+    }
+
+    /** Lets the pauses after failures pass. */
+    private static boolean hurry(String run) {
+        Work.change("UPDATE due_work SET next_at = now() WHERE kind = 'replenish-page' AND state = 'waiting'"
+                + " AND failures > 0 AND subject LIKE '%s%%'".formatted(run));
+        return false;
+    }
+
+    @Test
+    void whatWasSettledLongAgo_isForgotten() {
+        String old = "00000000-0000-7000-8000-0000000000ed";
+        Work.change("INSERT INTO replenishment_run VALUES ('%s', NULL, '%s', 'epoch', 'epoch', 0, 0, 0)"
+                .formatted(old, old));
+        Work.change(
+                "INSERT INTO replenishment_proposal VALUES ('%s', '%s', '%s', '%s', 1, 'superseded', 1, 1, 1, 1, 'GBP',"
+                                .formatted(old, lamp, depot, leeds)
+                        + " '[]', gen_random_uuid(), 'epoch', 'epoch', NULL, NULL, 1)");
+
+        run();
+
+        api.get(PATH + "/runs/" + old).refuses(404, "not-found");
+        assertThat(api.all(PATH + "/proposals?state=superseded&sku=" + lamp, 50))
+                .isEmpty();
+    }
+
+    @Test
     void whatWasDismissed_isNotProposedAgainForAWhile() {
         shop.receive(lamp, depot, 500);
         Json proposal = proposed();
@@ -238,12 +301,18 @@ class ReplenishmentIT implements LedgerProven {
     }
 
     private void run(String sku) {
-        String id = api.post(PATH + "/runs", Json.of("{skus: ['%s']}".formatted(sku)), key())
+        String id = started(sku);
+        await().atMost(PATIENCE).until(() -> state(id).equals("finished"));
+    }
+
+    private String started(String sku) {
+        return api.post(PATH + "/runs", Json.of("{skus: ['%s']}".formatted(sku)), key())
                 .is(201)
                 .text("/id");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        api.get(PATH + "/runs/" + id).is(200).text("/state").equals("finished"));
+    }
+
+    private String state(String run) {
+        return api.get(PATH + "/runs/" + run).is(200).text("/state");
     }
 
     private List<Json> open() {

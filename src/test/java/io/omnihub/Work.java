@@ -80,7 +80,7 @@ record Work(Api api) {
                 .formatted(kind, partId));
     }
 
-    private static void change(String sql) {
+    static void change(String sql) {
         try (var connection = Hub.connect();
                 var statement = connection.createStatement()) {
             if (statement.executeUpdate(sql) != 1) {

@@ -25,6 +25,14 @@ class ReplenishmentQueries {
     private static final String RUN =
             "SELECT " + ReplenishmentRunRows.COLUMNS + " FROM replenishment_run r WHERE r.id = $1";
 
+    /** A run whose page was parked goes on when somebody has it tried again, and keeps no other one waiting. */
+    private static final String BEHIND = """
+        SELECT EXISTS (SELECT FROM replenishment_run r
+            WHERE r.finished_at IS NULL AND r.id < $1 AND EXISTS (SELECT FROM due_work d
+                WHERE d.subject >= r.id::text COLLATE "C" AND d.subject < r.id::text || '0' COLLATE "C"
+                    AND d.kind = $2 AND d.state = 'waiting'))
+        """;
+
     private static final String PROPOSAL =
             "SELECT " + ProposalRows.COLUMNS + " FROM replenishment_proposal p WHERE p.id = $1";
 
@@ -72,6 +80,15 @@ class ReplenishmentQueries {
 
     Mono<ReplenishmentRun> run(UUID id) {
         return database.sql(RUN).bind(0, id).map(ReplenishmentRunRows::read).one();
+    }
+
+    /** Whether a run that began before goes on. */
+    Mono<Boolean> isBehindAnother(UUID runId) {
+        return database.sql(BEHIND)
+                .bind(0, runId)
+                .bind(1, ReplenishmentWork.PAGE)
+                .map(row -> Columns.flag(row, 0))
+                .one();
     }
 
     Mono<Proposal> proposal(UUID id) {

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param items looked at so far
  * @param proposals found so far
  * @param purchases suggested so far, in items
+ * @param skipped items that could not be looked at, though it was tried again and again
  */
 public record ReplenishmentRun(
         UUID id,
@@ -25,7 +26,8 @@ public record ReplenishmentRun(
         Optional<Instant> finishedAt,
         long items,
         long proposals,
-        long purchases) {
+        long purchases,
+        List<Sku> skipped) {
     public static final Table<UUID, ReplenishmentRun> TABLE = new Table<>("replenishment-run", 380);
 
     /** How many items a run can be about, where it is not about all. */
@@ -33,10 +35,11 @@ public record ReplenishmentRun(
 
     public ReplenishmentRun {
         skus = skus.map(named -> named.stream().sorted().distinct().toList());
+        skipped = List.copyOf(skipped);
     }
 
     static ReplenishmentRun started(UUID id, Optional<List<Sku>> skus, UUID by, Instant now) {
-        return new ReplenishmentRun(id, skus, by, now, Optional.empty(), 0, 0, 0);
+        return new ReplenishmentRun(id, skus, by, now, Optional.empty(), 0, 0, 0, List.of());
     }
 
     ReplenishmentRun with(long moreItems, long moreProposals, long morePurchases, Optional<Instant> finished) {
@@ -48,6 +51,15 @@ public record ReplenishmentRun(
                 finished,
                 items + moreItems,
                 proposals + moreProposals,
-                purchases + morePurchases);
+                purchases + morePurchases,
+                skipped);
     }
+
+    /** @param all those that could not be looked at so far */
+    ReplenishmentRun skipping(List<Sku> all) {
+        return new ReplenishmentRun(id, skus, startedBy, startedAt, finishedAt, items, proposals, purchases, all);
+    }
+
+    /** How many are named at most; the due work tells of each. */
+    static final int MAX_SKIPPED = 100;
 }

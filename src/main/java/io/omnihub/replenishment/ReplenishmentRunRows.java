@@ -4,8 +4,10 @@ import io.omnihub.engine.Columns;
 import io.omnihub.engine.Rows;
 import io.omnihub.engine.Statement;
 import io.omnihub.engine.Table;
+import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Sku;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 class ReplenishmentRunRows implements Rows<UUID, ReplenishmentRun> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS =
-            "r.id, r.skus, r.started_by, r.started_at, r.finished_at, r.items, r.proposals, r.purchases";
+            "r.id, r.skus, r.started_by, r.started_at, r.finished_at, r.items, r.proposals, r.purchases, r.skipped";
 
     private static final String LOCK =
             "SELECT id FROM replenishment_run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE";
@@ -31,8 +33,25 @@ class ReplenishmentRunRows implements Rows<UUID, ReplenishmentRun> {
         """;
     private static final String UPDATE = """
         UPDATE replenishment_run SET finished_at = nullif($2, '')::timestamptz, items = $3::bigint, proposals = $4::bigint,
-            purchases = $5::bigint
+            purchases = $5::bigint, skipped = $6::text[]
         WHERE id = $1::uuid
+        """;
+
+    /** Longer than anything is dismissed for. */
+    private static final Duration KEPT = Duration.ofDays(ReplenishmentPolicy.MAX_DAYS + 35);
+
+    /** So that no run waits for what many before it have left. */
+    private static final int AT_ONCE = 20_000;
+
+    /** Each run makes room for itself: what was settled so long ago tells nobody anything. */
+    private static final String FORGET_PROPOSALS = """
+        DELETE FROM replenishment_proposal WHERE id IN (SELECT id FROM replenishment_proposal
+            WHERE state <> 'proposed' AND settled_at < $1::timestamptz ORDER BY settled_at LIMIT $2::int)
+        """;
+
+    private static final String FORGET_RUNS = """
+        DELETE FROM replenishment_run WHERE id IN (SELECT id FROM replenishment_run
+            WHERE id < $1::uuid AND finished_at < $2::timestamptz ORDER BY id LIMIT $3::int)
         """;
 
     @Override
@@ -58,6 +77,11 @@ class ReplenishmentRunRows implements Rows<UUID, ReplenishmentRun> {
         for (Changed<UUID, ReplenishmentRun> row : rows) {
             statements.add(row.before().isEmpty() ? insert(row.after()) : update(row.after()));
         }
+        if (rows.stream().anyMatch(row -> row.before().isEmpty())) {
+            Instant before = now.minus(KEPT);
+            statements.add(Statement.update(FORGET_PROPOSALS, before, AT_ONCE));
+            statements.add(Statement.update(FORGET_RUNS, Ids.first(before), before, AT_ONCE));
+        }
         return statements;
     }
 
@@ -77,7 +101,8 @@ class ReplenishmentRunRows implements Rows<UUID, ReplenishmentRun> {
                 run.finishedAt().map(Instant::toString).orElse(""),
                 run.items(),
                 run.proposals(),
-                run.purchases());
+                run.purchases(),
+                Columns.texts(run.skipped(), Sku::value));
     }
 
     static ReplenishmentRun read(Readable row) {
@@ -90,6 +115,10 @@ class ReplenishmentRunRows implements Rows<UUID, ReplenishmentRun> {
                 Columns.optional(row, 4, Instant.class),
                 Columns.number(row, 5),
                 Columns.number(row, 6),
-                Columns.number(row, 7));
+                Columns.number(row, 7),
+                Columns.optional(row, 8, String[].class).stream()
+                        .flatMap(Arrays::stream)
+                        .map(Sku::new)
+                        .toList());
     }
 }

@@ -33,8 +33,13 @@ final class ReplenishmentWork {
         }
 
         void stage(UUID commandId, int ordinal, Instant now, Changes changes) {
+            stage(now, commandId, ordinal, now, changes);
+        }
+
+        /** @param at when it is looked at */
+        void stage(Instant at, UUID commandId, int ordinal, Instant now, Changes changes) {
             String subject = runId + after.map(sku -> "/" + sku).orElse("");
-            DueWork.at(now, Ids.derive(commandId, ordinal), PAGE, subject, now).stage(changes);
+            DueWork.at(at, Ids.derive(commandId, ordinal), PAGE, subject, now).stage(changes);
         }
     }
 }

@@ -27,6 +27,9 @@ class RunPages implements DueHandler {
     /** Items times places of one page. */
     private static final int MOST_CELLS = 20_000;
 
+    /** After so many of a page, of which one item is left then; with two more it would be parked. */
+    private static final int ENOUGH_FAILURES = 6;
+
     private final ReplenishmentQueries queries;
     private final StockHistory history;
     private final Catalogs catalogs;
@@ -57,12 +60,33 @@ class RunPages implements DueHandler {
     @Override
     public Mono<? extends Command<?>> effect(DueWork work) {
         var page = PageOf.of(work);
-        return Mono.zip(queries.run(page.runId()), catalogs.current(), queries.policy())
-                .flatMap(read -> look(page, read.getT1(), read.getT2(), read.getT3()));
+        return queries.isBehindAnother(page.runId())
+                .flatMap(behind -> behind
+                        ? Mono.just(new WaitForRun(ids.next(), page))
+                        : work.failures() < ENOUGH_FAILURES ? look(page, work.failures()) : skip(page));
     }
 
-    private Mono<WritePage> look(PageOf page, ReplenishmentRun run, Catalog catalog, ReplenishmentPolicy policy) {
-        int limit = Math.clamp(MOST_CELLS / Math.max(1, catalog.locations().size()), 1, MOST_ITEMS);
+    /** The one item that is left of a page which failed again and again. */
+    private Mono<? extends Command<?>> skip(PageOf page) {
+        return queries.run(page.runId())
+                .flatMap(run -> skus(run, page.after(), 1))
+                .flatMap(skus -> skus.isEmpty()
+                        ? look(page, 0)
+                        : Mono.just(new SkipItem(ids.next(), page.runId(), skus.getFirst())));
+    }
+
+    /** A page that has failed is smaller the next time, so that what makes it fail is found and the rest is not lost for it. */
+    private Mono<WritePage> look(PageOf page, int failures) {
+        return Mono.zip(queries.run(page.runId()), catalogs.current(), queries.policy())
+                .flatMap(read -> {
+                    int places = Math.max(1, read.getT2().locations().size());
+                    int most = Math.clamp(MOST_CELLS / places, 1, MOST_ITEMS);
+                    return look(page, Math.max(1, most >> (2 * failures)), read.getT1(), read.getT2(), read.getT3());
+                });
+    }
+
+    private Mono<WritePage> look(
+            PageOf page, int limit, ReplenishmentRun run, Catalog catalog, ReplenishmentPolicy policy) {
         return skus(run, page.after(), limit)
                 .flatMap(skus -> items(skus, catalog, policy)
                         .flatMap(items -> reckoning.call(() -> new WritePage(
@@ -83,14 +107,18 @@ class RunPages implements DueHandler {
                 .orElseGet(() -> history.skus(after, limit));
     }
 
+    /**
+     * What stands is read first: what is accepted after that is seen to be settled when the page is written, and the transfer
+     * of what was accepted before is among what is expected.
+     */
     private Mono<PageOfItems> items(List<Sku> skus, Catalog catalog, ReplenishmentPolicy policy) {
         Instant now = clock.instant();
         Instant horizon = now.plus(Duration.ofDays(1L + Math.max(policy.horizonDays(), policy.leadDays())));
         Instant dismissedSince = now.minus(Duration.ofDays(policy.dismissedDays()));
-        return Mono.zip(
-                        catalogs.items(skus).collectMap(Item::sku),
-                        history.of(skus, PageOfItems.since(policy, now), horizon),
-                        queries.known(skus, dismissedSince))
-                .map(read -> new PageOfItems(skus, read.getT1(), read.getT2(), read.getT3(), catalog, policy, now));
+        return queries.known(skus, dismissedSince)
+                .flatMap(known -> Mono.zip(
+                                catalogs.items(skus).collectMap(Item::sku),
+                                history.of(skus, PageOfItems.since(policy, now), horizon))
+                        .map(read -> new PageOfItems(skus, read.getT1(), read.getT2(), known, catalog, policy, now)));
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
@@ -50,7 +51,8 @@ class BackofficeReplenishment {
             Optional<Instant> finishedAt,
             long items,
             long proposals,
-            long purchaseSuggestions) {
+            long purchaseSuggestions,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> skipped) {
         static RunJson of(ReplenishmentRun run) {
             return new RunJson(
                     run.id(),
@@ -60,7 +62,8 @@ class BackofficeReplenishment {
                     run.finishedAt(),
                     run.items(),
                     run.proposals(),
-                    run.purchases());
+                    run.purchases(),
+                    run.skipped().stream().map(Sku::value).toList());
         }
     }
 
