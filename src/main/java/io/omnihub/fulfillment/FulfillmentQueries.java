@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +42,22 @@ public class FulfillmentQueries {
 
     /** A statement of its own, which finds its rows by an index. */
     private static final String AT_LOCATION = ANYWHERE.replace("$2 = ''", "f.location = $2");
+
+    /** Those of a partial index; what is in another state is found among the newest. */
+    private static final Set<FulfillmentState> SELDOM = EnumSet.of(
+            FulfillmentState.PENDING_SOURCING,
+            FulfillmentState.AWAITING_TRANSFER,
+            FulfillmentState.UNFILLABLE,
+            FulfillmentState.BLOCKED,
+            FulfillmentState.CANCEL_REQUESTED,
+            FulfillmentState.DELIVERY_FAILED,
+            FulfillmentState.RETURNED_TO_STOCK,
+            FulfillmentState.LOST,
+            FulfillmentState.REJECTED,
+            FulfillmentState.EXPIRED);
+
+    private static final String IN_SELDOM_STATE =
+            ANYWHERE.replace("($3 = '' OR f.state = $3)", "f.state = $3 AND f.state IN (" + literals(SELDOM) + ")");
 
     private static final String UNPICKED = """
         SELECT id FROM fulfillment_order
@@ -69,13 +87,19 @@ public class FulfillmentQueries {
         WHERE d.subject >= $1 COLLATE "C" AND d.subject < $2 COLLATE "C" AND length(d.subject) = length($1) + 36
             AND d.kind = $3 AND d.state = 'waiting'
             AND f.state IN ('backordered', 'unfillable')
-            AND coalesce((coalesce(f.promised_at, 'infinity'), f.order_id, f.id)
-                > (SELECT coalesce(last.promised_at, 'infinity'), last.order_id, last.id
+            AND coalesce((%1$s, coalesce(f.promised_at, 'infinity'), f.order_id, f.id)
+                > (SELECT %2$s, coalesce(last.promised_at, 'infinity'), last.order_id, last.id
                     FROM fulfillment_order last WHERE last.id = $5::uuid), true)
-        GROUP BY f.id ORDER BY $5::uuid IS NULL AND EXISTS (
-            SELECT FROM supply_line s WHERE s.sku = $6 AND s.set_aside > 0 AND position(s.source::text in f.handling::text) > 0
-        ) DESC, coalesce(f.promised_at, 'infinity'), f.order_id, f.id LIMIT $4
-        """;
+        GROUP BY f.id ORDER BY %1$s, coalesce(f.promised_at, 'infinity'), f.order_id, f.id LIMIT $4
+        """.formatted(waitsForNothing("f"), waitsForNothing("last"));
+
+    /** Whether nothing is set aside for a part; false comes first. */
+    private static String waitsForNothing(String part) {
+        return """
+            NOT EXISTS (SELECT FROM supply_line s
+                WHERE s.sku = $6 AND s.set_aside > 0 AND position(s.source::text in %s.handling::text) > 0)\
+            """.formatted(part);
+    }
 
     /** $5 is a part's id, or a source's. */
     private static final String BACKORDERED = """
@@ -224,7 +248,8 @@ public class FulfillmentQueries {
 
     /** The newest first; a page's cursor is the id of its last one. */
     public Mono<Page<FulfillmentOrder>> page(FulfillmentFilter filter) {
-        return page(filter, filter.location().isPresent() ? AT_LOCATION : ANYWHERE);
+        boolean isSeldom = filter.state().filter(SELDOM::contains).isPresent();
+        return page(filter, filter.location().isPresent() ? AT_LOCATION : isSeldom ? IN_SELDOM_STATE : ANYWHERE);
     }
 
     /**
@@ -258,14 +283,17 @@ public class FulfillmentQueries {
 
     @Bean
     static CounterProof allocatedUnits() {
-        String states = Arrays.stream(FulfillmentState.values())
+        String states = literals(Arrays.stream(FulfillmentState.values())
                 .filter(FulfillmentState::hasStock)
-                .map(state -> "'" + state.wire() + "'")
-                .collect(Collectors.joining(", "));
+                .toList());
         return new CounterProof(Counter.ALLOCATED, """
             SELECT l.sku, f.location, l.quantity - l.handed_over
             FROM fulfillment_order f JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
             WHERE f.state IN (%s)
             """.formatted(states));
+    }
+
+    private static String literals(Collection<FulfillmentState> states) {
+        return states.stream().map(state -> "'" + state.wire() + "'").collect(Collectors.joining(", "));
     }
 }
