@@ -235,6 +235,26 @@ class ReplenishmentIT implements LedgerProven {
     }
 
     @Test
+    void whatWasSet_isShown_untilItIsSetNoMore() {
+        setLevels(
+                "{entries: [{sku: '%s', location: '%s', min: 2, max: 12}, {sku: '%s', location: '%s', min: 0, max: 1}]}"
+                        .formatted(lamp, depot, lamp, leeds));
+
+        assertThat(levels("?sku=" + lamp))
+                .containsExactlyInAnyOrder(
+                        Json.of("{sku: '%s', location: '%s', min: 2, max: 12}".formatted(lamp, depot)),
+                        Json.of("{sku: '%s', location: '%s', min: 0, max: 1}".formatted(lamp, leeds)));
+        setLevels("{entries: [{sku: '%s', location: '%s'}]}".formatted(lamp, depot));
+        assertThat(levels("?sku=" + lamp)).hasSize(1);
+        assertThat(levels("?location=" + depot)).isEmpty();
+        api.get(PATH + "/levels?after=x").refuses(400, "invalid-cursor", "after");
+    }
+
+    private List<Json> levels(String query) {
+        return api.all(PATH + "/levels" + query, 1);
+    }
+
+    @Test
     void levelsOfWhatThereIsNot_areRefused() {
         api.put(
                         PATH + "/levels",

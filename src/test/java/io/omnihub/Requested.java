@@ -144,6 +144,7 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("getReplenishmentRun", w -> api("/replenishment/runs/" + run(w))),
             Map.entry("getReplenishmentPolicy", _ -> api("/replenishment/policy")),
             Map.entry("putReplenishmentPolicy", _ -> api("/replenishment/policy", Json.of("{}"))),
+            Map.entry("listReplenishmentLevels", w -> api("/replenishment/levels?location=" + w.store())),
             Map.entry("putReplenishmentLevels", w -> api("/replenishment/levels", levels(w))),
             Map.entry("listItems", _ -> api("/items")),
             Map.entry("getItem", w -> api("/items/" + w.lamp())),

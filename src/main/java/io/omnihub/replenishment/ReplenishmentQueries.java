@@ -5,6 +5,7 @@ import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
+import io.omnihub.kernel.Text;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,12 @@ class ReplenishmentQueries {
 
     private static final String LEVELS =
             "SELECT " + TargetLevelsRows.COLUMNS + " FROM replenishment_level l WHERE l.sku = ANY($1::text[])";
+
+    private static final String SET_LEVELS = """
+        SELECT %s FROM replenishment_level l
+        WHERE ($1 = '' OR l.sku = $1) AND ($2 = '' OR l.location = $2) AND (l.sku, l.location) > ($3, $4)
+        ORDER BY l.sku, l.location LIMIT $5
+        """.formatted(TargetLevelsRows.COLUMNS);
 
     private static final String PROPOSALS = """
         SELECT %s FROM replenishment_proposal p
@@ -129,6 +136,27 @@ class ReplenishmentQueries {
                 .collectMap(TargetLevels::cell, target -> target.levels().orElseThrow());
     }
 
+    /** What was set, in the order of SKU and location. */
+    Mono<Page<TargetLevels>> levels(
+            Optional<Sku> sku, Optional<LocationCode> location, Optional<String> after, int limit) {
+        String[] start = after.orElse(CURSOR_SEPARATOR).split(CURSOR_SEPARATOR, -1);
+        return database.sql(SET_LEVELS)
+                .bind(0, sku.map(Sku::value).orElse(""))
+                .bind(1, location.map(LocationCode::value).orElse(""))
+                .bind(2, start[0])
+                .bind(3, start[1])
+                .bind(4, limit + 1)
+                .map(TargetLevelsRows::read)
+                .all()
+                .collectList()
+                .map(found -> Page.cut(
+                        found,
+                        limit,
+                        last -> last.cell().sku()
+                                + CURSOR_SEPARATOR
+                                + last.cell().location()));
+    }
+
     /** Those that gain most first. */
     Mono<Page<Proposal>> proposals(ProposalFilter filter) {
         Optional<String[]> after = filter.after().map(cursor -> cursor.split(CURSOR_SEPARATOR, -1));
@@ -161,6 +189,11 @@ class ReplenishmentQueries {
 
     static boolean isProposalCursor(String text) {
         return text.matches("-?[0-9]{1,18}\n[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
+    static boolean isLevelCursor(String text) {
+        String[] parts = text.split(CURSOR_SEPARATOR, -1);
+        return parts.length == 2 && Sku.isValid(parts[0]) && Text.isCode(parts[1]);
     }
 
     static boolean isPurchaseCursor(String text) {

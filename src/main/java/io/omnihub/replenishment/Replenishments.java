@@ -8,6 +8,7 @@ import io.omnihub.engine.Engine;
 import io.omnihub.engine.Priority;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
@@ -155,6 +156,17 @@ public class Replenishments {
         Priority priority = targets.size() > BULK_LEVELS ? Priority.BULK : Priority.INTERACTIVE;
         return engine.submit(new SetLevels(ids.next(), actor, targets), priority)
                 .map(Replenishments::decided);
+    }
+
+    /** What was set, in the order of SKU and location. */
+    public Mono<Page<TargetLevels>> levels(
+            Optional<Sku> sku, Optional<LocationCode> location, Optional<String> after, int limit) {
+        return queries.levels(sku, location, after, limit);
+    }
+
+    /** Whether a page of levels could begin after this. */
+    public static boolean isLevelCursor(String text) {
+        return ReplenishmentQueries.isLevelCursor(text);
     }
 
     private static <R> R decided(Answer<R> answer) {

@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param levels empty: nothing any more, they follow from what is sold
  */
-record TargetLevels(Cell cell, Optional<Levels> levels) {
+public record TargetLevels(Cell cell, Optional<Levels> levels) {
     static final Table<Cell, TargetLevels> TABLE = new Table<>("replenishment-level", 47);
 }

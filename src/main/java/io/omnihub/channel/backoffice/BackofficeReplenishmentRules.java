@@ -29,6 +29,8 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class BackofficeReplenishmentRules {
     private static final String POLICY = "/api/v1/replenishment/policy";
+    private static final String LEVELS = "/api/v1/replenishment/levels";
+    private static final String LEVEL_LIST = "replenishment-levels";
 
     private record PolicyJson(
             int leadDays,
@@ -87,7 +89,8 @@ class BackofficeReplenishmentRules {
         return RouterFunctions.route()
                 .GET(POLICY, this::policy)
                 .PUT(POLICY, this::putPolicy)
-                .PUT("/api/v1/replenishment/levels", this::setLevels)
+                .GET(LEVELS, this::levels)
+                .PUT(LEVELS, this::setLevels)
                 .before(Requests::acceptingJson)
                 .build();
     }
@@ -113,6 +116,19 @@ class BackofficeReplenishmentRules {
                 replies.versioned(HttpStatus.OK, policy.version(), PolicyJson.of(policy));
             case PutPolicyResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
         };
+    }
+
+    private Mono<ServerResponse> levels(ServerRequest request) {
+        Requests.onlyParameters(request, "sku", "location", "limit", "after");
+        return replenishments
+                .levels(
+                        Requests.parameter(request, "sku", Sku::isValid, "a SKU, 1 to 64 characters")
+                                .map(Sku::new),
+                        Requests.code(request, "location").map(LocationCode::new),
+                        Requests.after(request, LEVEL_LIST, Replenishments::isLevelCursor),
+                        Requests.limit(request))
+                .flatMap(page ->
+                        replies.page(LEVEL_LIST, page, set -> LevelJson.of(Map.entry(set.cell(), set.levels()))));
     }
 
     private Mono<ServerResponse> setLevels(ServerRequest request) {
