@@ -45,6 +45,8 @@ class ReturnsIT implements LedgerProven {
                 .post(Shop.ORDERS + "/" + order + "/returns", asked(1, 2))
                 .is(201)
                 .json();
+        assertThat(storefront.get(Shop.ORDERS + "/" + order).is(200).json().at("/returns"))
+                .isEqualTo(Json.of("[{id: '%s', state: '%s'}]".formatted(asked.text("/id"), asked.text("/state"))));
         String id = asked.text("/id");
         assertThat(asked.text("/state")).isEqualTo("approved");
         assertThat(storefront

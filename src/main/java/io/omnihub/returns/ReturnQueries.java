@@ -1,8 +1,11 @@
 package io.omnihub.returns;
 
+import io.omnihub.engine.Columns;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
+import io.omnihub.kernel.Wire;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,9 @@ class ReturnQueries {
             ORDER BY id DESC LIMIT $6) r
         JOIN customer_return_line l ON l.return_id = r.id ORDER BY r.id DESC, l.line_number
         """.formatted(ReturnRows.COLUMNS, ANY);
+
+    private static final String OF_ORDER =
+            "SELECT id, state FROM customer_return WHERE order_id = $1 ORDER BY id DESC LIMIT " + ReturnOfOrder.MAX;
 
     private static final String POLICY =
             "SELECT " + ReturnPolicyRows.COLUMNS + " FROM return_policy p WHERE p.channel = $1";
@@ -68,6 +74,16 @@ class ReturnQueries {
                 .collectList()
                 .map(ReturnRows::assemble)
                 .map(found -> Page.cut(found, filter.limit(), last -> last.id().toString()));
+    }
+
+    /** The newest first. */
+    Mono<List<ReturnOfOrder>> ofOrder(UUID orderId) {
+        return database.sql(OF_ORDER)
+                .bind(0, orderId)
+                .map(row ->
+                        new ReturnOfOrder(Columns.uuid(row, 0), Wire.parse(ReturnState.class, Columns.text(row, 1))))
+                .all()
+                .collectList();
     }
 
     /** Of a channel that has none, the default. */

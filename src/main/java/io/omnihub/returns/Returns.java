@@ -52,6 +52,11 @@ public class Returns {
         });
     }
 
+    /** What comes back of an order, or has come, the newest first. */
+    public Mono<List<ReturnOfOrder>> ofOrder(UUID orderId) {
+        return queries.ofOrder(orderId);
+    }
+
     /** Records what a location took back without an order. Idempotent by (location, reference), whoever calls. */
     public Mono<TakeBackResult> takeBack(Actor actor, TakenBack taken, UUID fingerprint) {
         var key = new CommandKey("return-at:" + taken.location(), taken.reference(), fingerprint);

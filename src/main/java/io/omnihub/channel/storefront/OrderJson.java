@@ -15,6 +15,7 @@ import io.omnihub.order.OrderDetails;
 import io.omnihub.order.OrderEdit;
 import io.omnihub.order.OrderLine;
 import io.omnihub.order.Recipient;
+import io.omnihub.returns.ReturnOfOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public record OrderJson(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChargesJson.ShippingJson> shipping,
         boolean taxesIncluded,
         Optional<List<Recipient.Collected>> collections,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReturnJson> returns,
         AmountsJson amounts,
         Money total) {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -118,6 +120,8 @@ public record OrderJson(
             Optional<Long> returned,
             Optional<AmountsJson.LineAmountsJson> amounts) {}
 
+    record ReturnJson(UUID id, String state) {}
+
     /** Without a location and a promise while it waits for stock; with offers where nobody can fulfil it as it is wanted. */
     record PartJson(
             UUID id,
@@ -181,6 +185,11 @@ public record OrderJson(
     }
 
     public static OrderJson of(OrderDetails details) {
+        return of(details, List.of());
+    }
+
+    /** @param returns that came of it, which are named where it is read by itself */
+    static OrderJson of(OrderDetails details, List<ReturnOfOrder> returns) {
         Order order = details.order();
         AmountsJson amounts = AmountsJson.of(order);
         return new OrderJson(
@@ -198,6 +207,9 @@ public record OrderJson(
                 ChargesJson.shipping(order.account().shipping(), order.currency()),
                 order.account().taxesIncluded(),
                 Optional.of(details.recipient().collected()).filter(collected -> !collected.isEmpty()),
+                returns.stream()
+                        .map(one -> new ReturnJson(one.id(), one.state().wire()))
+                        .toList(),
                 amounts,
                 amounts.current().total());
     }

@@ -19,6 +19,7 @@ import io.omnihub.order.OrderNumber;
 import io.omnihub.order.OrderSourcing;
 import io.omnihub.order.OrderState;
 import io.omnihub.order.Orders;
+import io.omnihub.returns.Returns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +48,14 @@ class StorefrontOrders {
 
     private final Orders orders;
     private final OrderPlacing placing;
+    private final Returns returns;
     private final Requests requests;
     private final Replies replies;
 
-    StorefrontOrders(Orders orders, OrderPlacing placing, Requests requests, Replies replies) {
+    StorefrontOrders(Orders orders, OrderPlacing placing, Returns returns, Requests requests, Replies replies) {
         this.orders = orders;
         this.placing = placing;
+        this.returns = returns;
         this.requests = requests;
         this.replies = replies;
     }
@@ -147,7 +150,8 @@ class StorefrontOrders {
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
         return visible(Requests.idInPath(request), Caller.of(request.attributes()))
-                .flatMap(details -> replies.ok(OrderJson.of(details)));
+                .zipWhen(details -> returns.ofOrder(details.order().id()), OrderJson::of)
+                .flatMap(replies::ok);
     }
 
     private Mono<ServerResponse> cancellations(ServerRequest request) {
