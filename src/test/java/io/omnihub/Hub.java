@@ -25,7 +25,8 @@ public final class Hub {
         private static final ApplicationContext CONTEXT = start(
                 "omnihub.limits.storefront=20/10m",
                 "omnihub.limits.address=10/10m",
-                "omnihub.limits.trusted-proxies=127.0.0.0/8");
+                "omnihub.limits.trusted-proxies=127.0.0.0/8",
+                "omnihub.rsocket.max-connections=2");
     }
 
     private Hub() {}
@@ -48,6 +49,25 @@ public final class Hub {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
+    /** Where a hub listens for RSocket over TCP. */
+    static int socketPort() {
+        return socketPort(CONTEXT);
+    }
+
+    /** The same of another replica. */
+    static int secondSocketPort() {
+        return socketPort(Second.CONTEXT);
+    }
+
+    /** The same of one that takes two connections, and on which a storefront may ask 20 times. */
+    static int limitedSocketPort() {
+        return socketPort(Limited.CONTEXT);
+    }
+
+    private static int socketPort(ApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.rsocket.server.port", Integer.class);
+    }
+
     public static ApplicationContext context() {
         return CONTEXT;
     }
@@ -64,6 +84,7 @@ public final class Hub {
     private static ApplicationContext start(String... more) {
         List<String> settings = new ArrayList<>(DATABASE.properties());
         settings.add("server.port=0");
+        settings.add("spring.rsocket.server.port=0");
         settings.add("omnihub.fulfillment.learn-every=1s");
         settings.add("omnihub.head-timeout=8s");
         settings.add("omnihub.body-timeout=10s");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.omnihub.access.Permission;
 import io.omnihub.access.Reach;
 import io.omnihub.access.Role;
+import io.omnihub.access.SocketPermission;
 import io.omnihub.kernel.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,14 @@ class PermissionsTest {
         **own channel**, **own location**: a thing of another's is as good as not there (404 `not-found`), a list leaves it
         out, and a request that names another's in its body or a parameter is 403 `forbidden`. **–**: 403 `forbidden`.
         Without a key that is good: 401 `unauthenticated`.
+
+        """;
+    private static final String SOCKETS = """
+
+        ## Over RSocket
+
+        Made from `SocketPermission.TABLE`. Without a key that is good there is no connection. Orders are found wherever they
+        were bought.
 
         """;
 
@@ -63,7 +72,21 @@ class PermissionsTest {
         String titles =
                 "| Route | Operation | " + roles.stream().map(Wire::wire).collect(joining(" | ")) + " |\n";
         String rule = "|---".repeat(roles.size() + 2) + "|\n";
-        return HEAD + titles + rule + table.stream().map(PermissionsTest::row).collect(joining());
+        return HEAD
+                + titles
+                + rule
+                + table.stream().map(PermissionsTest::row).collect(joining())
+                + SOCKETS
+                + titles.replace(" Operation |", "")
+                + rule.substring("|---".length())
+                + SocketPermission.TABLE.stream().map(PermissionsTest::row).collect(joining());
+    }
+
+    private static String row(SocketPermission line) {
+        String cells = Arrays.stream(Role.values())
+                .map(role -> cell(line.reach(), role))
+                .collect(joining(" | "));
+        return "| `%s` | %s |\n".formatted(line.route(), cells);
     }
 
     private static String row(Permission line) {

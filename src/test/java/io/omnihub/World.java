@@ -285,6 +285,13 @@ record World(
         return id;
     }
 
+    /** The channel in which the store itself sells. */
+    String counter() {
+        String code = shop.own("counter");
+        shop.putChannel(code, Shop.channelContent(store, warehouse).with("/kind", "'store'"));
+        return code;
+    }
+
     /** A terminal of the store, which every list may show, beside the lamp. */
     Json newTerminal() {
         return Json.of("{name: 'Till beside the %s', location: '%s'}".formatted(lamp, store));

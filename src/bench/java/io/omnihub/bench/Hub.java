@@ -69,6 +69,7 @@ final class Hub implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("SPRING_RSOCKET_SERVER_PORT", "0");
         builder.environment().put("SPRING_R2DBC_URL", database.r2dbcUrl());
         builder.environment().put("SPRING_R2DBC_USERNAME", database.user());
         builder.environment().put("SPRING_R2DBC_PASSWORD", database.password());

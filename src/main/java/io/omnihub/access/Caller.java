@@ -27,14 +27,20 @@ public record Caller(UUID id, String name, Role role, Scope scope) {
 
     /** The same as the actor of what the request changes. */
     public static Actor actor(ServerRequest request) {
-        Caller caller = of(request.attributes());
-        return new Actor(
-                caller.id,
-                caller.role.wire(),
-                caller.name,
-                (String) Objects.requireNonNull(request.attributes().get(OPERATION)),
-                request.exchange().getRequest().getId(),
-                true);
+        return of(request.attributes())
+                .actor(
+                        (String) Objects.requireNonNull(request.attributes().get(OPERATION)),
+                        request.exchange().getRequest().getId());
+    }
+
+    /**
+     * The same as the actor of what a request changes.
+     *
+     * @param operation of the contract
+     * @param request as the hub's own log calls it
+     */
+    public Actor actor(String operation, String request) {
+        return new Actor(id, role.wire(), name, operation, request, true);
     }
 
     void putInto(Map<String, Object> attributes, String operation) {

@@ -3,12 +3,15 @@ package io.omnihub.access;
 import io.omnihub.engine.Columns;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Page;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads of keys; those that were deleted are not found unless asked for. */
@@ -20,6 +23,12 @@ class CallerKeyQueries {
             "SELECT " + CallerKeyRows.COLUMNS + " FROM caller_key WHERE revoked_at IS NULL AND ";
     private static final String TERMINALS =
             LIVE + "role = 'terminal' AND id < $1 AND ($3 = '' OR location = $3) ORDER BY id DESC LIMIT $2";
+    private static final String ENDED = """
+        SELECT s.id, s.hash FROM unnest($1::uuid[], $2::text[]) AS s (id, hash)
+        WHERE NOT EXISTS (SELECT FROM caller_key k WHERE k.id = s.id AND k.revoked_at IS NULL
+            AND (k.secret_hash = decode(s.hash, 'hex')
+                OR (k.previous_hash = decode(s.hash, 'hex') AND k.previous_until > $3)))
+        """;
     private static final String ADMINISTRATORS =
             "SELECT id FROM caller_key WHERE revoked_at IS NULL AND role = 'administrator'";
 
@@ -80,6 +89,16 @@ class CallerKeyQueries {
                 .bind(0, selector)
                 .map(PreparedTerminalRows::read)
                 .one();
+    }
+
+    /** Those of these secrets that open nothing at that time; {@link CallerKey#isOpenedBy} in SQL. */
+    Flux<KeyListener.Shown> ended(List<KeyListener.Shown> shown, Instant now) {
+        return database.sql(ENDED)
+                .bind(0, shown.stream().map(KeyListener.Shown::key).toArray(UUID[]::new))
+                .bind(1, shown.stream().map(KeyListener.Shown::secretHash).toArray(String[]::new))
+                .bind(2, now)
+                .map(row -> new KeyListener.Shown(Columns.uuid(row, 0), Columns.text(row, 1)))
+                .all();
     }
 
     Mono<Set<UUID>> administrators() {

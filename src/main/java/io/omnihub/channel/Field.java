@@ -84,6 +84,13 @@ public final class Field {
                 : this;
     }
 
+    /** The same object with that member, where it has none of its own. */
+    public Field orWith(String member, String text) {
+        return node instanceof ObjectNode object && !object.has(member)
+                ? new Field(object.objectNode().setAll(object).put(member, text), pointer)
+                : this;
+    }
+
     /** A member that must be there. */
     public Field at(String member) {
         return maybe(member)

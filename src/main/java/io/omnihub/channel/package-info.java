@@ -24,7 +24,8 @@
             "order",
             "returns",
             "scarcity",
-            "exchange"
+            "exchange",
+            "platform"
         })
 package io.omnihub.channel;
 

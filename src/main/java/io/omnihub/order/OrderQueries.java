@@ -57,6 +57,15 @@ class OrderQueries {
         ORDER BY f.id DESC LIMIT $4
         """;
 
+    private static final String OF_PHONE = """
+        SELECT order_id FROM order_recipient
+        WHERE phone IS NOT NULL AND regexp_replace(phone, '[^0-9]', '', 'g') = regexp_replace($1, '[^0-9]', '', 'g')
+        ORDER BY order_id DESC LIMIT $2
+        """;
+    private static final String OF_EMAIL = """
+        SELECT order_id FROM order_recipient WHERE email IS NOT NULL AND lower(email) = lower($1)
+        ORDER BY order_id DESC LIMIT $2
+        """;
     private static final String CHANNEL = "SELECT channel FROM customer_order WHERE id = $1";
     /** In the order in which they were placed. */
     private static final String ALL = """
@@ -114,6 +123,25 @@ class OrderQueries {
     /** The parts of a channel's orders, found through the orders, since a part does not know its channel. */
     Mono<Page<FulfillmentOrder>> fulfillmentOrders(ChannelCode channel, FulfillmentFilter filter) {
         return parts.page(filter, PARTS_OF_CHANNEL, channel.value());
+    }
+
+    Flux<OrderDetails> ofPhone(String phone, int atMost) {
+        return of(OF_PHONE, phone, atMost);
+    }
+
+    Flux<OrderDetails> ofEmail(String email, int atMost) {
+        return of(OF_EMAIL, email, atMost);
+    }
+
+    private Flux<OrderDetails> of(String statement, String contact, int atMost) {
+        return database.sql(statement)
+                .bind(0, contact)
+                .bind(1, atMost)
+                .map(row -> Columns.uuid(row, 0))
+                .all()
+                .collectList()
+                .flatMap(this::details)
+                .flatMapIterable(found -> found);
     }
 
     Mono<ChannelCode> channel(UUID orderId) {

@@ -237,6 +237,16 @@ public class Orders {
         return changes.edits(orderId, after, limit);
     }
 
+    /** Those of whoever has that number, however its digits are grouped; the newest first. */
+    public Flux<OrderDetails> ofPhone(String phone, int atMost) {
+        return queries.ofPhone(phone, atMost);
+    }
+
+    /** Those of whoever has that address, in whichever case; the newest first. */
+    public Flux<OrderDetails> ofEmail(String email, int atMost) {
+        return queries.ofEmail(email, atMost);
+    }
+
     /** The newest first; a page's cursor is the id of its last order. */
     public Mono<Page<OrderDetails>> orders(OrderFilter filter) {
         return filter.externalId().isEmpty()

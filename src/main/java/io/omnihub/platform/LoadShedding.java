@@ -54,7 +54,7 @@ class LoadShedding implements NettyServerCustomizer {
         this.shed = Counter.builder("omnihub.requests.shed")
                 .description("Changes refused before they were read, while the engine's queue was full")
                 .register(meters);
-        this.overloaded = new ReadyAnswer(ProblemHandler.busy(EngineBusy.overloaded()), json);
+        this.overloaded = new ReadyAnswer(Problems.busy(EngineBusy.overloaded()), json);
     }
 
     @Override

@@ -20,8 +20,8 @@ final class ReadyAnswer {
 
     ReadyAnswer(Problem problem, JsonMapper json) {
         this.status = HttpResponseStatus.valueOf(problem.status());
-        this.body = Unpooled.unreleasableBuffer(
-                Unpooled.wrappedBuffer(json.writeValueAsBytes(ProblemHandler.document(problem))));
+        this.body =
+                Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(json.writeValueAsBytes(Problems.document(problem))));
     }
 
     /** @param isLast whether the connection ends with it */

@@ -24,7 +24,12 @@ class WelcomeListener {
 
     @EventListener(ApplicationReadyEvent.class)
     void welcome() {
-        log.info("Omnihub listens on http://localhost:{}", environment.getProperty("local.server.port"));
+        String port = environment.getProperty("local.server.port");
+        log.info("Omnihub listens on http://localhost:{}", port);
+        log.info(
+                "Terminals connect by RSocket to tcp://localhost:{} or ws://localhost:{}/rsocket",
+                environment.getProperty("local.rsocket.server.port"),
+                port);
         directory.stream()
                 .map(data -> data.path().resolve(AdministratorKey.FILE))
                 .filter(Files::exists)

@@ -30,8 +30,8 @@ final class Packaged {
     /** With which the cache is made and used. */
     private static final List<String> MEMORY = List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private static final List<String> HUB =
-            List.of("-jar", UNPACKED.resolve("omnihub.jar").toString(), "--server.port=0");
+    private static final List<String> HUB = List.of(
+            "-jar", UNPACKED.resolve("omnihub.jar").toString(), "--server.port=0", "--spring.rsocket.server.port=0");
 
     static {
         try {

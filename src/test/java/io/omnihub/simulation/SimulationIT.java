@@ -55,7 +55,9 @@ class SimulationIT {
                 context.registerBean("simulatedClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
         return new SpringApplicationBuilder(Omnihub.class)
                 .initializers(withClock)
-                .run(Stream.concat(Stream.of("server.port=0"), TestDatabase.fresh().properties().stream())
+                .run(Stream.concat(
+                                Stream.of("server.port=0", "spring.rsocket.server.port=0"),
+                                TestDatabase.fresh().properties().stream())
                         .map(setting -> "--" + setting)
                         .toArray(String[]::new));
     }
