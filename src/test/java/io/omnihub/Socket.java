@@ -21,6 +21,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -161,13 +163,44 @@ final class Socket implements AutoCloseable {
         return told;
     }
 
+    /** The first that a stream answers. */
+    Told first(String route, Json data) {
+        byte[] bytes = in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
+        var request = DefaultPayload.create(Unpooled.wrappedBuffer(bytes), route(route));
+        Told told = told(socket.requestStream(request).next());
+        if (!told.isRefused()) {
+            SocketContract.check(route, "request", data.toString());
+            SocketContract.check(route, "reply", told.body().toString());
+        }
+        return told;
+    }
+
+    /** All that a stream answers until it is closed; held against the contract. */
+    Flux<Json> stream(String route, Json data) {
+        byte[] bytes = in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
+        SocketContract.check(route, "request", data.toString());
+        return socket.requestStream(DefaultPayload.create(Unpooled.wrappedBuffer(bytes), route(route)))
+                .map(answer -> {
+                    String told = read(answer);
+                    SocketContract.check(route, "reply", told);
+                    return Json.of(told);
+                });
+    }
+
     Told ask(Payload request) {
+        return told(socket.requestResponse(request));
+    }
+
+    private String read(Payload answer) {
+        byte[] bytes = new byte[answer.data().readableBytes()];
+        answer.data().readBytes(bytes);
+        return in.mapper.readTree(bytes).toString();
+    }
+
+    private Told told(Mono<Payload> answered) {
         try {
-            Payload answer =
-                    Objects.requireNonNull(socket.requestResponse(request).block(TIMEOUT));
-            byte[] bytes = new byte[answer.data().readableBytes()];
-            answer.data().readBytes(bytes);
-            return new Told(false, Json.of(in.mapper.readTree(bytes).toString()));
+            Payload answer = Objects.requireNonNull(answered.block(TIMEOUT));
+            return new Told(false, Json.of(read(answer)));
         } catch (ApplicationErrorException refusal) {
             SocketContract.check("pos.order.find", "problem", refusal.getMessage());
             return new Told(true, Json.of(refusal.getMessage()));

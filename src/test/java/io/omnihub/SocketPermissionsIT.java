@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,11 +40,19 @@ class SocketPermissionsIT implements LedgerProven {
                     w -> part(w.freshPart("acknowledge", "start-picking", "pick", "pack"))
                             .with("/carrier", "'x'")),
             Map.entry("pos.task.receive", w -> transfer(w.incoming("start-picking", "ship"))),
+            Map.entry("pos.stock", w -> Json.of("{location: '%s'}".formatted(w.store()))),
+            Map.entry("pos.tasks", w -> Json.of("{location: '%s'}".formatted(w.store()))),
+            Map.entry(
+                    "events",
+                    w -> Json.of("{after: '0', follow: false, subject: 'none', channel: '%s', location: '%s'}"
+                            .formatted(w.channel(), w.store()))),
             Map.entry(
                     "pos.availability", w -> Json.of("{channel: '%s', skus: ['%s']}".formatted(w.counter(), w.lamp()))),
             Map.entry("pos.order.place", w -> w.newOrder().with("/channel", "'" + w.counter() + "'")),
             Map.entry("pos.order.find", w -> Json.of("{number: '%s'}".formatted(number(w)))),
             Map.entry("pos.return.receive", World::newTakenBack));
+
+    private static final Set<String> STREAMS = Set.of("pos.stock", "pos.tasks", "events");
 
     enum Side {
         OWN,
@@ -98,10 +107,11 @@ class SocketPermissionsIT implements LedgerProven {
 
     private static Optional<String> breach(SocketPermission line, Role role, Side side) {
         World world = Objects.requireNonNull(WORLDS.get(side));
-        Socket.Told told = Objects.requireNonNull(CALLERS.get(role))
-                .ask(
-                        line.route(),
-                        Objects.requireNonNull(REQUESTS.get(line.route())).apply(world));
+        Socket socket = Objects.requireNonNull(CALLERS.get(role));
+        Json request = Objects.requireNonNull(REQUESTS.get(line.route())).apply(world);
+        Socket.Told told = STREAMS.contains(line.route())
+                ? socket.first(line.route(), request)
+                : socket.ask(line.route(), request);
         String answered = told.isRefused()
                 ? told.body().number("/status") + " " + told.body().text("/code")
                 : "success";

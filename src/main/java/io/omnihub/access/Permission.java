@@ -9,6 +9,7 @@ import static io.omnihub.access.Role.STORE;
 import static io.omnihub.access.Role.STOREFRONT;
 import static io.omnihub.access.Role.TERMINAL;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;

@@ -1,10 +1,12 @@
 package io.omnihub.access;
 
 import static io.omnihub.access.Reach.ALL;
+import static io.omnihub.access.Reach.OWN_CHANNEL;
 import static io.omnihub.access.Reach.OWN_LOCATION;
 import static io.omnihub.access.Role.ADMINISTRATOR;
 import static io.omnihub.access.Role.SERVICE;
 import static io.omnihub.access.Role.STORE;
+import static io.omnihub.access.Role.STOREFRONT;
 import static io.omnihub.access.Role.TERMINAL;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
@@ -24,6 +26,8 @@ public record SocketPermission(String route, Map<Role, Reach> reach) {
             Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STORE, OWN_LOCATION, TERMINAL, OWN_LOCATION);
     private static final Map<Role, Reach> SELLING =
             Map.of(ADMINISTRATOR, ALL, STORE, OWN_LOCATION, TERMINAL, OWN_LOCATION);
+    private static final Map<Role, Reach> EVENTS = Map.of(
+            ADMINISTRATOR, ALL, SERVICE, ALL, STOREFRONT, OWN_CHANNEL, STORE, OWN_LOCATION, TERMINAL, OWN_LOCATION);
     /** What was bought online belongs to no store, and comes back to any. */
     private static final Map<Role, Reach> FINDING = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STORE, ALL, TERMINAL, ALL);
 
@@ -38,10 +42,13 @@ public record SocketPermission(String route, Map<Role, Reach> reach) {
             new SocketPermission("pos.task.reject", WORK),
             new SocketPermission("pos.task.ship", WORK),
             new SocketPermission("pos.task.receive", WORK),
+            new SocketPermission("pos.stock", WORK),
+            new SocketPermission("pos.tasks", WORK),
             new SocketPermission("pos.availability", SELLING),
             new SocketPermission("pos.order.place", SELLING),
             new SocketPermission("pos.order.find", FINDING),
-            new SocketPermission("pos.return.receive", WORK));
+            new SocketPermission("pos.return.receive", WORK),
+            new SocketPermission("events", EVENTS));
 
     private static final Map<String, SocketPermission> BY_ROUTE =
             TABLE.stream().collect(toUnmodifiableMap(SocketPermission::route, identity()));

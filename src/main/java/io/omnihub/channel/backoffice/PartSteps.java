@@ -108,7 +108,8 @@ public class PartSteps {
 
     private static Outcome ready(FulfillmentOrder part, boolean repeated, CollectionCode code, Caller caller) {
         var shown = new ReadyJson(
-                FulfillmentOrderJson.of(part, caller), Optional.of(code.digits()).filter(_ -> !repeated));
+                FulfillmentOrderJson.of(part, caller),
+                Optional.of(code.digits()).filter(_ -> !repeated));
         return Outcome.step(repeated, part.version(), shown);
     }
 

@@ -8,6 +8,7 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,21 +17,28 @@ import tools.jackson.databind.node.ObjectNode;
  * The events that a caller may see: a storefront those of its own channel, a store those that matter at its location; of
  * an order a store sees its own parts alone.
  */
-final class EventsInSight {
+public final class EventsInSight {
     private static final String ORDER = "io.omnihub.order.";
     private static final String PARTS = "fulfillmentOrders";
     private static final String LOCATION = "location";
 
+    private static final Pattern TYPE = Pattern.compile("io\\.omnihub\\.([a-z0-9-]+\\.)*([a-z0-9-]+|\\*)");
+
     private final Optional<LocationCode> own;
     private final JsonMapper json;
 
-    EventsInSight(Caller caller, JsonMapper json) {
+    public EventsInSight(Caller caller, JsonMapper json) {
         this.own = caller.scope().location();
         this.json = json;
     }
 
+    /** Whether events can be asked for by that text: a type, or the beginning of some before {@code *}. */
+    public static boolean isType(String text) {
+        return TYPE.matcher(text).matches();
+    }
+
     /** What a caller asks for, cut to what he may see; refused where he names another's. */
-    static EventFilter filter(
+    public static EventFilter filter(
             Caller caller,
             Set<String> types,
             Optional<LocationCode> location,
@@ -40,7 +48,7 @@ final class EventsInSight {
     }
 
     /** The event as it is told to the caller, JSON. */
-    String told(StreamedEvent event) {
+    public String told(StreamedEvent event) {
         return CloudEvent.json(own.filter(_ -> event.type().startsWith(ORDER))
                 .map(location -> event.with(ofLocation(event.data(), location)))
                 .orElse(event));

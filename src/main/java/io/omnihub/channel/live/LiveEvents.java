@@ -40,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveEvents {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final Pattern TYPE = Pattern.compile("io\\.omnihub\\.([a-z0-9-]+\\.)*([a-z0-9-]+|\\*)");
     private static final int MAX_TYPES = 50;
     private static final int MAX_SUBJECT = 150;
 
@@ -132,6 +131,6 @@ class LiveEvents {
     private static boolean isListOfTypes(String... types) {
         return types.length <= MAX_TYPES
                 && Set.copyOf(List.of(types)).size() == types.length
-                && List.of(types).stream().allMatch(type -> TYPE.matcher(type).matches());
+                && List.of(types).stream().allMatch(EventsInSight::isType);
     }
 }
