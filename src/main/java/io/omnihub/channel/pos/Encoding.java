@@ -22,20 +22,26 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** How the data of a connection is written. Both make the same tree, so that one strict reader serves both. */
 enum Encoding {
-    JSON("application/json", Requests.strict()),
-    CBOR("application/cbor", strictCbor());
+    JSON("application/json"),
+    CBOR("application/cbor");
 
     /** Of one payload, as of a body over HTTP. */
     static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private static final int MAX_DEPTH = 32;
+    private static final ObjectMapper STRICT_CBOR = strictCbor();
 
     private final String mimeType;
-    private final ObjectMapper mapper;
 
-    Encoding(String mimeType, ObjectMapper mapper) {
+    Encoding(String mimeType) {
         this.mimeType = mimeType;
-        this.mapper = mapper;
+    }
+
+    private ObjectMapper mapper() {
+        return switch (this) {
+            case JSON -> Requests.strict();
+            case CBOR -> STRICT_CBOR;
+        };
     }
 
     private static ObjectMapper strictCbor() {
@@ -67,7 +73,7 @@ enum Encoding {
                     .toException();
         }
         try {
-            JsonNode root = mapper.readTree(ByteBufUtil.getBytes(data));
+            JsonNode root = mapper().readTree(ByteBufUtil.getBytes(data));
             if (root == null || root.isMissingNode()) {
                 throw malformed("The payload's data is empty.");
             }
@@ -90,6 +96,6 @@ enum Encoding {
     /** @param json writes what it holds as the contract says */
     Payload write(Object body, JsonMapper json) {
         return DefaultPayload.create(
-                this == JSON ? json.writeValueAsBytes(body) : mapper.writeValueAsBytes(json.valueToTree(body)));
+                this == JSON ? json.writeValueAsBytes(body) : mapper().writeValueAsBytes(json.valueToTree(body)));
     }
 }
