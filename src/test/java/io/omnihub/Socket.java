@@ -154,8 +154,7 @@ final class Socket implements AutoCloseable {
 
     /** Every answer is held against the contract before a test looks at it, as is what it answers. */
     Told ask(String route, Json data) {
-        byte[] bytes = in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
-        Told told = ask(DefaultPayload.create(Unpooled.wrappedBuffer(bytes), route(route)));
+        Told told = ask(DefaultPayload.create(Unpooled.wrappedBuffer(bytes(data)), route(route)));
         if (!told.isRefused()) {
             SocketContract.check(route, "request", data.toString());
             SocketContract.check(route, "reply", told.body().toString());
@@ -165,9 +164,8 @@ final class Socket implements AutoCloseable {
 
     /** The first that a stream answers. */
     Told first(String route, Json data) {
-        byte[] bytes = in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
-        var request = DefaultPayload.create(Unpooled.wrappedBuffer(bytes), route(route));
-        Told told = told(socket.requestStream(request).next());
+        Told told = told(socket.requestStream(DefaultPayload.create(Unpooled.wrappedBuffer(bytes(data)), route(route)))
+                .next());
         if (!told.isRefused()) {
             SocketContract.check(route, "request", data.toString());
             SocketContract.check(route, "reply", told.body().toString());
@@ -177,30 +175,42 @@ final class Socket implements AutoCloseable {
 
     /** All that a stream answers until it is closed; held against the contract. */
     Flux<Json> stream(String route, Json data) {
-        byte[] bytes = in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
         SocketContract.check(route, "request", data.toString());
-        return socket.requestStream(DefaultPayload.create(Unpooled.wrappedBuffer(bytes), route(route)))
-                .map(answer -> {
-                    String told = read(answer);
-                    SocketContract.check(route, "reply", told);
-                    return Json.of(told);
-                });
+        return socket.requestStream(DefaultPayload.create(Unpooled.wrappedBuffer(bytes(data)), route(route)))
+                .map(this::body)
+                .doOnNext(answer -> SocketContract.check(route, "reply", answer.toString()));
+    }
+
+    /** What one stream is told page by page, with an answer to each, until one is refused. */
+    List<Json> tell(String route, List<Json> pages) {
+        pages.forEach(page -> SocketContract.check(route, "request", page.toString()));
+        Flux<Payload> told = Flux.range(0, pages.size())
+                .map(i -> i == 0
+                        ? DefaultPayload.create(Unpooled.wrappedBuffer(bytes(pages.get(i))), route(route))
+                        : DefaultPayload.create(bytes(pages.get(i))));
+        List<Json> answers = Objects.requireNonNull(
+                socket.requestChannel(told).map(this::body).collectList().block(TIMEOUT));
+        answers.forEach(answer -> SocketContract.check(route, "reply", answer.toString()));
+        return answers;
+    }
+
+    private byte[] bytes(Json data) {
+        return in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
+    }
+
+    private Json body(Payload answer) {
+        byte[] bytes = new byte[answer.data().readableBytes()];
+        answer.data().readBytes(bytes);
+        return Json.of(in.mapper.readTree(bytes).toString());
     }
 
     Told ask(Payload request) {
         return told(socket.requestResponse(request));
     }
 
-    private String read(Payload answer) {
-        byte[] bytes = new byte[answer.data().readableBytes()];
-        answer.data().readBytes(bytes);
-        return in.mapper.readTree(bytes).toString();
-    }
-
     private Told told(Mono<Payload> answered) {
         try {
-            Payload answer = Objects.requireNonNull(answered.block(TIMEOUT));
-            return new Told(false, Json.of(read(answer)));
+            return new Told(false, body(Objects.requireNonNull(answered.block(TIMEOUT))));
         } catch (ApplicationErrorException refusal) {
             SocketContract.check("pos.order.find", "problem", refusal.getMessage());
             return new Told(true, Json.of(refusal.getMessage()));

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omnihub.access.Reach;
 import io.omnihub.access.Role;
 import io.omnihub.access.SocketPermission;
+import io.rsocket.exceptions.ApplicationErrorException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route of RSocket, asked by every role about its own world and another's, answers what its table says. */
 class SocketPermissionsIT implements LedgerProven {
+    private static final String JOURNAL = "pos.journal";
+    private static final AtomicLong SEQUENCES = new AtomicLong();
     private static final Map<Role, Socket> CALLERS = new HashMap<>();
     private static final Map<Side, World> WORLDS = new HashMap<>();
 
@@ -50,9 +56,8 @@ class SocketPermissionsIT implements LedgerProven {
                     "pos.availability", w -> Json.of("{channel: '%s', skus: ['%s']}".formatted(w.counter(), w.lamp()))),
             Map.entry("pos.order.place", w -> w.newOrder().with("/channel", "'" + w.counter() + "'")),
             Map.entry("pos.order.find", w -> Json.of("{number: '%s'}".formatted(number(w)))),
-            Map.entry("pos.return.receive", World::newTakenBack));
-
-    private static final Set<String> STREAMS = Set.of("pos.stock", "pos.tasks", "events");
+            Map.entry("pos.return.receive", World::newTakenBack),
+            Map.entry(JOURNAL, SocketPermissionsIT::sold));
 
     enum Side {
         OWN,
@@ -107,11 +112,14 @@ class SocketPermissionsIT implements LedgerProven {
 
     private static Optional<String> breach(SocketPermission line, Role role, Side side) {
         World world = Objects.requireNonNull(WORLDS.get(side));
-        Socket socket = Objects.requireNonNull(CALLERS.get(role));
         Json request = Objects.requireNonNull(REQUESTS.get(line.route())).apply(world);
-        Socket.Told told = STREAMS.contains(line.route())
-                ? socket.first(line.route(), request)
-                : socket.ask(line.route(), request);
+        Socket caller = Objects.requireNonNull(CALLERS.get(role));
+        Socket.Told told =
+                switch (line.route()) {
+                    case JOURNAL -> tell(caller, request);
+                    case "pos.stock", "pos.tasks", "events" -> caller.first(line.route(), request);
+                    default -> caller.ask(line.route(), request);
+                };
         String answered = told.isRefused()
                 ? told.body().number("/status") + " " + told.body().text("/code")
                 : "success";
@@ -120,12 +128,21 @@ class SocketPermissionsIT implements LedgerProven {
                 : Optional.of("%s, %s, %s: %s".formatted(line.route(), role, side, answered));
     }
 
+    private static Socket.Told tell(Socket caller, Json page) {
+        try {
+            return new Socket.Told(false, caller.tell(JOURNAL, List.of(page)).getFirst());
+        } catch (ApplicationErrorException refusal) {
+            return new Socket.Told(true, Json.of(refusal.getMessage()));
+        }
+    }
+
     private static String expected(SocketPermission line, Role role, Side side) {
         Reach reach = line.reach().get(role);
         if (reach == null) {
             return "403 forbidden";
         }
-        if (side == Side.OWN || reach == Reach.ALL) {
+        boolean isAcknowledged = line.route().equals(JOURNAL);
+        if (side == Side.OWN || reach == Reach.ALL || isAcknowledged) {
             return "success";
         }
         return line.route().startsWith("pos.task.") ? "404 not-found" : "403 forbidden";
@@ -153,6 +170,17 @@ class SocketPermissionsIT implements LedgerProven {
 
     private static Json transfer(String id) {
         return Json.of("{transferId: '%s', idempotencyKey: '%s'}".formatted(id, UUID.randomUUID()));
+    }
+
+    /** Another's location is no refusal, but an entry that is rejected. */
+    private static Json sold(World world) {
+        return Json.of("""
+            {entries: [{sequence: %d, kind: 'sale', sku: '%s', quantity: 1, location: '%s', occurredAt: '%s'}]}\
+            """.formatted(
+                        SEQUENCES.incrementAndGet(),
+                        world.lamp(),
+                        world.store(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static Json collected(World world) {

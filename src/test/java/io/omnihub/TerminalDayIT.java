@@ -1,16 +1,27 @@
 package io.omnihub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.Unpooled;
+import io.rsocket.util.DefaultPayload;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** A terminal's day: it works for its store, sells what is elsewhere, and finds and takes back what was bought elsewhere. */
 class TerminalDayIT implements LedgerProven {
     private final World world = World.fresh();
-    private final Socket terminal = Socket.open(world.freshTerminal().text("/secret"));
+    private final Json till = world.freshTerminal();
+    private final Socket terminal = Socket.open(till.text("/secret"));
+    private final Instant opened = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
 
     @AfterEach
     void leave() {
@@ -120,6 +131,46 @@ class TerminalDayIT implements LedgerProven {
         Json brought = terminal.ask("pos.return.receive", world.newTakenBack().without("/location"))
                 .done();
         assertThat(brought.text("/location")).isEqualTo(world.store());
+    }
+
+    @Test
+    void whatWasSoldOffline_isToldPageByPage_twice_andCountsOnce_overWhicheverConnection() {
+        long before = world.shop().level(world.lamp(), world.store()).onHand();
+        List<Json> pages = List.of(page(1, 2, 3), page(5, 4), page(3, 6));
+
+        List<Json> answers = terminal.tell("pos.journal", pages);
+
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(1).text("/acknowledgements/0/outcome")).isEqualTo("applied");
+        assertThat(answers.get(1).number("/acknowledgements/0/sequence")).isEqualTo(5);
+        assertThat(answers.get(2).at("/acknowledgements/0/repeated")).isEqualTo(Json.of("true"));
+        try (Socket again = Socket.open(Socket.Over.WEBSOCKET, Socket.In.CBOR, till.text("/secret"))) {
+            assertThat(again.tell("pos.journal", pages).toString()).doesNotContain("\"repeated\":false");
+        }
+        assertThat(world.shop().level(world.lamp(), world.store()).onHand()).isEqualTo(before - 6);
+    }
+
+    @Test
+    void anEntryWithoutASequence_endsTheStream_andNamesItself() {
+        Json bad = page(1, 2).without("/entries/1/sequence");
+        assertThatThrownBy(() -> terminal.raw()
+                        .requestChannel(Flux.just(DefaultPayload.create(
+                                Unpooled.copiedBuffer(bad.toString(), StandardCharsets.UTF_8),
+                                Socket.route("pos.journal"))))
+                        .blockLast(Socket.TIMEOUT))
+                .hasMessageContaining("/entries/1/sequence");
+    }
+
+    private Json page(long... sequences) {
+        return Json.of("{}")
+                .with(
+                        "/entries",
+                        Json.array(LongStream.of(sequences)
+                                .mapToObj(sequence ->
+                                        Json.of("""
+                                            {sequence: %d, kind: 'sale', sku: '%s', quantity: 1, occurredAt: '%s'}\
+                                            """.formatted(sequence, world.lamp(), opened.plusSeconds(sequence))))
+                                .toList()));
     }
 
     @Test

@@ -31,8 +31,12 @@ public record SocketPermission(String route, Map<Role, Reach> reach) {
     /** What was bought online belongs to no store, and comes back to any. */
     private static final Map<Role, Reach> FINDING = Map.of(ADMINISTRATOR, ALL, SERVICE, ALL, STORE, ALL, TERMINAL, ALL);
 
+    /** Its sequences belong to one enrolment. */
+    private static final Map<Role, Reach> ENROLLED = Map.of(TERMINAL, OWN_LOCATION);
+
     /** All that the hub serves over RSocket. */
     public static final List<SocketPermission> TABLE = List.of(
+            new SocketPermission("pos.journal", ENROLLED),
             new SocketPermission("pos.task.acknowledge", WORK),
             new SocketPermission("pos.task.start-picking", WORK),
             new SocketPermission("pos.task.pick", WORK),

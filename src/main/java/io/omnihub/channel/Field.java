@@ -84,6 +84,16 @@ public final class Field {
                 : this;
     }
 
+    /** The same value as if it were all there is: what is wrong with it is named from here on. */
+    public Field alone() {
+        return of(node);
+    }
+
+    /** As it came, but for white space. */
+    public String json() {
+        return node.toString();
+    }
+
     /** The same object with that member, where it has none of its own. */
     public Field orWith(String member, String text) {
         return node instanceof ObjectNode object && !object.has(member)

@@ -21,6 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class SocketContract {
     private static final String OPEN_API = "https://omnihub.example/openapi.json";
     private static final String BASE = "https://omnihub.example/asyncapi.json";
+    private static final String SCHEMAS = "https://omnihub.example/schemas/";
     private static final Path CONTRACTS = Path.of("contracts");
 
     private static final JsonNode ROOT = read("asyncapi.yaml");
@@ -30,7 +31,11 @@ public final class SocketContract {
                             BASE,
                             ROOT.toString(),
                             OPEN_API,
-                            read("openapi.yaml").toString()))
+                            read("openapi.yaml").toString(),
+                            SCHEMAS + "journal-entry.schema.json",
+                            json("journal-entry.schema.json"),
+                            SCHEMAS + "journal-acknowledgement.schema.json",
+                            json("journal-acknowledgement.schema.json")))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .formatAssertionsEnabled(true)
                             .pathType(PathType.JSON_POINTER)
@@ -39,12 +44,17 @@ public final class SocketContract {
 
     private SocketContract() {}
 
+    private static String json(String file) {
+        return JsonMapper.shared().readTree(CONTRACTS.resolve(file)).toString();
+    }
+
     private static JsonNode read(String file) {
         String json = new YAMLMapper().readTree(CONTRACTS.resolve(file)).toString();
         String own = file.equals("openapi.yaml") ? OPEN_API : BASE;
         return JsonMapper.shared()
-                .readTree(
-                        json.replace("\"openapi.yaml#/", "\"" + OPEN_API + "#/").replace("\"#/", "\"" + own + "#/"));
+                .readTree(json.replace("\"openapi.yaml#/", "\"" + OPEN_API + "#/")
+                        .replace("\"journal-", "\"" + SCHEMAS + "journal-")
+                        .replace("\"#/", "\"" + own + "#/"));
     }
 
     /** The roles that may ask on each route, and how far they reach there. */

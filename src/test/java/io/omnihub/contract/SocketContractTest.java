@@ -37,6 +37,11 @@ class SocketContractTest {
             assertThat(channel.getValue().path("address").asString()).isEqualTo(channel.getKey());
             assertThat(channel.getValue().path("messages").propertyNames())
                     .containsExactlyInAnyOrder("request", "reply", "problem");
+            assertThat(root.path("operations")
+                            .path(channel.getKey())
+                            .path("x-interaction")
+                            .asString())
+                    .isIn("request-response", "request-stream", "request-channel");
         });
     }
 

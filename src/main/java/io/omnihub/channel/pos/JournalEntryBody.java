@@ -21,7 +21,6 @@ import io.omnihub.kernel.Sku;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** One entry of a journal, as {@code contracts/journal-entry.schema.json} has it. */
 final class JournalEntryBody {
@@ -36,14 +35,14 @@ final class JournalEntryBody {
      *
      * @throws ProblemException where it has none
      */
-    static JournalEntry read(JsonNode node) {
-        Field body = Field.of(node).requireObject();
-        long sequence = body.at("sequence").whole(1, Long.MAX_VALUE);
+    static JournalEntry read(Field entry) {
+        long sequence = entry.requireObject().at("sequence").whole(1, Long.MAX_VALUE);
+        Field alone = entry.alone();
         try {
-            return fact(body, sequence);
+            return fact(alone, sequence);
         } catch (ProblemException unreadable) {
             return new JournalEntry.Unreadable(
-                    sequence, Fingerprints.of(node.toString()), rejection(unreadable.problem()));
+                    sequence, Fingerprints.of(alone.json()), rejection(unreadable.problem()));
         }
     }
 

@@ -3,13 +3,13 @@ package io.omnihub.channel.pos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.omnihub.channel.Field;
 import io.omnihub.journal.JournalEntry;
 import io.omnihub.journal.JournalEntry.Unreadable;
 import io.omnihub.kernel.ProblemException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JournalEntryBodyTest {
@@ -62,11 +62,11 @@ class JournalEntryBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"sequence\":0}", "{\"sequence\":1.5}", "{\"sequence\":\"1\"}", "7"})
     void whatHasNoSequence_isNone(String json) {
-        JsonNode node = JsonMapper.shared().readTree(json);
+        Field node = Field.of(JsonMapper.shared().readTree(json));
         assertThatThrownBy(() -> JournalEntryBody.read(node)).isInstanceOf(ProblemException.class);
     }
 
-    private static JsonNode entry(String members) {
-        return JsonMapper.shared().readTree("{\"sequence\":7," + AT + "," + members + "}");
+    private static Field entry(String members) {
+        return Field.of(JsonMapper.shared().readTree("{\"sequence\":7," + AT + "," + members + "}"));
     }
 }
