@@ -33,12 +33,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /** What terminals tell, on the database, through two replicas. */
 class JournalIT implements LedgerProven {
+    private static final boolean LONG = Boolean.getBoolean("omnihub.faults");
+
     private final Journal journal = Hub.context().getBean(Journal.class);
     private final Journal otherReplicas = Hub.secondContext().getBean(Journal.class);
     private final Shop shop = new Shop();
@@ -219,14 +225,22 @@ class JournalIT implements LedgerProven {
         assertThat(record(till, new Sale(told, 1, price))).containsExactly("1 applied again");
     }
 
+    /** Connections break meanwhile, also after a commit was sent and before its answer has come. */
     @Test
-    void fourTerminals_sentThreeTimesShuffled_throughTwoReplicas_countOnce() {
-        var random = new Random(20261123);
-        List<Sku> skus = shop.items(12).stream().map(Sku::new).toList();
-        List<Terminal> terminals = List.of(till(), till(), till(), till());
-        Tills tills = Tills.of(random, terminals.stream().map(Terminal::id).toList(), skus, 1_200, 25, Instant.now());
+    void terminals_sentThreeTimesShuffled_throughTwoReplicas_countOnce() {
+        long seed = LONG ? System.nanoTime() : 20261123;
+        var random = new Random(seed);
+        List<Sku> skus = shop.items(LONG ? 200 : 12).stream().map(Sku::new).toList();
+        List<Terminal> terminals =
+                Stream.generate(this::till).limit(LONG ? 20 : 4).toList();
+        List<UUID> ids = terminals.stream().map(Terminal::id).toList();
+        Tills tills = Tills.of(random, ids, skus, LONG ? 100_000 : 1_200, 25, Instant.now());
+        var cuts = new AtomicInteger();
+        Disposable cutting = Flux.interval(Duration.ofMillis(40), Schedulers.boundedElastic())
+                .take(LONG ? 500 : 5)
+                .subscribe(_ -> cuts.addAndGet(cut()));
 
-        Flux.fromIterable(tills.pages(random, 3, 100))
+        Flux.fromIterable(tills.pages(random, 3, LONG ? Journal.MAX_ENTRIES : 100))
                 .index()
                 .flatMap(
                         page -> (page.getT1() % 2 == 0 ? journal : otherReplicas)
@@ -239,10 +253,12 @@ class JournalIT implements LedgerProven {
                 .toFuture()
                 .join();
 
+        cutting.dispose();
+        System.out.printf("JournalIT: seed %d, %d connections cut%n", seed, cuts.get());
         tills.left().forEach((sku, left) -> {
             Level level = shop.level(sku.value(), leeds);
             assertThat(new Tills.Left(level.onHand(), level.unavailable()))
-                    .as(sku.value())
+                    .as("%s, seed %d", sku, seed)
                     .isEqualTo(left);
         });
         terminals.forEach(terminal -> {
@@ -250,6 +266,21 @@ class JournalIT implements LedgerProven {
             assertThat(status.missingEntries()).isZero();
             assertThat(status.contiguous()).isEqualTo(status.applied() + status.superseded());
         });
+    }
+
+    /** How many connections were cut on which something was going on. */
+    private static int cut() {
+        try (var connection = Hub.connect();
+                var statement = connection.createStatement()) {
+            var rows = statement.executeQuery("""
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+                """);
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private Terminal till() {

@@ -28,7 +28,6 @@ import java.util.UUID;
  */
 public record Tills(List<Seen> entries) {
     private static final Duration AGO = Duration.ofHours(30);
-    private static final Duration APART = Duration.ofMillis(1_500);
 
     /** An entry with the terminal that tells of it. */
     public record Seen(UUID terminal, Fact fact) {}
@@ -41,8 +40,9 @@ public record Tills(List<Seen> entries) {
         Map<UUID, Long> sequences = new HashMap<>();
         List<Seen> seen = new ArrayList<>();
         Instant at = now.minus(AGO);
+        Duration apart = AGO.dividedBy(entries + 1L);
         for (int i = 0; i < entries; i++) {
-            at = at.plus(APART);
+            at = at.plus(apart);
             UUID terminal = terminals.get(random.nextInt(terminals.size()));
             long sequence = sequences.merge(terminal, 1L, Long::sum);
             Sku sku = skus.get(random.nextInt(skus.size()));
