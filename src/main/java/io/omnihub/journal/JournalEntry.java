@@ -17,6 +17,9 @@ public sealed interface JournalEntry {
     /** The longest receipt's number, and the longest reference to a customer. */
     int MAX_REFERENCE = 64;
 
+    Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
     /** From 1 on, each used once in the life of an enrolment. */
     long sequence();
 
@@ -61,6 +64,9 @@ public sealed interface JournalEntry {
         public Told {
             if (sequence < 1) {
                 throw new IllegalArgumentException("a sequence begins with 1, not with " + sequence);
+            }
+            if (!isTime(occurredAt)) {
+                throw new IllegalArgumentException("no terminal was there then: " + occurredAt);
             }
             receipt.ifPresent(JournalEntry::requireReference);
             occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
@@ -193,6 +199,11 @@ public sealed interface JournalEntry {
                 throw new IllegalArgumentException("a sequence begins with 1, not with " + sequence);
             }
         }
+    }
+
+    /** Whether a clock can say so, be it that it is wrong: later times could not even be kept for review. */
+    static boolean isTime(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(END);
     }
 
     /** Whether text can be a number of a receipt or a reference to a customer: visible ASCII without an {@code @}. */

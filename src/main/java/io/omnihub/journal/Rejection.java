@@ -11,7 +11,7 @@ import java.util.Optional;
 public record Rejection(String code, Optional<String> field) {
     static final Rejection UNKNOWN_ITEM = at("unknown-item", "/sku");
     static final Rejection WRONG_LOCATION = at("wrong-location", "/location");
-    static final Rejection TIME_OUT_OF_RANGE = at("time-out-of-range", "/occurredAt");
+    public static final Rejection TIME_OUT_OF_RANGE = at("time-out-of-range", "/occurredAt");
     static final Rejection STALE_COUNT = at("stale-count", "/onHandVersion");
     static final Rejection SEQUENCE_REUSED = at("sequence-reused", "/sequence");
 

@@ -1,6 +1,7 @@
 package io.omnihub.channel.pos;
 
 import io.omnihub.channel.Field;
+import io.omnihub.channel.Refusals;
 import io.omnihub.journal.Fingerprints;
 import io.omnihub.journal.JournalEntry;
 import io.omnihub.journal.JournalEntry.Correction;
@@ -18,6 +19,7 @@ import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.ProblemException;
 import io.omnihub.kernel.Quantity;
 import io.omnihub.kernel.Sku;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,9 +91,22 @@ final class JournalEntryBody {
         return new Told(
                 sequence,
                 new Sku(body.at("sku").text(Sku::isValid, "a SKU, 1 to 64 characters")),
-                body.at("occurredAt").time(),
+                time(body.at("occurredAt")),
                 body.maybe("location").map(Field::code).map(LocationCode::new),
                 body.maybe("receipt").map(JournalEntryBody::reference));
+    }
+
+    /** One that no clock says cannot be kept either. */
+    private static Instant time(Field field) {
+        Instant time = field.time();
+        if (!JournalEntry.isTime(time)) {
+            throw Refusals.field(
+                    Rejection.TIME_OUT_OF_RANGE.code(),
+                    "A time is out of range",
+                    field.pointer(),
+                    "Must be from the year 2000 on.");
+        }
+        return time;
     }
 
     private static long quantity(Field body) {

@@ -60,6 +60,19 @@ class JournalEntryBodyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z"})
+    void aTimeThatNoClockSays_cannotBeRead(String time) {
+        JournalEntry read = JournalEntryBody.read(JsonMapper.shared().readTree("""
+            {"sequence":7,"kind":"found","quantity":1,"sku":"A","occurredAt":"%s"}\
+            """.formatted(time)));
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.why().code()).isEqualTo("time-out-of-range"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"sequence\":0}", "{\"sequence\":1.5}", "{\"sequence\":\"1\"}", "7"})
     void whatHasNoSequence_isNone(String json) {
         Field node = Field.of(JsonMapper.shared().readTree(json));
