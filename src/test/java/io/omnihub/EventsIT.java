@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.omnihub.EventReader.Told;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,25 @@ class EventsIT implements LedgerProven {
         Api.storefront(web)
                 .send("GET", "/api/v1/events?channel=" + other, BodyPublishers.noBody(), "Accept", STREAM)
                 .refuses(403, "forbidden");
+    }
+
+    @Test
+    void whatIsExpected_isTold() {
+        var game = shop.item("game");
+        api.put(
+                        "/api/v1/expected-receipts/" + shop.own("PO"),
+                        Json.of("{location: '%s', expectedAt: '%s', lines: [{sku: '%s', quantity: 3}]}"
+                                .formatted(
+                                        leeds,
+                                        Instant.now()
+                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                .plus(Duration.ofDays(4)),
+                                        game)))
+                .is(201);
+
+        assertThat(read("?follow=false&after=0&location=" + leeds + "&subject=" + Api.encoded(game)))
+                .anyMatch(one ->
+                        one.name().isEmpty() && one.event().text("/type").equals("io.omnihub.supply.changed.v1"));
     }
 
     @Test

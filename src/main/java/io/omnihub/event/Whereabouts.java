@@ -2,6 +2,7 @@ package io.omnihub.event;
 
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Text;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whose an event is: its data name a channel at the top, and a location, source or destination at any depth. */
+/**
+ * Whose an event is: its data name a channel at the top, and a location, source or destination at any depth. What stands
+ * there and is no code names nobody, so that no event can end the stream.
+ */
 record Whereabouts(Optional<ChannelCode> channel, Set<LocationCode> locations) {
     private static final Set<String> PLACES = Set.of("location", "source", "destination");
 
@@ -25,10 +29,14 @@ record Whereabouts(Optional<ChannelCode> channel, Set<LocationCode> locations) {
                     case END_OBJECT, END_ARRAY -> depth--;
                     case PROPERTY_NAME -> field = parser.currentName();
                     case VALUE_STRING -> {
+                        String value = parser.getString();
+                        if (!Text.isCode(value)) {
+                            continue;
+                        }
                         if (depth == 1 && field.equals("channel")) {
-                            channel = Optional.of(new ChannelCode(parser.getString()));
+                            channel = Optional.of(new ChannelCode(value));
                         } else if (PLACES.contains(field)) {
-                            locations.add(new LocationCode(parser.getString()));
+                            locations.add(new LocationCode(value));
                         }
                     }
                     default -> {}

@@ -135,7 +135,7 @@ class SupplyRows implements Rows<Sku, DatedSupply> {
 
     private static Map<String, Object> told(Line line) {
         return Map.of(
-                "source", line.source().id().toString(),
+                "sourceId", line.source().id().toString(),
                 "kind", line.source().kind().wire(),
                 "location", line.location().value(),
                 "expectedAt", line.expectedAt().toString(),
