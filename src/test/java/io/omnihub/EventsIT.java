@@ -107,6 +107,18 @@ class EventsIT implements LedgerProven {
     }
 
     @Test
+    void aStorefront_hearsWhatBecomesOfItsOrder() {
+        shop.receive(lamp, leeds, 10);
+        String order = place(web, 1).getFirst();
+        shop.cancel(order, Json.of("{}")).is(201);
+
+        assertThat(read(Api.storefront(web), "?follow=false&after=0&subject=" + order).stream()
+                        .filter(one -> one.name().isEmpty())
+                        .map(one -> one.event().text("/type")))
+                .containsExactly("io.omnihub.order.placed.v1", "io.omnihub.order.cancelled.v1");
+    }
+
+    @Test
     void whatIsExpected_isTold() {
         var game = shop.item("game");
         api.put(

@@ -146,7 +146,7 @@ record EditOrder(
         if (edit.delivery() || edit.customer()) {
             changes.put(OrderRecipient.TABLE, orderId(), new OrderRecipient(orderId(), recipient));
         }
-        changes.append(OrderEdit.LOG, edit).announce(OrderEvents.edited(edit, added));
+        changes.append(OrderEdit.LOG, edit).announce(OrderEvents.edited(editing.order(), edit, added));
         Order edited = editing.after().follow(editing.order(), after, changes);
         note(editing, edit, edited, changes);
         return new Decision.Accept<>(new Edited(edit, new OrderDetails(edited, recipient, after), false), id, changes);

@@ -46,17 +46,19 @@ final class OrderEvents {
                 order.id().toString(),
                 Map.of(
                         "orderId", order.id().toString(),
+                        "channel", order.channel().value(),
                         "cancellationId", cancellation.id().toString(),
                         "lines", units(cancellation)));
     }
 
     /** @param added the parts that are made for it */
-    static NewEvent edited(OrderEdit edit, List<FulfillmentOrder> added) {
+    static NewEvent edited(Order order, OrderEdit edit, List<FulfillmentOrder> added) {
         return new NewEvent(
                 "io.omnihub.order.edited.v1",
                 edit.orderId().toString(),
                 Map.of(
                         "orderId", edit.orderId().toString(),
+                        "channel", order.channel().value(),
                         "editId", edit.id().toString(),
                         "lines", edit.lines().stream().map(OrderEvents::line).toList(),
                         "deliveryChanged", edit.delivery(),
