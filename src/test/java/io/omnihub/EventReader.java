@@ -3,6 +3,7 @@ package io.omnihub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import io.omnihub.contract.EventContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,9 +97,11 @@ final class EventReader implements AutoCloseable {
         return ended;
     }
 
+    /** What he was told must be as the contract says. */
     @Override
     public void close() {
         client.shutdownNow();
+        events().forEach(event -> EventContract.checkTold(event.data()));
     }
 
     private void read() {

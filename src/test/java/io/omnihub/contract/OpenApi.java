@@ -4,9 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,14 +43,7 @@ final class OpenApi {
 
     private OpenApi(String json) {
         root = JsonMapper.shared().readTree(json);
-        registry = SchemaRegistry.withDialect(
-                Dialects.getDraft202012(),
-                builder -> builder.schemas(Map.of(BASE, json))
-                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .pathType(PathType.JSON_POINTER)
-                                .locale(Locale.ROOT)
-                                .build()));
+        registry = Schemas.registry(Map.of(BASE, json));
         root.at("/components/headers")
                 .propertyStream()
                 .filter(entry -> isOnAnyAnswer(entry.getValue()))

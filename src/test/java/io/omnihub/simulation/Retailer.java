@@ -16,6 +16,7 @@ import io.omnihub.catalog.SimulatedCatalog;
 import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.catalog.Transit;
 import io.omnihub.catalog.Unfillable;
+import io.omnihub.contract.EventContract;
 import io.omnihub.count.SimulatedCounts;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.AuditEntry;
@@ -51,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All tables of a retailer with a few places and scarce goods, its time, and what is drawn for it. */
 final class Retailer {
@@ -224,8 +226,12 @@ final class Retailer {
                         catalog.logs(),
                         stock.logs(),
                         orders.logs(),
-                        List.of(new MemoryLog<>(NewEvent.LOG), new MemoryLog<>(AuditEntry.LOG)))
+                        List.of(new MemoryLog<>(NewEvent.LOG, Retailer::check), new MemoryLog<>(AuditEntry.LOG)))
                 .<LogRows<?>>flatMap(List::stream)
                 .toList();
+    }
+
+    private static void check(NewEvent event) {
+        EventContract.check(event.type(), JsonMapper.shared().writeValueAsString(event.data()));
     }
 }
