@@ -169,6 +169,18 @@ class EventsIT implements LedgerProven {
     }
 
     @Test
+    void aStreamEndsWithTheKeyThatOpenedIt() {
+        var key = api.post(
+                        "/api/v1/keys", Json.of("{name: 'x', role: 'service'}"), "Idempotency-Key", shop.fresh("key"))
+                .is(201);
+        try (var reader = Api.withKey(key.text("/secret")).onSecondHub().events("")) {
+            api.send("DELETE", "/api/v1/keys/" + key.text("/id"), BodyPublishers.noBody())
+                    .is(204);
+            reader.awaitEnd();
+        }
+    }
+
+    @Test
     void whatCannotBeRead_isRefused() {
         refused("?after=-1", 400, "invalid-parameter", "after");
         refused("?after=x", 400, "invalid-parameter", "after");

@@ -114,12 +114,11 @@ class SocketPermissionsIT implements LedgerProven {
         World world = Objects.requireNonNull(WORLDS.get(side));
         Json request = Objects.requireNonNull(REQUESTS.get(line.route())).apply(world);
         Socket caller = Objects.requireNonNull(CALLERS.get(role));
-        Socket.Told told =
-                switch (line.route()) {
-                    case JOURNAL -> tell(caller, request);
-                    case "pos.stock", "pos.tasks", "events" -> caller.first(line.route(), request);
-                    default -> caller.ask(line.route(), request);
-                };
+        Socket.Told told = switch (line.route()) {
+            case JOURNAL -> tell(caller, request);
+            case "pos.stock", "pos.tasks", "events" -> caller.first(line.route(), request);
+            default -> caller.ask(line.route(), request);
+        };
         String answered = told.isRefused()
                 ? told.body().number("/status") + " " + told.body().text("/code")
                 : "success";

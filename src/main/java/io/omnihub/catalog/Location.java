@@ -73,6 +73,9 @@ public record Location(
      */
     public static final String OPENED_WORK = "places-opened";
 
+    /** The subject of that work where it is not about one location; no location's code. */
+    public static final String ANYWHERE = "*";
+
     /** Less time is left to acknowledge what was given to it before; the subject is its code, and where that goes on. */
     public static final String HURRIED_WORK = "location-hurried";
 

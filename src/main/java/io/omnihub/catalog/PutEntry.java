@@ -94,7 +94,7 @@ record PutEntry<K, E extends CatalogEntry<E>>(
                 .filter(code -> view.find(Location.TABLE, code).isEmpty())
                 .toList();
         return unknown.isEmpty()
-                ? accept(found, wanted, opened("", found, now))
+                ? accept(found, wanted, opened(Location.ANYWHERE, found, now))
                 : new Decision.Refuse<>(new PutEntryResult.UnknownLocations<>(unknown));
     }
 

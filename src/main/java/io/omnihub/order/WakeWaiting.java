@@ -27,10 +27,16 @@ record WakeWaiting(UUID id, String location, List<Sku> skus) implements Command<
 
     private static final char SEPARATOR = '/';
 
-    /** @param subject of the due work: a location's code or nothing, and behind a separator the SKU that it goes on from */
+    /**
+     * Empty for all of them.
+     *
+     * @param subject of the due work: a location's code or {@link Location#ANYWHERE}, and behind a separator the SKU that it
+     *     goes on from
+     */
     static String location(String subject) {
         int end = subject.indexOf(SEPARATOR);
-        return end < 0 ? subject : subject.substring(0, end);
+        String location = end < 0 ? subject : subject.substring(0, end);
+        return location.equals(Location.ANYWHERE) ? "" : location;
     }
 
     static String after(String subject) {
@@ -58,7 +64,7 @@ record WakeWaiting(UUID id, String location, List<Sku> skus) implements Command<
             stage(i + 1, ServeWaiting.FURTHER, AwaitedStock.subject(skus.get(i), ServeWaiting.NOBODY), now, changes);
         }
         if (skus.size() == AT_ONCE) {
-            String further = location + SEPARATOR + skus.getLast();
+            String further = (location.isEmpty() ? Location.ANYWHERE : location) + SEPARATOR + skus.getLast();
             stage(AT_ONCE + 1, Location.OPENED_WORK, further, now, changes);
         }
         return new Decision.Accept<>(true, id, changes);

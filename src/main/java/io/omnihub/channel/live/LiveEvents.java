@@ -1,6 +1,7 @@
 package io.omnihub.channel.live;
 
 import io.omnihub.access.Caller;
+import io.omnihub.access.SocketAccess;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Requests;
 import io.omnihub.event.EventFilter;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -38,16 +40,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 class LiveEvents {
+    private static final String SCHEME = "Bearer ";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final int MAX_TYPES = 50;
     private static final int MAX_SUBJECT = 150;
 
     private final EventStream stream;
+    private final SocketAccess access;
     private final JsonMapper json;
 
-    LiveEvents(EventStream stream, JsonMapper json) {
+    LiveEvents(EventStream stream, SocketAccess access, JsonMapper json) {
         this.stream = stream;
+        this.access = access;
         this.json = json;
     }
 
@@ -80,8 +85,15 @@ class LiveEvents {
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .header("Cache-Control", "no-store")
                         .header("X-Accel-Buffering", "no")
-                        .body(BodyInserters.fromDataBuffers(
-                                text(items, sight).map(text -> buffers.wrap(text.getBytes(StandardCharsets.UTF_8))))));
+                        .body(BodyInserters.fromDataBuffers(text(items.takeUntilOther(keyEnded(request)), sight)
+                                .map(text -> buffers.wrap(text.getBytes(StandardCharsets.UTF_8))))));
+    }
+
+    /** A reader's stream ends with the key that opened it. */
+    private Mono<Void> keyEnded(ServerRequest request) {
+        String secret =
+                request.headers().header(HttpHeaders.AUTHORIZATION).getFirst().substring(SCHEME.length());
+        return access.ended(Caller.of(request.attributes()), secret);
     }
 
     private static Flux<String> text(Flux<Item> items, EventsInSight sight) {
