@@ -49,15 +49,20 @@ final class Socket implements AutoCloseable {
 
     /** How its data is written. */
     enum In {
-        JSON("application/json", JsonMapper.shared()),
-        CBOR("application/cbor", CBORMapper.shared());
+        JSON("application/json"),
+        CBOR("application/cbor");
 
         private final String mimeType;
-        private final ObjectMapper mapper;
 
-        In(String mimeType, ObjectMapper mapper) {
+        In(String mimeType) {
             this.mimeType = mimeType;
-            this.mapper = mapper;
+        }
+
+        private ObjectMapper mapper() {
+            return switch (this) {
+                case JSON -> JsonMapper.shared();
+                case CBOR -> CBORMapper.shared();
+            };
         }
     }
 
@@ -195,13 +200,13 @@ final class Socket implements AutoCloseable {
     }
 
     private byte[] bytes(Json data) {
-        return in.mapper.writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
+        return in.mapper().writeValueAsBytes(JsonMapper.shared().readTree(data.toString()));
     }
 
     private Json body(Payload answer) {
         byte[] bytes = new byte[answer.data().readableBytes()];
         answer.data().readBytes(bytes);
-        return Json.of(in.mapper.readTree(bytes).toString());
+        return Json.of(in.mapper().readTree(bytes).toString());
     }
 
     Told ask(Payload request) {
@@ -212,9 +217,14 @@ final class Socket implements AutoCloseable {
         try {
             return new Told(false, body(Objects.requireNonNull(answered.block(TIMEOUT))));
         } catch (ApplicationErrorException refusal) {
-            SocketContract.check("pos.order.find", "problem", refusal.getMessage());
-            return new Told(true, Json.of(refusal.getMessage()));
+            return refused(refusal);
         }
+    }
+
+    static Told refused(ApplicationErrorException refusal) {
+        String problem = Objects.requireNonNull(refusal.getMessage());
+        SocketContract.check("pos.order.find", "problem", problem);
+        return new Told(true, Json.of(problem));
     }
 
     boolean isOpen() {

@@ -11,6 +11,7 @@ import io.rsocket.metadata.AuthMetadataCodec;
 import io.rsocket.metadata.WellKnownMimeType;
 import io.rsocket.util.DefaultPayload;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -201,7 +202,7 @@ class SocketIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "\u0000\u0000\u0004abcd", "\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF"})
     void whoSpeaksNoRSocket_isCutOff_andNobodyElse(String garbage) throws IOException {
-        try (var peer = new java.net.Socket("127.0.0.1", Hub.socketPort())) {
+        try (var peer = new java.net.Socket(InetAddress.getLoopbackAddress(), Hub.socketPort())) {
             peer.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
             peer.getOutputStream().write(garbage.getBytes(StandardCharsets.ISO_8859_1));
             peer.getInputStream().readAllBytes();

@@ -131,7 +131,7 @@ class SocketPermissionsIT implements LedgerProven {
         try {
             return new Socket.Told(false, caller.tell(JOURNAL, List.of(page)).getFirst());
         } catch (ApplicationErrorException refusal) {
-            return new Socket.Told(true, Json.of(refusal.getMessage()));
+            return Socket.refused(refusal);
         }
     }
 

@@ -104,7 +104,7 @@ class TerminalDayIT implements LedgerProven {
     @Test
     void anOrder_isFoundByWhatItsCustomerKnows_andItsGoodsAreTakenBack() {
         String id = world.deliveredOrder();
-        String phone = "+44 113 " + Math.abs(world.hashCode());
+        String phone = "+44 113 " + Integer.toUnsignedString(world.hashCode());
         String email = world.shop().fresh("Buyer") + "@Example.org";
         Json named =
                 world.newOrder().with("/customer/phone", "'" + phone + "'").with("/customer/email", "'" + email + "'");

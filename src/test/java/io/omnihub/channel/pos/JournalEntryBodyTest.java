@@ -62,9 +62,9 @@ class JournalEntryBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z"})
     void aTimeThatNoClockSays_cannotBeRead(String time) {
-        JournalEntry read = JournalEntryBody.read(JsonMapper.shared().readTree("""
+        JournalEntry read = JournalEntryBody.read(Field.of(JsonMapper.shared().readTree("""
             {"sequence":7,"kind":"found","quantity":1,"sku":"A","occurredAt":"%s"}\
-            """.formatted(time)));
+            """.formatted(time))));
 
         assertThat(read)
                 .isInstanceOfSatisfying(
