@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -182,6 +183,7 @@ final class Socket implements AutoCloseable {
     Flux<Json> stream(String route, Json data) {
         SocketContract.check(route, "request", data.toString());
         return socket.requestStream(DefaultPayload.create(Unpooled.wrappedBuffer(bytes(data)), route(route)))
+                .publishOn(Schedulers.boundedElastic())
                 .map(this::body)
                 .doOnNext(answer -> SocketContract.check(route, "reply", answer.toString()));
     }

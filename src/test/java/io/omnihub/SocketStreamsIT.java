@@ -63,7 +63,7 @@ class SocketStreamsIT implements LedgerProven {
                 var tasks = Told.of(socket, "pos.tasks", "{}")) {
             tasks.awaits("/complete", "true");
             var order = shop.place(shop.order(web, line(lamp, 2))).is(201).json();
-            String part = Shop.parts(order).getFirst();
+            String part = order.text("/fulfillmentOrders/0/id");
             tasks.awaits("/tasks/0/id", part);
             assertThat(at(tasks.last("/tasks/0/id", part), "/tasks/0/fulfillmentOrder/state"))
                     .isEqualTo("allocated");

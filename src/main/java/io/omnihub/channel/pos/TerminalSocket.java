@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +46,11 @@ final class TerminalSocket implements RSocket {
                     problem.status(), problem.code(), problem.title(), problem.detail(), errors, problem.facts())));
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(TerminalSocket.class);
+
+    /** Where Reactor looks for what to do with an error that nobody takes any more. */
+    private static final String DROPPED = "reactor.onErrorDropped.local";
 
     private final Hub hub;
     private final Caller caller;
@@ -86,7 +95,13 @@ final class TerminalSocket implements RSocket {
                             case Route.Channel(var answers) -> answers.apply(request, all.map(encoding::read));
                             case Route.Response _, Route.Stream _ -> throw otherModel(route);
                         })
-                        : all);
+                        : all)
+                .contextWrite(Context.of(DROPPED, (Consumer<Throwable>) TerminalSocket::dropped));
+    }
+
+    /** When a channel is refused, its library tells those who read no more that it has ended. */
+    private static void dropped(Throwable error) {
+        log.debug("an error after the end of a channel: {}", error.toString());
     }
 
     private Flux<Payload> served(Payload payload, BiFunction<Route, SocketRequest, Flux<Object>> serve) {
