@@ -260,7 +260,7 @@ class Relay implements SmartLifecycle, CommitListener {
         if (forgotten.plus(BETWEEN_FORGETTINGS).isAfter(now)) {
             return Mono.empty();
         }
-        return queries.forget(now.minus(settings.keep()), sequence.orElseThrow().head() - 1)
+        return queries.forget(now.minus(settings.keep()), sequence.orElseThrow().head())
                 .doOnNext(more -> {
                     if (more) {
                         ring();

@@ -74,10 +74,11 @@ class RelayQueries {
             AS run (position, seq, length)
         """;
 
+    /** The last run is never forgotten: from it the next leader knows where to go on. */
     private static final String OLDEST = """
-        SELECT r.position, r.seq, r.length FROM event_run r
-        WHERE r.position <= $2 AND (SELECT time FROM event WHERE seq = r.seq + r.length - 1) < $1
-        ORDER BY r.position LIMIT 1
+        SELECT r.position, r.seq, r.length
+        FROM (SELECT position, seq, length FROM event_run ORDER BY position LIMIT 1) r
+        WHERE r.position + r.length <= $2 AND (SELECT time FROM event WHERE seq = r.seq + r.length - 1) < $1
         """;
 
     private static final String FORGETTING = "SET LOCAL omnihub.forgetting = 'on'";
@@ -173,10 +174,10 @@ class RelayQueries {
         /**
          * Forgets the oldest events, where all of their run are older than that; whether there were any.
          *
-         * @param last the position up to which everybody who must read them has done so
+         * @param head the last position, which stays
          */
-        Mono<Boolean> forget(Instant before, long last) {
-            return query(OLDEST, RelayQueries::run, before, last)
+        Mono<Boolean> forget(Instant before, long head) {
+            return query(OLDEST, RelayQueries::run, before, head)
                     .next()
                     .flatMap(run -> inTransaction(update(FORGETTING)
                                     .then(update(FORGET_EVENTS, run.seq(), run.length()))
