@@ -203,24 +203,28 @@ class Relay implements SmartLifecycle, CommitListener {
         Sequence known = sequence.orElseThrow();
         return queries.read(known.bookmark()).flatMap(reading -> {
             Sequence.Step step = known.after(reading.found(), reading.transactions());
-            if (step.runs().isEmpty()) {
-                sequence = Optional.of(step.after());
-                return idle(queries).thenReturn(Duration.ZERO);
-            }
             boolean elsewhere = isWantedElsewhere();
             boolean isRead = feed.isRead() || elsewhere;
-            Mono<List<StreamedEvent>> events =
-                    isRead ? positions.of(step.runs()).collectList() : Mono.just(List.of());
-            return Mono.zip(queries.give(step).thenReturn(step.after()), events)
-                    .doOnNext(given -> sequence = Optional.of(given.getT1()))
-                    .flatMap(given -> passOn(queries, given.getT2(), elsewhere))
-                    .thenReturn(pause(reading, isRead));
+            Mono<Void> given = step.runs().isEmpty()
+                    ? Mono.fromRunnable(() -> sequence = Optional.of(step.after()))
+                    : give(queries, step, isRead, elsewhere);
+            return given.then(Mono.defer(() -> lookAfter(queries))).thenReturn(pause(reading, isRead));
         });
+    }
+
+    /** Makes the positions durable, while what gets them is read for whoever reads events; where nobody does, nothing is. */
+    private Mono<Void> give(RelayQueries.Session queries, Sequence.Step step, boolean isRead, boolean elsewhere) {
+        Mono<List<StreamedEvent>> events = isRead ? positions.of(step.runs()).collectList() : Mono.just(List.of());
+        return Mono.zip(queries.give(step).thenReturn(step.after()), events)
+                .doOnNext(given -> sequence = Optional.of(given.getT1()))
+                .flatMap(given -> passOn(given.getT2(), elsewhere));
     }
 
     private Duration pause(RelayQueries.Reading reading, boolean isRead) {
         if (reading.isFull()) {
             ring();
+        }
+        if (reading.isFull() || reading.numbers() == 0) {
             return Duration.ZERO;
         }
         if (!isRead) {
@@ -233,25 +237,26 @@ class Relay implements SmartLifecycle, CommitListener {
         return wantedUntil.isAfter(clock.instant());
     }
 
-    /** What was given positions, to whoever reads events now; where nobody does there is none to pass on. */
-    private Mono<Void> passOn(RelayQueries.Session queries, List<StreamedEvent> events, boolean elsewhere) {
+    /** What was given positions: first to this replica's readers, whatever becomes of it on the way to others'. */
+    private Mono<Void> passOn(List<StreamedEvent> events, boolean elsewhere) {
         return Flux.fromIterable(events)
                 .buffer(FeedListener.MAX_BATCH)
                 .map(EventBatch::new)
                 .doOnNext(feed::take)
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
                 .concatMap(batch -> elsewhere ? publish(batch) : Mono.just(true))
                 .all(published -> published)
-                .flatMap(all -> {
-                    untold = !all || events.isEmpty();
-                    return untold ? idle(queries) : Mono.empty();
-                });
+                .doOnNext(all -> untold = !all || events.isEmpty())
+                .then();
     }
 
     private Mono<Boolean> publish(EventBatch batch) {
         return positions.stream().flatMap(stream -> fanOut.publish(stream, batch));
     }
 
-    private Mono<Void> idle(RelayQueries.Session queries) {
+    /** What is to be done besides, in each round: tell others of what was not brought to them; forget what is old. */
+    private Mono<Void> lookAfter(RelayQueries.Session queries) {
         if (untold && isWantedElsewhere()) {
             untold = false;
             return queries.tell(Notice.GIVEN);
