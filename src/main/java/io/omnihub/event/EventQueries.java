@@ -69,13 +69,17 @@ class EventQueries {
     /** A row of the result; it has no event where nothing was found at all. */
     private record Line(Bookmark.Transactions transactions, Optional<Row> row) {}
 
-    private static Line line(Readable row) {
+    /** What the first two columns of a reading say, in each of its rows. */
+    static Bookmark.Transactions transactions(Readable row) {
         Optional<Long> next = Columns.optional(row, 1, Long.class);
-        var transactions = new Bookmark.Transactions(
+        return new Bookmark.Transactions(
                 Columns.number(row, 0), next.isPresent() ? OptionalLong.of(next.get()) : OptionalLong.empty());
+    }
+
+    private static Line line(Readable row) {
         Optional<Outbox.Event> event =
                 Columns.optional(row, 4, String.class).map(data -> new Outbox.Event(Columns.text(row, 3), data));
-        return new Line(transactions, Columns.optional(row, 2, Long.class).map(number -> new Row(number, event)));
+        return new Line(transactions(row), Columns.optional(row, 2, Long.class).map(number -> new Row(number, event)));
     }
 
     private static Reading reading(List<Line> lines) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -234,11 +233,8 @@ class RelayQueries {
     private record Line(Bookmark.Transactions transactions, Optional<Sequence.Found> found) {}
 
     private static Line line(Readable row) {
-        Optional<Long> next = Columns.optional(row, 1, Long.class);
-        var transactions = new Bookmark.Transactions(
-                Columns.number(row, 0), next.isPresent() ? OptionalLong.of(next.get()) : OptionalLong.empty());
         return new Line(
-                transactions,
+                EventQueries.transactions(row),
                 Columns.optional(row, 2, Long.class).map(first -> new Sequence.Found(first, Columns.number(row, 3))));
     }
 

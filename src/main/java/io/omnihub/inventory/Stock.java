@@ -20,12 +20,16 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Corrects and counts stock, sets safety stock, reads levels, and proves that every counter is right. */
 @Component
 public class Stock {
     /** Entries of one adjustment, of one count, and of one setting of safety stock. */
     public static final int MAX_ENTRIES = 10_000;
+
+    /** The event of a level that changed. */
+    public static final String CHANGED = StockRows.CHANGED;
 
     /** Above this many entries an adjustment is bulk work, which lets interactive work go first. */
     private static final int BULK_ENTRIES = 100;
@@ -115,6 +119,11 @@ public class Stock {
     public Mono<Page<StockReading>> levels(
             Collection<Sku> skus, Optional<LocationCode> location, Optional<String> after, int limit) {
         return queries.levels(skus, location, after, limit);
+    }
+
+    /** The level that an event of {@link #CHANGED} carries. */
+    public static StockLevel changed(JsonNode data) {
+        return StockRows.read(data);
     }
 
     /** Whether a page of levels could begin after this. */

@@ -1,5 +1,6 @@
 package io.omnihub.scarcity;
 
+import io.omnihub.engine.Pages;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.PastDemandQueries;
 import io.omnihub.inventory.Cell;
@@ -105,9 +106,7 @@ class PriceFacts {
     }
 
     private Flux<StockReading> levels(List<Sku> skus) {
-        return stock.levels(skus, Optional.empty(), Optional.empty(), LEVELS_AT_ONCE)
-                .expand(page -> Mono.justOrEmpty(page.next())
-                        .flatMap(next -> stock.levels(skus, Optional.empty(), Optional.of(next), LEVELS_AT_ONCE)))
+        return Pages.all(after -> stock.levels(skus, Optional.empty(), after, LEVELS_AT_ONCE))
                 .concatMapIterable(Page::items);
     }
 

@@ -2,6 +2,7 @@ package io.omnihub.scarcity;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.omnihub.engine.Pages;
 import io.omnihub.sourcing.ShadowPrices;
 import io.omnihub.sourcing.ShadowPrices.Price;
 import java.time.Duration;
@@ -84,10 +85,7 @@ class ShadowPriceListener implements SmartLifecycle {
     }
 
     private Mono<Void> read(ShadowComputation computation) {
-        return Flux.from(queries.prices(computation.id(), List.of(), Optional.empty(), Optional.empty(), AT_ONCE))
-                .expand(page -> Mono.justOrEmpty(page.next())
-                        .flatMap(next -> queries.prices(
-                                computation.id(), List.of(), Optional.empty(), Optional.of(next), AT_ONCE)))
+        return Pages.all(after -> queries.prices(computation.id(), List.of(), Optional.empty(), after, AT_ONCE))
                 .concatMapIterable(page -> page.items())
                 .take(MAX_PRICES)
                 .collectList()

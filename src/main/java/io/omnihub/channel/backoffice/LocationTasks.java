@@ -2,6 +2,7 @@ package io.omnihub.channel.backoffice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omnihub.access.Caller;
+import io.omnihub.engine.Pages;
 import io.omnihub.fulfillment.FulfillmentFilter;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.FulfillmentQueries;
@@ -64,20 +65,13 @@ public class LocationTasks {
     /** All that is open there, state by state. */
     public Flux<Task> open(LocationCode location, Caller caller) {
         Flux<Task> ofParts = Flux.fromIterable(OPEN_PARTS)
-                .concatMap(state -> pages(after -> parts.page(
-                        new FulfillmentFilter(Optional.of(location), Optional.of(state), after, Page.MAX_LIMIT))))
+                .concatMap(state -> Pages.all(after -> parts.page(new FulfillmentFilter(
+                        Optional.of(location), Optional.of(state), after.map(UUID::fromString), Page.MAX_LIMIT))))
+                .concatMapIterable(Page::items)
                 .map(part -> task(part, location, caller));
         Flux<Task> ofTransfers = Flux.concat(
-                        Flux.fromIterable(TO_SEND).map(state -> filter(Optional.of(location), Optional.empty(), state)),
-                        Flux.fromIterable(TO_RECEIVE)
-                                .map(state -> filter(Optional.empty(), Optional.of(location), state)))
-                .concatMap(filter -> pages(after -> transfers.page(new TransferFilter(
-                        filter.source(),
-                        filter.destination(),
-                        Optional.empty(),
-                        filter.state(),
-                        after,
-                        Page.MAX_LIMIT))))
+                        transfers(TO_SEND, Optional.of(location), Optional.empty()),
+                        transfers(TO_RECEIVE, Optional.empty(), Optional.of(location)))
                 .map(transfer -> task(transfer, location));
         return Flux.concat(ofParts, ofTransfers);
     }
@@ -110,21 +104,16 @@ public class LocationTasks {
                 transfer.id(), open, open ? Optional.of(TransferOrderJson.of(transfer)) : Optional.empty());
     }
 
-    private static TransferFilter filter(
-            Optional<LocationCode> source, Optional<LocationCode> destination, TransferState state) {
-        return new TransferFilter(
-                source, destination, Optional.empty(), Optional.of(state), Optional.empty(), Page.MAX_LIMIT);
-    }
-
-    private interface Pages<T> {
-        Mono<Page<T>> after(Optional<UUID> last);
-    }
-
-    private static <T> Flux<T> pages(Pages<T> pages) {
-        return pages.after(Optional.empty())
-                .expand(page -> page.next()
-                        .map(next -> pages.after(Optional.of(UUID.fromString(next))))
-                        .orElseGet(Mono::empty))
+    private Flux<TransferOrder> transfers(
+            List<TransferState> states, Optional<LocationCode> source, Optional<LocationCode> destination) {
+        return Flux.fromIterable(states)
+                .concatMap(state -> Pages.all(after -> transfers.page(new TransferFilter(
+                        source,
+                        destination,
+                        Optional.empty(),
+                        Optional.of(state),
+                        after.map(UUID::fromString),
+                        Page.MAX_LIMIT))))
                 .concatMapIterable(Page::items);
     }
 }

@@ -7,6 +7,7 @@ import io.omnihub.event.StreamedEvent;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,16 @@ public final class EventsInSight {
 
     private static final Pattern TYPE = Pattern.compile("io\\.omnihub\\.([a-z0-9-]+\\.)*([a-z0-9-]+|\\*)");
 
+    public static final String POSITION_FORM = "the position of an event, or 0";
+
+    /** Types that a reader may ask for. */
+    public static final int MAX_TYPES = 50;
+
+    /** Characters of a subject. */
+    public static final int MAX_SUBJECT = 150;
+
+    private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
+
     private final Optional<LocationCode> own;
     private final JsonMapper json;
 
@@ -35,6 +46,16 @@ public final class EventsInSight {
     /** Whether events can be asked for by that text: a type, or the beginning of some before {@code *}. */
     public static boolean isType(String text) {
         return TYPE.matcher(text).matches();
+    }
+
+    /** Whether that text is a position to begin behind. */
+    public static boolean isPosition(String text) {
+        return POSITION.matcher(text).matches();
+    }
+
+    /** @param given where it is one: a position */
+    public static OptionalLong position(Optional<String> given) {
+        return given.stream().mapToLong(Long::parseLong).findFirst();
     }
 
     /** What a caller asks for, cut to what he may see; refused where he names another's. */

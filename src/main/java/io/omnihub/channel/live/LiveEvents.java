@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -42,9 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveEvents {
     private static final String SCHEME = "Bearer ";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
-    private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final int MAX_TYPES = 50;
-    private static final int MAX_SUBJECT = 150;
 
     private final EventStream stream;
     private final SocketAccess access;
@@ -73,8 +69,8 @@ class LiveEvents {
                 Requests.parameter(
                         request,
                         "subject",
-                        text -> Text.isValid(text, 1, MAX_SUBJECT),
-                        "1 to %d characters".formatted(MAX_SUBJECT)));
+                        text -> Text.isValid(text, 1, EventsInSight.MAX_SUBJECT),
+                        "1 to %d characters".formatted(EventsInSight.MAX_SUBJECT)));
         boolean follow = Requests.parameter(request, "follow", Set.of("true", "false")::contains, "true or false")
                 .map(Boolean::parseBoolean)
                 .orElse(true);
@@ -119,14 +115,13 @@ class LiveEvents {
     private static OptionalLong after(ServerRequest request) {
         List<String> last = request.headers().header(LAST_EVENT_ID);
         if (!last.isEmpty()) {
-            if (last.size() > 1 || !POSITION.matcher(last.getFirst()).matches()) {
+            if (last.size() > 1 || !EventsInSight.isPosition(last.getFirst())) {
                 throw Refusals.parameter(LAST_EVENT_ID, "Must be the id of an event, once.");
             }
-            return OptionalLong.of(Long.parseLong(last.getFirst()));
+            return EventsInSight.position(Optional.of(last.getFirst()));
         }
-        Optional<String> after = Requests.parameter(
-                request, "after", text -> POSITION.matcher(text).matches(), "the position of an event, or 0");
-        return after.isPresent() ? OptionalLong.of(Long.parseLong(after.get())) : OptionalLong.empty();
+        return EventsInSight.position(
+                Requests.parameter(request, "after", EventsInSight::isPosition, EventsInSight.POSITION_FORM));
     }
 
     private static Set<String> types(ServerRequest request) {
@@ -135,13 +130,13 @@ class LiveEvents {
                         "types",
                         text -> isListOfTypes(text.split(",", -1)),
                         "up to %d types of events, separated by commas; the last word of each may be *"
-                                .formatted(MAX_TYPES))
+                                .formatted(EventsInSight.MAX_TYPES))
                 .map(text -> Set.of(text.split(",", -1)))
                 .orElse(Set.of());
     }
 
     private static boolean isListOfTypes(String... types) {
-        return types.length <= MAX_TYPES
+        return types.length <= EventsInSight.MAX_TYPES
                 && Set.copyOf(List.of(types)).size() == types.length
                 && List.of(types).stream().allMatch(EventsInSight::isType);
     }

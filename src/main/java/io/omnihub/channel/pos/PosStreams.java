@@ -6,6 +6,7 @@ import io.omnihub.channel.backoffice.LocationTasks;
 import io.omnihub.channel.backoffice.LocationTasks.Task;
 import io.omnihub.channel.live.EventsInSight;
 import io.omnihub.channel.pos.SocketRoutes.Route;
+import io.omnihub.engine.Pages;
 import io.omnihub.event.EventFilter;
 import io.omnihub.event.EventStream;
 import io.omnihub.event.EventStream.Delivered;
@@ -26,13 +27,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,11 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 class PosStreams {
-    private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final int MAX_TYPES = 50;
-    private static final int MAX_SUBJECT = 150;
     private static final int MAX_TASKS = 100;
-    private static final String LEVEL = "io.omnihub.stock.changed.v1";
     private static final String PART = "io.omnihub.fulfillment-order.";
     private static final String ORDER = "io.omnihub.order.";
     private static final String TRANSFER = "io.omnihub.transfer.";
@@ -81,8 +76,7 @@ class PosStreams {
             long safetyStock,
             long version,
             long onHandVersion) {
-        static LevelJson of(StockReading reading) {
-            StockLevel level = reading.level();
+        static LevelJson of(StockLevel level) {
             return new LevelJson(
                     level.cell().sku().value(),
                     level.onHand(),
@@ -93,19 +87,6 @@ class PosStreams {
                     level.safetyStock(),
                     level.version(),
                     level.onHandVersion());
-        }
-
-        static LevelJson of(JsonNode changed) {
-            return new LevelJson(
-                    changed.required("sku").stringValue(),
-                    changed.required("onHand").longValue(),
-                    changed.required("unavailable").longValue(),
-                    changed.required("allocated").longValue(),
-                    changed.required("held").longValue(),
-                    changed.required("inTransit").longValue(),
-                    changed.required("safetyStock").longValue(),
-                    changed.required("version").longValue(),
-                    changed.required("onHandVersion").longValue());
         }
     }
 
@@ -123,7 +104,7 @@ class PosStreams {
         LocationCode location = location(request);
         return changing(
                 request,
-                ofLocation(Set.of(LEVEL), location),
+                ofLocation(Set.of(Stock.CHANGED), location),
                 head -> levels(location)
                         .map(page -> (Object) new Levels(page, false, Long.toString(head)))
                         .concatWithValues(new Levels(List.of(), true, Long.toString(head))),
@@ -165,20 +146,16 @@ class PosStreams {
     }
 
     private Flux<List<LevelJson>> levels(LocationCode location) {
-        return page(location, Optional.empty())
-                .expand(page -> page.next()
-                        .map(next -> page(location, Optional.of(next)))
-                        .orElseGet(Mono::empty))
-                .map(page -> page.items().stream().map(LevelJson::of).toList());
-    }
-
-    private Mono<Page<StockReading>> page(LocationCode location, Optional<String> after) {
-        return stock.levels(List.of(), Optional.of(location), after, Page.MAX_LIMIT);
+        return Pages.all(after -> stock.levels(List.of(), Optional.of(location), after, Page.MAX_LIMIT))
+                .map(page -> page.items().stream()
+                        .map(StockReading::level)
+                        .map(LevelJson::of)
+                        .toList());
     }
 
     private Object levels(Item item) {
         List<LevelJson> changed = switch (item) {
-            case Delivered(var event) -> List.of(LevelJson.of(json.readTree(event.data())));
+            case Delivered(var event) -> List.of(LevelJson.of(Stock.changed(json.readTree(event.data()))));
             case Through _ -> List.of();
         };
         return new Levels(changed, true, Long.toString(item.position()));
@@ -214,13 +191,13 @@ class PosStreams {
         EventFilter filter = EventsInSight.filter(
                 request.caller(),
                 data.maybe("types")
-                        .map(types -> types.items(1, MAX_TYPES, "too-many-entries").stream()
+                        .map(types -> types.items(1, EventsInSight.MAX_TYPES, "too-many-entries").stream()
                                 .map(type -> type.text(EventsInSight::isType, "a type of events"))
                                 .collect(Collectors.toSet()))
                         .orElse(Set.of()),
                 data.maybe("location").map(Field::code).map(LocationCode::new),
                 data.maybe("channel").map(Field::code).map(ChannelCode::new),
-                data.maybe("subject").map(subject -> subject.text(MAX_SUBJECT)));
+                data.maybe("subject").map(subject -> subject.text(EventsInSight.MAX_SUBJECT)));
         var sight = new EventsInSight(request.caller(), json);
         return follow(
                 after(data),
@@ -247,8 +224,7 @@ class PosStreams {
     }
 
     private static OptionalLong after(Field data) {
-        Optional<String> after = data.maybe("after")
-                .map(field -> field.text(text -> POSITION.matcher(text).matches(), "the position of an event, or 0"));
-        return after.isPresent() ? OptionalLong.of(Long.parseLong(after.get())) : OptionalLong.empty();
+        return EventsInSight.position(
+                data.maybe("after").map(field -> field.text(EventsInSight::isPosition, EventsInSight.POSITION_FORM)));
     }
 }
