@@ -28,19 +28,6 @@ import java.util.UUID;
 record HurryAll(UUID id, LocationCode location, List<Unacknowledged> parts) implements Command<Boolean> {
     static final int AT_ONCE = 1_000;
 
-    private static final char SEPARATOR = '/';
-
-    /** @param subject of the due work: a location's code, and behind a separator the part that it goes on from */
-    static LocationCode location(String subject) {
-        int end = subject.indexOf(SEPARATOR);
-        return new LocationCode(end < 0 ? subject : subject.substring(0, end));
-    }
-
-    static Optional<UUID> after(String subject) {
-        int end = subject.indexOf(SEPARATOR);
-        return end < 0 ? Optional.empty() : Optional.of(UUID.fromString(subject.substring(end + 1)));
-    }
-
     @Override
     public List<CommandKey> keys() {
         return List.of();
@@ -64,7 +51,7 @@ record HurryAll(UUID id, LocationCode location, List<Unacknowledged> parts) impl
             stage(i + 1, FulfillmentWork.ACKNOWLEDGE_BY, parts.get(i).subject(), end.get(), now, changes);
         }
         if (parts.size() == AT_ONCE) {
-            String further = location.value() + SEPARATOR + parts.getLast().id();
+            String further = new Onwards(location.value(), parts.getLast().id().toString()).subject();
             stage(AT_ONCE + 1, Location.HURRIED_WORK, further, now, now, changes);
         }
         return new Decision.Accept<>(true, id, changes);

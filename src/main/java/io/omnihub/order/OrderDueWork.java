@@ -162,8 +162,11 @@ class OrderDueWork {
     @Bean
     DueHandler locationHurried() {
         return DueHandler.of(Location.HURRIED_WORK, work -> {
-            LocationCode location = HurryAll.location(work.subject());
-            return parts.unacknowledged(location, HurryAll.after(work.subject()), work.createdAt(), HurryAll.AT_ONCE)
+            var onwards = Onwards.of(work.subject());
+            var location = new LocationCode(onwards.place());
+            Optional<UUID> last =
+                    Optional.of(onwards.last()).filter(text -> !text.isEmpty()).map(UUID::fromString);
+            return parts.unacknowledged(location, last, work.createdAt(), HurryAll.AT_ONCE)
                     .map(waiting -> new HurryAll(ids.next(), location, waiting));
         });
     }
@@ -171,9 +174,10 @@ class OrderDueWork {
     @Bean
     DueHandler placesOpened() {
         return DueHandler.of(Location.OPENED_WORK, work -> {
-            String location = WakeWaiting.location(work.subject());
-            return parts.awaited(location, WakeWaiting.after(work.subject()), WakeWaiting.AT_ONCE)
-                    .map(skus -> new WakeWaiting(ids.next(), location, skus));
+            var onwards = Onwards.of(work.subject());
+            String location = onwards.place().equals(Location.ANYWHERE) ? "" : onwards.place();
+            return parts.awaited(location, onwards.last(), WakeWaiting.AT_ONCE)
+                    .map(skus -> new WakeWaiting(ids.next(), onwards.place(), skus));
         });
     }
 

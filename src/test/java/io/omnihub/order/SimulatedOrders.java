@@ -235,7 +235,7 @@ public final class SimulatedOrders {
                                 new Outlook(unitsToday, ShadowPrices.NONE),
                                 now));
             case Location.OPENED_WORK ->
-                Optional.of(new WakeWaiting(id, WakeWaiting.location(work.subject()), awaited()));
+                Optional.of(new WakeWaiting(id, Onwards.of(work.subject()).place(), awaited()));
             case AwaitedStock.KIND, ServeWaiting.FURTHER -> {
                 Sku sku = AwaitedStock.sku(work.subject());
                 List<SourceAgain> turns = waiting(sku)
