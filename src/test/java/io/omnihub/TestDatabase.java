@@ -32,6 +32,16 @@ public record TestDatabase(String r2dbcUrl, String jdbcUrl, String user, String 
         return DriverManager.getConnection(jdbcUrl, user, password);
     }
 
+    /** The number that a query yields. */
+    public long number(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
     /** The settings that make a hub use this database, as {@code name=value}. */
     public List<String> properties() {
         return List.of(

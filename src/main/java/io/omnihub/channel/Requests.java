@@ -10,10 +10,7 @@ import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Text;
 import io.omnihub.kernel.Versions;
 import io.omnihub.kernel.Wire;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -49,8 +46,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what a request carries: its body, parameters and headers, each refused by name where it is at fault. */
 @Component
 public class Requests {
-    private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
-    private static final int MAX_DEPTH = 32;
+    /** Of a body, over whichever protocol. */
+    public static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+    public static final int MAX_DEPTH = 32;
+
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern ID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -144,13 +144,7 @@ public class Requests {
      * @param content the request as a record of the room that it goes to
      */
     public UUID fingerprint(Object content) {
-        try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(canonical.writeValueAsBytes(content)));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return CommandKey.fingerprint(canonical.writeValueAsBytes(content));
     }
 
     /**

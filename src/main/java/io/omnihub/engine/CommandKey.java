@@ -1,5 +1,8 @@
 package io.omnihub.engine;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -10,6 +13,17 @@ import java.util.UUID;
  * @param fingerprint a hash of the canonical body: the same key with another body is an error
  */
 public record CommandKey(String scope, String key, UUID fingerprint) implements Comparable<CommandKey> {
+    /** The fingerprint of what is written so. */
+    public static UUID fingerprint(byte[] canonical) {
+        try {
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return new UUID(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
     /** Keys with equal names contend for one place, whatever their fingerprint. */
     Name name() {
         return new Name(scope, key);

@@ -1,9 +1,7 @@
 package io.omnihub.journal;
 
-import java.nio.ByteBuffer;
+import io.omnihub.engine.CommandKey;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,13 +29,7 @@ public final class Fingerprints {
 
     /** Of what could not be read, as it came. */
     public static UUID of(String content) {
-        try {
-            ByteBuffer hash = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return CommandKey.fingerprint(content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void add(StringBuilder content, Map<?, ?> members) {

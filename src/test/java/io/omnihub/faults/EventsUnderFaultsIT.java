@@ -94,7 +94,7 @@ class EventsUnderFaultsIT {
             assertThat(follower.stop()).isEqualTo(first);
             assertThat(follower.cuts()).isPositive();
         }
-        assertThat(number("""
+        assertThat(DATABASE.number("""
             SELECT count(*) FROM (
                 SELECT e.seq, lag(e.seq) OVER (PARTITION BY e.subject ORDER BY r.position + e.seq - r.seq) AS before
                 FROM event e JOIN event_run r ON e.seq >= r.seq AND e.seq < r.seq + r.length) told
@@ -122,7 +122,7 @@ class EventsUnderFaultsIT {
     }
 
     private void endTheRelaysSession() throws SQLException {
-        number("""
+        DATABASE.number("""
             SELECT count(pg_terminate_backend(l.pid)) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
             WHERE l.locktype = 'advisory' AND d.datname = current_database()
             """);
@@ -183,18 +183,9 @@ class EventsUnderFaultsIT {
     private static long awaitAllGiven() {
         List<Long> events = new ArrayList<>();
         await().atMost(PROGRESS_LIMIT).until(() -> {
-            events.add(number("SELECT count(*) FROM event"));
-            return number("SELECT sum(length) FROM event_run") == events.getLast();
+            events.add(DATABASE.number("SELECT count(*) FROM event"));
+            return DATABASE.number("SELECT sum(length) FROM event_run") == events.getLast();
         });
         return events.getLast();
-    }
-
-    private static long number(String sql) throws SQLException {
-        try (var connection = DATABASE.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
     }
 }

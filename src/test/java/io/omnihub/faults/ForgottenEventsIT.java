@@ -21,7 +21,8 @@ class ForgottenEventsIT {
         try (var hub = Hub.start(database, database.r2dbcUrl(), KEEP).awaitReady()) {
             shop.open(hub, Shop.PLENTY);
             await().atMost(PATIENCE)
-                    .until(() -> number("SELECT count(*) FROM event") == number("SELECT sum(length) FROM event_run"));
+                    .until(() -> database.number("SELECT count(*) FROM event")
+                            == database.number("SELECT sum(length) FROM event_run"));
         }
         long head = head();
         execute("ALTER TABLE event DISABLE TRIGGER event_append_only");
@@ -29,14 +30,15 @@ class ForgottenEventsIT {
         execute("ALTER TABLE event ENABLE TRIGGER event_append_only");
 
         try (var hub = Hub.start(database, database.r2dbcUrl(), KEEP).awaitReady()) {
-            await().atMost(PATIENCE).until(() -> number("SELECT count(*) FROM event_run") == 1);
+            await().atMost(PATIENCE).until(() -> database.number("SELECT count(*) FROM event_run") == 1);
 
             var gone = hub.get("/api/v1/events?after=0");
             assertThat(gone.status()).isEqualTo(410);
             assertThat(gone.code()).isEqualTo("position-gone");
             assertThat(gone.body().path("head").asLong()).isEqualTo(head);
             assertThat(gone.body().path("oldest").asLong()).isBetween(2L, head);
-            assertThat(number("SELECT count(*) FROM event")).isEqualTo(number("SELECT sum(length) FROM event_run"));
+            assertThat(database.number("SELECT count(*) FROM event"))
+                    .isEqualTo(database.number("SELECT sum(length) FROM event_run"));
 
             hub.put("/api/v1/items/" + Shop.sku(0), Shop.item("Another name"));
             await().atMost(PATIENCE).until(() -> head() > head);
@@ -44,16 +46,7 @@ class ForgottenEventsIT {
     }
 
     private long head() throws SQLException {
-        return number("SELECT max(position + length - 1) FROM event_run");
-    }
-
-    private long number(String sql) throws SQLException {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
+        return database.number("SELECT max(position + length - 1) FROM event_run");
     }
 
     private void execute(String sql) throws SQLException {

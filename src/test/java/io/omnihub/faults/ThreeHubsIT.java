@@ -300,22 +300,13 @@ class ThreeHubsIT {
     }
 
     private static long deadlocks() throws SQLException {
-        return number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+        return DATABASE.number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
     }
 
     private static long waitingForLocks() throws SQLException {
-        return number("""
+        return DATABASE.number("""
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND application_name = 'omnihub' AND wait_event_type = 'Lock'
             """);
-    }
-
-    private static long number(String sql) throws SQLException {
-        try (var connection = DATABASE.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
     }
 }

@@ -26,9 +26,8 @@ enum Encoding {
     CBOR("application/cbor");
 
     /** Of one payload, as of a body over HTTP. */
-    static final int MAX_BYTES = 2 * 1024 * 1024;
+    static final int MAX_BYTES = Requests.MAX_BODY_BYTES;
 
-    private static final int MAX_DEPTH = 32;
     private static final ObjectMapper STRICT_CBOR = strictCbor();
 
     private final String mimeType;
@@ -48,7 +47,7 @@ enum Encoding {
         return CBORMapper.builder(CBORFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNestingDepth(Requests.MAX_DEPTH)
                                 .build())
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
