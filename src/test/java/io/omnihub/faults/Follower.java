@@ -9,8 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -29,16 +32,17 @@ final class Follower {
     private final Random random;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
-    private final List<String> told = new ArrayList<>();
+    private final MessageDigest told;
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile int count;
+    private volatile long count;
     private volatile String fault = "";
     private int cuts;
 
     private Follower(Supplier<String> address, long seed) {
         this.address = address;
         this.random = new Random(seed);
+        this.told = sha256();
         this.thread = Thread.ofVirtual().start(this::follow);
     }
 
@@ -47,7 +51,7 @@ final class Follower {
     }
 
     /** How many events he was told. */
-    int count() {
+    long count() {
         return count;
     }
 
@@ -60,12 +64,20 @@ final class Follower {
         return cuts;
     }
 
-    /** What he was told, from the first position on. */
-    List<String> stop() throws InterruptedException {
+    /** The digest of all he was told, from the first position on. */
+    String stop() throws InterruptedException {
         stopping = true;
         client.shutdownNow();
         thread.join();
-        return told;
+        return HexFormat.of().formatHex(told.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     private void follow() {
@@ -82,7 +94,7 @@ final class Follower {
 
     /** Until so many characters are read, or the hub is gone. */
     private void read(int characters) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address.get() + "/api/v1/events?after=" + told.size()))
+        var request = HttpRequest.newBuilder(URI.create(address.get() + "/api/v1/events?after=" + count))
                 .header("Authorization", "Bearer " + Hub.ADMINISTRATOR)
                 .build();
         var response = client.send(request, BodyHandlers.ofInputStream());
@@ -112,17 +124,17 @@ final class Follower {
     private void take(List<String> frame) {
         if (frame.size() == 3) {
             long through = Long.parseLong(frame.getFirst().substring("id: ".length()));
-            if (through != told.size()) {
-                fault = "through %d after %d".formatted(through, told.size());
+            if (through != count) {
+                fault = "through %d after %d".formatted(through, count);
             }
             return;
         }
         long position = Long.parseLong(frame.getFirst().substring("id: ".length()));
-        if (position != told.size() + 1L) {
-            fault = "position %d after %d".formatted(position, told.size());
+        if (position != count + 1) {
+            fault = "position %d after %d".formatted(position, count);
             return;
         }
-        told.add(frame.getLast().substring("data: ".length()));
-        count = told.size();
+        told.update(frame.getLast().getBytes(UTF_8));
+        count = position;
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class Traffic {
     private final Shop shop;
     private final Books books;
     private final String name;
+    private final Duration pause;
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> callers = new ArrayList<>();
@@ -40,16 +42,23 @@ final class Traffic {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger replayed = new AtomicInteger();
 
-    private Traffic(Supplier<Hub> hub, Shop shop, Books books, String name) {
+    private Traffic(Supplier<Hub> hub, Shop shop, Books books, String name, Duration pause) {
         this.hub = hub;
         this.shop = shop;
         this.books = books;
         this.name = name;
+        this.pause = pause;
     }
 
     /** @param name sets the keys of this traffic apart from those of another on the same database */
     static Traffic start(Supplier<Hub> hub, Shop shop, Books books, String name, int callers, long seed) {
-        var traffic = new Traffic(hub, shop, books, name);
+        return start(hub, shop, books, name, callers, seed, Duration.ZERO);
+    }
+
+    /** @param pause of each caller after an order */
+    static Traffic start(
+            Supplier<Hub> hub, Shop shop, Books books, String name, int callers, long seed, Duration pause) {
+        var traffic = new Traffic(hub, shop, books, name, pause);
         for (int i = 0; i < callers; i++) {
             var caller = traffic.new Caller(i, new Random(seed * 31 + i));
             traffic.callers.add(traffic.threads.submit(caller::trade));
@@ -98,10 +107,10 @@ final class Traffic {
             this.random = random;
         }
 
-        private Void trade() throws IOException {
-            while (end.getCount() > 0) {
+        private Void trade() throws IOException, InterruptedException {
+            do {
                 place();
-            }
+            } while (!end.await(pause.toNanos(), TimeUnit.NANOSECONDS));
             return null;
         }
 
