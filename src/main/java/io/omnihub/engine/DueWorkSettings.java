@@ -38,7 +38,7 @@ public record DueWorkSettings(
      * @param failures before it
      * @param chance 0 to 1: half of the pause is left to it, so that what failed together is not tried together
      */
-    Duration pause(int failures, double chance) {
+    public Duration pause(int failures, double chance) {
         Duration doubled = firstPause.multipliedBy(1L << Math.min(failures, 30));
         Duration pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
         return Duration.ofMillis((long) (pause.toMillis() * (0.5 + chance / 2)));

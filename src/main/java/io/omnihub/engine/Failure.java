@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 
 /** What a batch's failure means for its members and its connection. */
-enum Failure {
+public enum Failure {
     /** The server has answered, and the same batch may well succeed the next time: a deadlock, a lock not had in time. */
     PASSING,
     /** The connection is lost, or leads to a server that cannot write: another one may do. */
@@ -45,7 +45,7 @@ enum Failure {
     }
 
     /** Whether a lack of the database is behind it, which says nothing against what failed. */
-    static boolean isLack(Throwable error) {
+    public static boolean isLack(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             boolean lack = switch (cause) {
                 case EngineBusy _, EngineUnavailable _ -> true;

@@ -94,6 +94,11 @@ class PositionQueries {
     }
 
     private StreamedEvent event(Readable row) {
+        return event(row, json);
+    }
+
+    /** Of the position and the columns of the outbox, in the order of {@link StreamedEvent}. */
+    static StreamedEvent event(Readable row, JsonMapper json) {
         return StreamedEvent.of(
                 Columns.number(row, 0),
                 Columns.text(row, 1),

@@ -50,10 +50,14 @@ class Relay implements SmartLifecycle, CommitListener {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration BETWEEN_FORGETTINGS = Duration.ofMinutes(10);
 
+    /** The same where a handler is behind. */
+    private static final Duration HELD_BACK_AGAIN = Duration.ofSeconds(10);
+
     private final RelayQueries relays;
     private final FeedListener feed;
     private final EventFanOut fanOut;
     private final PositionQueries positions;
+    private final Headway headway;
     private final EventSettings settings;
     private final Clock clock;
 
@@ -77,12 +81,14 @@ class Relay implements SmartLifecycle, CommitListener {
             FeedListener feed,
             EventFanOut fanOut,
             PositionQueries positions,
+            Headway headway,
             EventSettings settings,
             Clock clock) {
         this.relays = relays;
         this.feed = feed;
         this.fanOut = fanOut;
         this.positions = positions;
+        this.headway = headway;
         this.settings = settings;
         this.clock = clock;
         feed.onBegin(this::ring);
@@ -176,6 +182,7 @@ class Relay implements SmartLifecycle, CommitListener {
                 .doOnNext(resumed -> {
                     sequence = Optional.of(resumed);
                     untold = true;
+                    headway.reached(resumed.head());
                     log.debug("this relay leads, from position {} on", resumed.head());
                 })
                 .flatMap(_ -> relay(queries));
@@ -216,7 +223,10 @@ class Relay implements SmartLifecycle, CommitListener {
     private Mono<Void> give(RelayQueries.Session queries, Sequence.Step step, boolean isRead, boolean elsewhere) {
         Mono<List<StreamedEvent>> events = isRead ? positions.of(step.runs()).collectList() : Mono.just(List.of());
         return Mono.zip(queries.give(step).thenReturn(step.after()), events)
-                .doOnNext(given -> sequence = Optional.of(given.getT1()))
+                .doOnNext(given -> {
+                    sequence = Optional.of(given.getT1());
+                    headway.reached(given.getT1().head());
+                })
                 .flatMap(given -> passOn(given.getT2(), elsewhere));
     }
 
@@ -266,11 +276,12 @@ class Relay implements SmartLifecycle, CommitListener {
             return Mono.empty();
         }
         return queries.forget(now.minus(settings.keep()), sequence.orElseThrow().head())
-                .doOnNext(more -> {
-                    if (more) {
-                        ring();
-                    } else {
-                        forgotten = now;
+                .doOnNext(forgetting -> {
+                    switch (forgetting) {
+                        case DONE -> ring();
+                        case HELD_BACK ->
+                            forgotten = now.minus(BETWEEN_FORGETTINGS).plus(HELD_BACK_AGAIN);
+                        case NOTHING -> forgotten = now;
                     }
                 })
                 .then();
@@ -289,6 +300,7 @@ class Relay implements SmartLifecycle, CommitListener {
         Optional<Open> lost = session;
         session = Optional.empty();
         sequence = Optional.empty();
+        headway.lost();
         lost.ifPresent(open -> open.listening().dispose());
         return Mono.justOrEmpty(lost).flatMap(open -> open.queries().close(CLOSE_TIMEOUT));
     }

@@ -73,9 +73,13 @@ class RelayQueries {
             AS run (position, seq, length)
         """;
 
-    /** The last run is never forgotten: from it the next leader knows where to go on. */
+    /**
+     * The last run is never forgotten: from it the next leader knows where to go on. Nor is what a handler has not had,
+     * whether this hub knows it or not.
+     */
     private static final String OLDEST = """
-        SELECT r.position, r.seq, r.length
+        SELECT r.position, r.seq, r.length,
+            EXISTS (SELECT 1 FROM event_handler h WHERE h.position < r.position + r.length - 1)
         FROM (SELECT position, seq, length FROM event_run ORDER BY position LIMIT 1) r
         WHERE r.position + r.length <= $2 AND (SELECT time FROM event WHERE seq = r.seq + r.length - 1) < $1
         """;
@@ -105,6 +109,19 @@ class RelayQueries {
         /** Positions were given, and not published. */
         GIVEN
     }
+
+    /** What became of forgetting the oldest events. */
+    enum Forgetting {
+        /** There may be more. */
+        DONE,
+        /** A handler has not had them. */
+        HELD_BACK,
+        /** None is old enough. */
+        NOTHING
+    }
+
+    /** @param isWanted by a handler that has not had all of it */
+    private record Oldest(PositionRun run, boolean isWanted) {}
 
     record Reading(List<Sequence.Found> found, Bookmark.Transactions transactions) {
         long numbers() {
@@ -171,18 +188,23 @@ class RelayQueries {
         }
 
         /**
-         * Forgets the oldest events, where all of their run are older than that; whether there were any.
+         * Forgets the oldest events, where all of their run are older than that.
          *
          * @param head the last position, which stays
          */
-        Mono<Boolean> forget(Instant before, long head) {
-            return query(OLDEST, RelayQueries::run, before, head)
+        Mono<Forgetting> forget(Instant before, long head) {
+            return query(OLDEST, row -> new Oldest(run(row), Columns.flag(row, 3)), before, head)
                     .next()
-                    .flatMap(run -> inTransaction(update(FORGETTING)
-                                    .then(update(FORGET_EVENTS, run.seq(), run.length()))
-                                    .then(update(FORGET_RUN, run.position())))
-                            .thenReturn(true))
-                    .defaultIfEmpty(false);
+                    .flatMap(oldest -> oldest.isWanted()
+                            ? Mono.just(Forgetting.HELD_BACK)
+                            : forget(oldest.run()).thenReturn(Forgetting.DONE))
+                    .defaultIfEmpty(Forgetting.NOTHING);
+        }
+
+        private Mono<Void> forget(PositionRun run) {
+            return inTransaction(update(FORGETTING)
+                    .then(update(FORGET_EVENTS, run.seq(), run.length()))
+                    .then(update(FORGET_RUN, run.position())));
         }
 
         Mono<Void> tell(Notice notice) {
