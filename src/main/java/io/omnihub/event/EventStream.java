@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -30,6 +31,9 @@ public class EventStream implements SmartLifecycle {
     private static final int MAX_SEARCHED = 1_000;
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /** Then the stream ends with an error; whoever comes back goes on where he was. */
+    private static final int TRIES = 30;
+
     private final FeedListener feed;
     private final PositionQueries positions;
     private final EventSettings settings;
@@ -37,7 +41,11 @@ public class EventStream implements SmartLifecycle {
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
     private volatile boolean running;
 
-    EventStream(FeedListener feed, PositionQueries positions, EventSettings settings, Clock clock) {
+    EventStream(
+            FeedListener feed,
+            @Qualifier("readerPositions") PositionQueries positions,
+            EventSettings settings,
+            Clock clock) {
         this.feed = feed;
         this.positions = positions;
         this.settings = settings;
@@ -71,7 +79,7 @@ public class EventStream implements SmartLifecycle {
      */
     public Mono<Flux<Item>> read(OptionalLong after, EventFilter filter, boolean follow) {
         return Mono.defer(() -> {
-            if (feed.readers() >= settings.readers()) {
+            if (feed.isFull(settings.readers())) {
                 return Mono.error(tooMany());
             }
             return positions.extent().map(extent -> {
@@ -123,13 +131,17 @@ public class EventStream implements SmartLifecycle {
     }
 
     private Flux<Item> from(long position, long end, EventFilter filter) {
-        return Flux.usingWhen(
-                feed.enter().thenReturn(new Reader(position, end, filter)),
-                reader -> Mono.defer(reader::next)
-                        .repeat(() -> !reader.done)
-                        .concatMapIterable(items -> items, 1)
-                        .takeUntilOther(stopping.asMono()),
-                _ -> Mono.fromRunnable(feed::leave));
+        return Flux.using(
+                () -> feed.enter(settings.readers()).orElseThrow(EventStream::tooMany),
+                begun -> begun.thenMany(pages(new Reader(position, end, filter))),
+                _ -> feed.leave());
+    }
+
+    private Flux<Item> pages(Reader reader) {
+        return Mono.defer(reader::next)
+                .repeat(() -> !reader.done)
+                .concatMapIterable(items -> items, 1)
+                .takeUntilOther(stopping.asMono());
     }
 
     /** One who reads, page after page. */
@@ -197,7 +209,7 @@ public class EventStream implements SmartLifecycle {
             return positions
                     .after(position, filter.isAll() ? MAX_READ : MAX_SEARCHED)
                     .collectList()
-                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN))
+                    .retryWhen(Retry.fixedDelay(TRIES, AGAIN))
                     .flatMap(events -> events.isEmpty() || events.getFirst().position() != position + 1
                             ? forgotten()
                             : Mono.just(items(slice(events))));

@@ -66,17 +66,25 @@ class FeedListener {
         }
     }
 
-    int readers() {
+    boolean isFull(int most) {
         synchronized (lock) {
-            return readers;
+            return readers >= most;
         }
     }
 
-    /** For whoever {@link #leave leaves} when he reads no more; the head of the stream as it is, or was a moment ago. */
-    Mono<Long> enter() {
+    /**
+     * Takes a place for a reader, who {@link #leave leaves} when he reads no more.
+     *
+     * @param most who may read here
+     * @return what completes when the ring has begun; empty where there is no place
+     */
+    Optional<Mono<Void>> enter(int most) {
         Mono<Long> begun;
         boolean isFirst;
         synchronized (lock) {
+            if (readers >= most) {
+                return Optional.empty();
+            }
             readers++;
             isFirst = following.isEmpty();
             if (isFirst) {
@@ -87,7 +95,7 @@ class FeedListener {
         if (isFirst) {
             onBegin.run();
         }
-        return begun.then(Mono.fromSupplier(ring::head));
+        return Optional.of(begun.then());
     }
 
     void leave() {
@@ -131,7 +139,8 @@ class FeedListener {
                         positions.stream()
                                 .flatMapMany(fanOut::received)
                                 .map(Optional::of)
-                                .onErrorComplete(),
+                                .doOnError(this::failed)
+                                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, LOOK)),
                         Flux.interval(LOOK).onBackpressureDrop().map(_ -> Optional.<EventBatch>empty()))
                 .onBackpressureBuffer(MAX_WAITING_BATCHES, _ -> {}, BufferOverflowStrategy.DROP_OLDEST);
         Mono<Long> head = positions

@@ -24,7 +24,8 @@ class HandlerQueries {
                 AND type LIKE ANY($3)
             ORDER BY seq LIMIT $4
         ) e
-        WHERE r.position > $1 - $5 AND r.position + r.length > $1 + 1 AND r.position <= $2
+        WHERE r.position <= $2 AND r.position >= coalesce(
+            (SELECT position FROM event_run WHERE position <= $1 + 1 ORDER BY position DESC LIMIT 1), 0)
         ORDER BY r.position, e.seq LIMIT $4
         """;
 
@@ -56,7 +57,6 @@ class HandlerQueries {
                 .bind(1, through)
                 .bind(2, types.stream().map(HandlerQueries::pattern).toArray(String[]::new))
                 .bind(3, limit)
-                .bind(4, PositionRun.MAX_LENGTH)
                 .map(row -> PositionQueries.event(row, json))
                 .all()
                 .collectList();

@@ -5,22 +5,21 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads events by their positions, over a few connections of its own: readers that catch up wait for one another alone. */
-@Component
+/** Reads events by their positions. */
 class PositionQueries {
-    /** Runs begin at most their greatest length before what they hold. */
+    /** Runs follow on one another, so it begins with the last that begins at or before the position wanted first. */
     private static final String AFTER = """
         SELECT r.position + e.seq - r.seq, e.type, e.subject, e.time, e.data::text
         FROM (
             SELECT position, seq, length FROM event_run
-            WHERE position > $1 - $3 AND position + length > $1 + 1 ORDER BY position LIMIT $2
+            WHERE position >= coalesce(
+                (SELECT position FROM event_run WHERE position <= $1 + 1 ORDER BY position DESC LIMIT 1), 0)
+            ORDER BY position LIMIT $2
         ) r
         CROSS JOIN LATERAL (
             SELECT seq, type, subject, time, data FROM event
@@ -47,8 +46,8 @@ class PositionQueries {
     private final JsonMapper json;
     private final Mono<UUID> stream;
 
-    PositionQueries(@Qualifier("eventConnections") ConnectionFactory eventConnections, JsonMapper json) {
-        this.database = DatabaseClient.create(eventConnections);
+    PositionQueries(ConnectionFactory connections, JsonMapper json) {
+        this.database = DatabaseClient.create(connections);
         this.json = json;
         this.stream =
                 database.sql(STREAM).map(row -> Columns.uuid(row, 0)).one().cacheInvalidateIf(_ -> false);
@@ -78,7 +77,6 @@ class PositionQueries {
         return database.sql(AFTER)
                 .bind(0, position)
                 .bind(1, limit)
-                .bind(2, PositionRun.MAX_LENGTH)
                 .map(this::event)
                 .all();
     }

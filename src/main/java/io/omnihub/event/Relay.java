@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -45,10 +46,15 @@ class Relay implements SmartLifecycle, CommitListener {
 
     private static final Duration WANTED_TELLS = Duration.ofSeconds(2);
     private static final Duration WANTED_LASTS = Duration.ofSeconds(5);
+    /** Positions are given whether or not their events can be read. */
+    private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(1);
+
     private static final Duration ROUND_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration BETWEEN_FORGETTINGS = Duration.ofMinutes(10);
+
+    /** The same where there was more than is forgotten at once. */
+    private static final Duration FORGET_MORE = Duration.ofMillis(250);
 
     /** The same where a handler is behind. */
     private static final Duration HELD_BACK_AGAIN = Duration.ofSeconds(10);
@@ -67,12 +73,12 @@ class Relay implements SmartLifecycle, CommitListener {
     private volatile boolean running;
     private volatile boolean failing;
     private volatile Instant wantedUntil = Instant.MIN;
+    private volatile boolean leading;
     /** What follows is of the rounds, which come one after the other. */
     private Optional<Open> session = Optional.empty();
 
-    private Optional<Sequence> sequence = Optional.empty();
     private Instant wantedTold = Instant.MIN;
-    private Instant forgotten = Instant.MIN;
+    private Instant forgetAt = Instant.MIN;
     /** Positions were given and passed on to nobody else. */
     private boolean untold;
 
@@ -94,8 +100,21 @@ class Relay implements SmartLifecycle, CommitListener {
         feed.onBegin(this::ring);
     }
 
-    /** @param listening to what the other relays tell */
-    private record Open(RelayQueries.Session queries, Disposable listening) {}
+    /** What is known holds for the session that has the lock, and is lost with it. */
+    private static final class Open {
+        private final RelayQueries.Session queries;
+        private final Disposable.Swap listening = Disposables.swap();
+        private volatile boolean deaf;
+        private Optional<Sequence> sequence = Optional.empty();
+
+        Open(RelayQueries.Session queries) {
+            this.queries = queries;
+        }
+
+        long head() {
+            return sequence.orElseThrow().head();
+        }
+    }
 
     @Override
     public void committed() {
@@ -141,7 +160,7 @@ class Relay implements SmartLifecycle, CommitListener {
     /** How long to wait before the next round, whoever rings. */
     private Mono<Duration> round() {
         bell = Sinks.empty();
-        return open().flatMap(open -> sequence.isPresent() ? relay(open.queries()) : follow(open.queries()))
+        return open().flatMap(open -> open.sequence.isPresent() ? relay(open) : follow(open))
                 .doOnNext(_ -> failing = false);
     }
 
@@ -151,41 +170,63 @@ class Relay implements SmartLifecycle, CommitListener {
     }
 
     private Mono<Open> open() {
+        if (session.filter(open -> open.deaf).isPresent()) {
+            return Mono.error(new IllegalStateException("other relays are not heard"));
+        }
         return Mono.justOrEmpty(session)
                 .switchIfEmpty(Mono.defer(() -> relays.open()).map(this::listen));
     }
 
     private Open listen(RelayQueries.Session queries) {
-        var opened = new Open(queries, queries.notices().subscribe(this::hear, _ -> ring()));
+        var opened = new Open(queries);
         session = Optional.of(opened);
+        opened.listening.update(queries.notices().subscribe(this::hear, _ -> deafen(opened), () -> deafen(opened)));
         return opened;
     }
 
+    private void deafen(Open open) {
+        open.deaf = true;
+        ring();
+    }
+
+    /** Who tells hears himself as well. */
     private void hear(Notice notice) {
         switch (notice) {
-            case COMMITTED -> ring();
+            case COMMITTED -> ringLeader();
             case WANTED -> {
                 wantedUntil = clock.instant().plus(WANTED_LASTS);
-                ring();
+                ringLeader();
             }
-            case GIVEN -> feed.look();
+            case GIVEN -> {
+                if (!leading) {
+                    feed.look();
+                }
+            }
+        }
+    }
+
+    private void ringLeader() {
+        if (leading) {
+            ring();
         }
     }
 
     /** Of a relay that does not lead: it leads from now on, or tells the one that does what it must know. */
-    private Mono<Duration> follow(RelayQueries.Session queries) {
-        return queries.lead().flatMap(leads -> leads ? begin(queries) : tell(queries));
+    private Mono<Duration> follow(Open open) {
+        return open.queries.lead().flatMap(leads -> leads ? begin(open) : tell(open.queries));
     }
 
-    private Mono<Duration> begin(RelayQueries.Session queries) {
-        return queries.resume()
+    private Mono<Duration> begin(Open open) {
+        return open.queries
+                .resume()
                 .doOnNext(resumed -> {
-                    sequence = Optional.of(resumed);
+                    open.sequence = Optional.of(resumed);
+                    leading = true;
                     untold = true;
                     headway.reached(resumed.head());
                     log.debug("this relay leads, from position {} on", resumed.head());
                 })
-                .flatMap(_ -> relay(queries));
+                .flatMap(_ -> relay(open));
     }
 
     private Mono<Duration> tell(RelayQueries.Session queries) {
@@ -205,29 +246,34 @@ class Relay implements SmartLifecycle, CommitListener {
                 .then(Mono.just(notices.isEmpty() ? Duration.ZERO : BETWEEN_ROUNDS));
     }
 
-    private Mono<Duration> relay(RelayQueries.Session queries) {
+    private Mono<Duration> relay(Open open) {
         committed.set(false);
-        Sequence known = sequence.orElseThrow();
-        return queries.read(known.bookmark()).flatMap(reading -> {
+        Sequence known = open.sequence.orElseThrow();
+        return open.queries.read(known.bookmark()).flatMap(reading -> {
             Sequence.Step step = known.after(reading.found(), reading.transactions());
             boolean elsewhere = isWantedElsewhere();
             boolean isRead = feed.isRead() || elsewhere;
             Mono<Void> given = step.runs().isEmpty()
-                    ? Mono.fromRunnable(() -> sequence = Optional.of(step.after()))
-                    : give(queries, step, isRead, elsewhere);
-            return given.then(Mono.defer(() -> lookAfter(queries))).thenReturn(pause(reading, isRead));
+                    ? Mono.fromRunnable(() -> open.sequence = Optional.of(step.after()))
+                    : give(open, step, isRead, elsewhere);
+            return given.then(Mono.defer(() -> lookAfter(open))).thenReturn(pause(reading, isRead));
         });
     }
 
     /** Makes the positions durable, while what gets them is read for whoever reads events; where nobody does, nothing is. */
-    private Mono<Void> give(RelayQueries.Session queries, Sequence.Step step, boolean isRead, boolean elsewhere) {
-        Mono<List<StreamedEvent>> events = isRead ? positions.of(step.runs()).collectList() : Mono.just(List.of());
-        return Mono.zip(queries.give(step).thenReturn(step.after()), events)
+    private Mono<Void> give(Open open, Sequence.Step step, boolean isRead, boolean elsewhere) {
+        Mono<List<StreamedEvent>> events = isRead ? events(step) : Mono.just(List.of());
+        return Mono.zip(open.queries.give(step).thenReturn(step.after()), events)
                 .doOnNext(given -> {
-                    sequence = Optional.of(given.getT1());
+                    open.sequence = Optional.of(given.getT1());
                     headway.reached(given.getT1().head());
                 })
                 .flatMap(given -> passOn(given.getT2(), elsewhere));
+    }
+
+    /** None where they cannot be read now: whoever reads them will be told to look. */
+    private Mono<List<StreamedEvent>> events(Sequence.Step step) {
+        return positions.of(step.runs()).collectList().timeout(EVENTS_TIMEOUT).onErrorReturn(List.of());
     }
 
     private Duration pause(RelayQueries.Reading reading, boolean isRead) {
@@ -249,6 +295,9 @@ class Relay implements SmartLifecycle, CommitListener {
 
     /** What was given positions: first to this replica's readers, whatever becomes of it on the way to others'. */
     private Mono<Void> passOn(List<StreamedEvent> events, boolean elsewhere) {
+        if (events.isEmpty()) {
+            feed.look();
+        }
         return Flux.fromIterable(events)
                 .buffer(FeedListener.MAX_BATCH)
                 .map(EventBatch::new)
@@ -257,7 +306,7 @@ class Relay implements SmartLifecycle, CommitListener {
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(batch -> elsewhere ? publish(batch) : Mono.just(true))
                 .all(published -> published)
-                .doOnNext(all -> untold = !all || events.isEmpty())
+                .doOnNext(all -> untold = !(elsewhere && all) || events.isEmpty())
                 .then();
     }
 
@@ -266,24 +315,31 @@ class Relay implements SmartLifecycle, CommitListener {
     }
 
     /** What is to be done besides, in each round: tell others of what was not brought to them; forget what is old. */
-    private Mono<Void> lookAfter(RelayQueries.Session queries) {
-        if (untold && isWantedElsewhere()) {
-            untold = false;
-            return queries.tell(Notice.GIVEN);
-        }
-        Instant now = clock.instant();
-        if (forgotten.plus(BETWEEN_FORGETTINGS).isAfter(now)) {
+    private Mono<Void> lookAfter(Open open) {
+        return tellGiven(open.queries).then(Mono.defer(() -> forget(open)));
+    }
+
+    private Mono<Void> tellGiven(RelayQueries.Session queries) {
+        if (!untold || !isWantedElsewhere()) {
             return Mono.empty();
         }
-        return queries.forget(now.minus(settings.keep()), sequence.orElseThrow().head())
-                .doOnNext(forgetting -> {
-                    switch (forgetting) {
-                        case DONE -> ring();
-                        case HELD_BACK ->
-                            forgotten = now.minus(BETWEEN_FORGETTINGS).plus(HELD_BACK_AGAIN);
-                        case NOTHING -> forgotten = now;
-                    }
-                })
+        untold = false;
+        return queries.tell(Notice.GIVEN);
+    }
+
+    private Mono<Void> forget(Open open) {
+        Instant now = clock.instant();
+        if (forgetAt.isAfter(now)) {
+            return Mono.empty();
+        }
+        return open.queries
+                .forget(now.minus(settings.keep()), open.head())
+                .doOnNext(forgetting -> forgetAt = now.plus(
+                        switch (forgetting) {
+                            case DONE -> FORGET_MORE;
+                            case HELD_BACK -> HELD_BACK_AGAIN;
+                            case NOTHING -> BETWEEN_FORGETTINGS;
+                        }))
                 .then();
     }
 
@@ -299,9 +355,9 @@ class Relay implements SmartLifecycle, CommitListener {
     private Mono<Void> closeSession() {
         Optional<Open> lost = session;
         session = Optional.empty();
-        sequence = Optional.empty();
+        leading = false;
         headway.lost();
-        lost.ifPresent(open -> open.listening().dispose());
-        return Mono.justOrEmpty(lost).flatMap(open -> open.queries().close(CLOSE_TIMEOUT));
+        lost.ifPresent(open -> open.listening.dispose());
+        return Mono.justOrEmpty(lost).flatMap(open -> open.queries.close());
     }
 }

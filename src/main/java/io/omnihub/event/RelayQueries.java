@@ -1,7 +1,6 @@
 package io.omnihub.event;
 
 import io.omnihub.engine.Columns;
-import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -10,8 +9,9 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,6 +31,8 @@ class RelayQueries {
 
     /** The lock of the one relay that gives out positions; its number is only to be no other lock's. */
     private static final long LEADER = 0x6f6d6e6968756231L;
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private static final String CHANNEL = "omnihub_event";
     private static final String LEAD = "SELECT pg_try_advisory_lock($1)";
@@ -79,14 +81,26 @@ class RelayQueries {
      */
     private static final String OLDEST = """
         SELECT r.position, r.seq, r.length,
-            EXISTS (SELECT 1 FROM event_handler h WHERE h.position < r.position + r.length - 1)
-        FROM (SELECT position, seq, length FROM event_run ORDER BY position LIMIT 1) r
-        WHERE r.position + r.length <= $2 AND (SELECT time FROM event WHERE seq = r.seq + r.length - 1) < $1
+            EXISTS (SELECT 1 FROM event_handler h WHERE h.position < r.position + r.length - 1),
+            coalesce(
+                r.position + r.length <= $2 AND (SELECT time FROM event WHERE seq = r.seq + r.length - 1) < $1, false)
+        FROM (SELECT position, seq, length FROM event_run ORDER BY position LIMIT $3) r
+        ORDER BY r.position
         """;
 
     private static final String FORGETTING = "SET LOCAL omnihub.forgetting = 'on'";
-    private static final String FORGET_EVENTS = "DELETE FROM event WHERE seq >= $1 AND seq < $1 + $2";
-    private static final String FORGET_RUN = "DELETE FROM event_run WHERE position = $1";
+
+    private static final String FORGET_EVENTS = """
+        DELETE FROM event e USING unnest($1::bigint[], $2::integer[]) AS run (seq, length)
+        WHERE e.seq >= run.seq AND e.seq < run.seq + run.length
+        """;
+
+    private static final String FORGET_RUNS = "DELETE FROM event_run WHERE position = ANY($1)";
+
+    /** Runs, and their events, that are forgotten at once; of the last run all are. */
+    private static final int MAX_FORGOTTEN_RUNS = 500;
+
+    private static final int MAX_FORGOTTEN = 5_000;
 
     private final ConnectionFactory connections;
 
@@ -97,7 +111,9 @@ class RelayQueries {
     Mono<Session> open() {
         return Mono.from(connections.create())
                 .map(Session::new)
-                .flatMap(session -> session.update(LISTEN).thenReturn(session));
+                .flatMap(session -> session.update(LISTEN)
+                        .thenReturn(session)
+                        .onErrorResume(error -> session.close().then(Mono.error(error))));
     }
 
     /** What relays tell one another. */
@@ -120,8 +136,11 @@ class RelayQueries {
         NOTHING
     }
 
-    /** @param isWanted by a handler that has not had all of it */
-    private record Oldest(PositionRun run, boolean isWanted) {}
+    /**
+     * @param isWanted by a handler that has not had all of it
+     * @param isOld all of it, and not the last run
+     */
+    private record Oldest(PositionRun run, boolean isWanted, boolean isOld) {}
 
     record Reading(List<Sequence.Found> found, Bookmark.Transactions transactions) {
         long numbers() {
@@ -193,36 +212,51 @@ class RelayQueries {
          * @param head the last position, which stays
          */
         Mono<Forgetting> forget(Instant before, long head) {
-            return query(OLDEST, row -> new Oldest(run(row), Columns.flag(row, 3)), before, head)
-                    .next()
-                    .flatMap(oldest -> oldest.isWanted()
-                            ? Mono.just(Forgetting.HELD_BACK)
-                            : forget(oldest.run()).thenReturn(Forgetting.DONE))
-                    .defaultIfEmpty(Forgetting.NOTHING);
+            return query(OLDEST, RelayQueries::oldest, before, head, MAX_FORGOTTEN_RUNS)
+                    .takeWhile(Oldest::isOld)
+                    .collectList()
+                    .flatMap(this::forget);
         }
 
-        private Mono<Void> forget(PositionRun run) {
+        private Mono<Forgetting> forget(List<Oldest> old) {
+            List<PositionRun> runs = new ArrayList<>();
+            long events = 0;
+            for (Oldest next : old) {
+                if (next.isWanted() || events >= MAX_FORGOTTEN) {
+                    break;
+                }
+                runs.add(next.run());
+                events += next.run().length();
+            }
+            if (runs.isEmpty()) {
+                return Mono.just(old.isEmpty() ? Forgetting.NOTHING : Forgetting.HELD_BACK);
+            }
             return inTransaction(update(FORGETTING)
-                    .then(update(FORGET_EVENTS, run.seq(), run.length()))
-                    .then(update(FORGET_RUN, run.position())));
+                            .then(update(
+                                    FORGET_EVENTS,
+                                    runs.stream().map(PositionRun::seq).toArray(Long[]::new),
+                                    runs.stream().map(PositionRun::length).toArray(Integer[]::new)))
+                            .then(update(FORGET_RUNS, (Object)
+                                    runs.stream().map(PositionRun::position).toArray(Long[]::new))))
+                    .thenReturn(Forgetting.DONE);
         }
 
         Mono<Void> tell(Notice notice) {
             return query(TELL, _ -> true, notice.name()).then();
         }
 
-        /** What others tell; it fails when the connection is lost. */
+        /** What others tell, as far as this release knows the word; it ends when the connection is lost. */
         Flux<Notice> notices() {
             return ((PostgresqlConnection) connection)
                     .getNotifications()
-                    .map(Notification::getParameter)
-                    .map(Objects::requireNonNull)
-                    .map(Notice::valueOf);
+                    .flatMapIterable(told -> Arrays.stream(Notice.values())
+                            .filter(notice -> notice.name().equals(told.getParameter()))
+                            .toList());
         }
 
         /** A lost connection may never confirm that it is closed. */
-        Mono<Void> close(Duration timeout) {
-            return Mono.from(connection.close()).timeout(timeout).onErrorComplete();
+        Mono<Void> close() {
+            return Mono.from(connection.close()).timeout(CLOSE_TIMEOUT).onErrorComplete();
         }
 
         private Mono<Void> inTransaction(Mono<Void> work) {
@@ -258,6 +292,10 @@ class RelayQueries {
         return new Line(
                 EventQueries.transactions(row),
                 Columns.optional(row, 2, Long.class).map(first -> new Sequence.Found(first, Columns.number(row, 3))));
+    }
+
+    private static Oldest oldest(Readable row) {
+        return new Oldest(run(row), Columns.flag(row, 3), Columns.flag(row, 4));
     }
 
     private static PositionRun run(Readable row) {

@@ -81,6 +81,11 @@ class DatabaseConnections {
     private static final int EVENT_READS = 3;
 
     private static final int MAX_WAITING_EVENT_READS = 20_000;
+
+    /** What the hub reads for all of them: the relay, and whoever follows it here. */
+    private static final int FEED_READS = 2;
+
+    private static final int MAX_WAITING_FEED_READS = 100;
     private static final int EXPORTS = 2;
     private static final int MAX_WAITING_EXPORTS = 4;
     private static final int MAX_WAITING_READS = 1_000;
@@ -149,6 +154,11 @@ class DatabaseConnections {
     ConnectionPool eventConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
         return pool(
                 factory(properties, READ_SESSION, threads.getLoopResources()), EVENT_READS, MAX_WAITING_EVENT_READS);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool feedConnections(R2dbcProperties properties, ReactorResourceFactory threads) {
+        return pool(factory(properties, READ_SESSION, threads.getLoopResources()), FEED_READS, MAX_WAITING_FEED_READS);
     }
 
     private static Map<String, String> session(Map<String, String> like, String name, String value) {

@@ -92,7 +92,7 @@ class Redis implements DisposableBean {
      * A connection of the caller's own, for what waits for long; the caller closes it. Empty where there is no Redis. It
      * fails where Redis is away.
      */
-    CompletionStage<Optional<StatefulRedisConnection<String, String>>> dedicated() {
+    CompletableFuture<Optional<StatefulRedisConnection<String, String>>> dedicated() {
         return server.map(one -> connect(one).thenApply(Optional::of))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }

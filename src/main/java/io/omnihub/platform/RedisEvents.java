@@ -1,5 +1,7 @@
 package io.omnihub.platform;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -10,7 +12,9 @@ import io.omnihub.event.EventBatch;
 import io.omnihub.event.EventFanOut;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -26,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RedisEvents implements EventFanOut {
     private static final String PREFIX = "omnihub:events:";
     private static final String EVENTS = "events";
-    private static final String FROM_NOW_ON = "$";
+    private static final String BEGINNING = "0-0";
 
     /** Batches that Redis keeps: it has to bridge moments, the database has everything. */
     private static final long MAX_KEPT = 200;
@@ -39,6 +43,7 @@ class RedisEvents implements EventFanOut {
 
     private final Redis redis;
     private final JsonMapper json;
+    private volatile long silentUntilNs = System.nanoTime();
 
     RedisEvents(Redis redis, JsonMapper json) {
         this.redis = redis;
@@ -47,12 +52,21 @@ class RedisEvents implements EventFanOut {
 
     @Override
     public Mono<Boolean> publish(UUID stream, EventBatch batch) {
+        if (System.nanoTime() - silentUntilNs < 0) {
+            return Mono.just(false);
+        }
         var id = new XAddArgs().id(batch.last() + "-0").maxlen(MAX_KEPT).approximateTrimming();
         return Mono.fromCompletionStage(
                         () -> redis.call(commands -> commands.xadd(key(stream), id, EVENTS, batch.text())))
                 .thenReturn(true)
                 .timeout(PUBLISH_TIMEOUT)
-                .onErrorResume(failure -> Mono.just(isRefused(failure)));
+                .onErrorResume(failure -> Mono.just(isRefused(failure) || isLost()));
+    }
+
+    /** Whoever waits for a Redis that hangs would have all who read events wait with him, batch after batch. */
+    private boolean isLost() {
+        silentUntilNs = System.nanoTime() + AGAIN.toNanos();
+        return false;
     }
 
     /** Whoever brought it before us brought the same. */
@@ -65,22 +79,38 @@ class RedisEvents implements EventFanOut {
     @Override
     public Flux<EventBatch> received(UUID stream) {
         return Flux.usingWhen(
-                        Mono.fromCompletionStage(redis::dedicated).flatMap(Mono::justOrEmpty),
-                        connection -> entries(connection, key(stream)),
-                        connection ->
-                                Mono.fromCompletionStage(connection::closeAsync).onErrorComplete())
+                        Mono.fromSupplier(redis::dedicated),
+                        connecting -> Mono.fromFuture(connecting, true)
+                                .flatMap(Mono::justOrEmpty)
+                                .flatMapMany(connection -> entries(connection, key(stream))),
+                        RedisEvents::close)
                 .map(entry -> EventBatch.parse(entry.getBody().getOrDefault(EVENTS, ""), json))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN));
     }
 
+    /** Also one that is still being made when nobody wants it any more. */
+    private static Mono<Void> close(CompletableFuture<Optional<StatefulRedisConnection<String, String>>> connecting) {
+        return Mono.fromFuture(connecting, true)
+                .flatMap(Mono::justOrEmpty)
+                .flatMap(connection -> Mono.fromCompletionStage(connection::closeAsync))
+                .onErrorComplete();
+    }
+
     private static Flux<StreamMessage<String, String>> entries(
             StatefulRedisConnection<String, String> connection, String key) {
-        var last = new LastId();
-        return Mono.defer(() -> read(connection, key, last.id))
-                .doOnNext(read ->
-                        last.id = read.isEmpty() ? last.id : read.getLast().getId())
-                .repeat()
-                .concatMapIterable(read -> read, 1);
+        return last(connection, key)
+                .map(LastId::new)
+                .flatMapMany(last -> Mono.defer(() -> read(connection, key, last.id))
+                        .doOnNext(read -> last.id =
+                                read.isEmpty() ? last.id : read.getLast().getId())
+                        .repeat()
+                        .concatMapIterable(read -> read, 1));
+    }
+
+    private static Mono<String> last(StatefulRedisConnection<String, String> connection, String key) {
+        return Mono.fromCompletionStage(() -> connection.async().xrevrange(key, Range.unbounded(), Limit.from(1)))
+                .map(found -> found.isEmpty() ? BEGINNING : found.getFirst().getId())
+                .timeout(READ_TIMEOUT);
     }
 
     @SuppressWarnings("unchecked") // Lettuce takes any number of streams, and means no harm to this one.
@@ -98,6 +128,10 @@ class RedisEvents implements EventFanOut {
 
     /** Where a reading goes on. */
     private static final class LastId {
-        private String id = FROM_NOW_ON;
+        private String id;
+
+        LastId(String id) {
+            this.id = id;
+        }
     }
 }

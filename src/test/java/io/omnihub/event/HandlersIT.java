@@ -227,7 +227,7 @@ class HandlersIT {
                 .get();
 
         await().atMost(LIMIT).until(() -> handled("broken") > 0);
-        session.close(LIMIT).toFuture().get();
+        session.close().toFuture().get();
     }
 
     private void assertOnceAndInOrder(String handler, long events) throws SQLException {

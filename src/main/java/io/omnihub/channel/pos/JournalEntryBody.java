@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class JournalEntryBody {
     private static final String REFERENCE =
             "1 to %d visible ASCII characters, no @".formatted(JournalEntry.MAX_REFERENCE);
+    private static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
     private static final String[] ALWAYS = {"sequence", "kind", "sku", "occurredAt", "location", "receipt"};
 
     private JournalEntryBody() {}
@@ -38,7 +39,7 @@ final class JournalEntryBody {
      * @throws ProblemException where it has none
      */
     static JournalEntry read(Field entry) {
-        long sequence = entry.requireObject().at("sequence").whole(1, Long.MAX_VALUE);
+        long sequence = entry.requireObject().at("sequence").whole(1, MAX_SEQUENCE);
         Field alone = entry.alone();
         try {
             return fact(alone, sequence);

@@ -46,6 +46,7 @@ class SocketListener {
     private final Duration setupTimeout;
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<RSocket> peers = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     /**
      * @param maxConnections to this hub
@@ -82,6 +83,12 @@ class SocketListener {
 
     /** Serves a connection until it ends. */
     Mono<Void> serve(DuplexConnection connection) {
+        if (ended) {
+            connection.sendErrorAndClose(
+                    rejected(Problem.of(503, "overloaded", "Not here", "This hub is stopping. Connect to another.")
+                            .toException()));
+            return connection.onClose();
+        }
         connection.onClose().subscribe(_ -> {}, _ -> connections.decrementAndGet(), connections::decrementAndGet);
         if (connections.incrementAndGet() > maxConnections) {
             connection.sendErrorAndClose(rejected(
@@ -139,6 +146,9 @@ class SocketListener {
         peers.add(peer);
         Mono.firstWithSignal(hub.access().ended(caller, secret), peer.onClose())
                 .subscribe(_ -> {}, _ -> end(peer), () -> end(peer));
+        if (ended) {
+            end(peer);
+        }
     }
 
     private void end(RSocket peer) {
@@ -146,8 +156,14 @@ class SocketListener {
         peer.dispose();
     }
 
-    /** Cuts all connections. */
+    /** Takes connections; a hub does so from its start. */
+    void begin() {
+        ended = false;
+    }
+
+    /** Cuts all connections, and takes no more. */
     void endAll() {
+        ended = true;
         peers.forEach(this::end);
     }
 }

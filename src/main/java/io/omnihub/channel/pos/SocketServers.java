@@ -73,6 +73,7 @@ class SocketServers implements SmartLifecycle, NettyRouteProvider {
 
     @Override
     public void start() {
+        listener.begin();
         TcpServer tcp =
                 TcpServer.create().runOn(threads.getLoopResources()).bindAddress(() -> new InetSocketAddress(port));
         try {

@@ -92,7 +92,9 @@ final class TerminalSocket implements RSocket {
         return Flux.from(payloads)
                 .switchOnFirst((first, all) -> first.hasValue()
                         ? served(Objects.requireNonNull(first.get()), (route, request) -> switch (route) {
-                            case Route.Channel(var answers) -> answers.apply(request, all.map(encoding::read));
+                            case Route.Channel(var answers) ->
+                                answers.apply(
+                                        request, all.skip(1).map(encoding::read).startWith(request.data()));
                             case Route.Response _, Route.Stream _ -> throw otherModel(route);
                         })
                         : all)
