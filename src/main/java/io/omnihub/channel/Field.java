@@ -63,7 +63,8 @@ public final class Field {
                         "unknown-field",
                         "A field is unknown",
                         pointer + "/" + escaped(name),
-                        "There is no such field here; there are " + String.join(", ", members) + ".");
+                        "There is no such field here; " + (members.length == 0 ? "nothing" : String.join(", ", members))
+                                + " can be sent.");
             }
         }
         return this;

@@ -79,6 +79,15 @@ public record KeptDemand(
                 });
     }
 
+    /** The same, with other stores looked for around that point where the one that was chosen is nowhere. */
+    public KeptDemand around(Optional<GeoPoint> point, Catalog catalog) {
+        return delivery instanceof Demand.Delivery.Pickup(var chosen, var from)
+                        && from.isEmpty()
+                        && catalog.location(chosen).isEmpty()
+                ? at(chosen, point)
+                : this;
+    }
+
     private KeptDemand at(LocationCode store, Optional<GeoPoint> from) {
         Set<LocationCode> others = new HashSet<>(excluded);
         others.remove(store);

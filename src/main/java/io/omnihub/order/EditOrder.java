@@ -2,6 +2,7 @@ package io.omnihub.order;
 
 import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Item;
+import io.omnihub.catalog.Location;
 import io.omnihub.catalog.Saleability;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
@@ -178,7 +179,9 @@ record EditOrder(
     }
 
     private Optional<KeptSourcing> sourcing(Editing editing, Catalog by, Instant at) {
-        return KeptSourcing.of(orderId(), editing.kept(), editing.wanted(), by, outlook, at);
+        KeptDemand kept = editing.kept()
+                .around(editing.collectedAt().flatMap(by::location).map(Location::position), by);
+        return KeptSourcing.of(orderId(), kept, editing.wanted(), by, outlook, at);
     }
 
     private static Set<Sku> unreadItems(Set<Sku> skus, View view) {

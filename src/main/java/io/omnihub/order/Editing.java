@@ -3,6 +3,7 @@ package io.omnihub.order;
 import io.omnihub.fulfillment.FulfillmentOrder;
 import io.omnihub.fulfillment.KeptDemand;
 import io.omnihub.fulfillment.OrderFulfillment;
+import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Quantity;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.EditOrderResult.BeyondQuantity;
@@ -210,6 +211,11 @@ record Editing(OrderChange change, Order order, Recipient recipient, OrderFulfil
                 new KeptDemand(
                         order.channel(), demanded(), after.allowSplit(), after.allowBackorder(), Set.of(), Set.of()),
                 wanted().stream().map(Demand.Line::sku).collect(Collectors.toSet()));
+    }
+
+    /** Where it is to be collected as it stands. */
+    Optional<LocationCode> collectedAt() {
+        return recipient.delivery() instanceof Delivery.Pickup(var store) ? Optional.of(store) : Optional.empty();
     }
 
     /** What is collected somewhere already has the rest brought there. */

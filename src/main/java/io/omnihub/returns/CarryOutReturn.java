@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -230,9 +231,13 @@ record CarryOutReturn(
         if (!unknown.isEmpty()) {
             return Optional.of(new ReturnStepResult.UnknownLines(unknown));
         }
-        Set<Integer> beyond = new TreeSet<>(units.keySet());
-        beyond.removeIf(line -> units.getOrDefault(line, 0L)
-                <= most.applyAsLong(found.line(line).orElseThrow()));
+        Map<Integer, Long> beyond = new TreeMap<>();
+        units.forEach((line, asked) -> {
+            long left = most.applyAsLong(found.line(line).orElseThrow());
+            if (asked > left) {
+                beyond.put(line, left);
+            }
+        });
         return beyond.isEmpty() ? Optional.empty() : Optional.of(new ReturnStepResult.BeyondLines(beyond));
     }
 

@@ -3,6 +3,7 @@ package io.omnihub.returns;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.PlaceOrderResult;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ public sealed interface ReturnStepResult {
     record UnknownLines(Set<Integer> lineNumbers) implements ReturnStepResult {}
 
     /** {@code quantity-beyond-line}: more than can come back of the order, or than is left to be looked at. */
-    record BeyondLines(Set<Integer> lineNumbers) implements ReturnStepResult {}
+    record BeyondLines(Map<Integer, Long> left) implements ReturnStepResult {}
 
     /** {@code negative-stock}: somebody else has made these units available, or written them off. */
     record NotThere(Set<Sku> skus) implements ReturnStepResult {}

@@ -57,12 +57,14 @@ final class PickingUp {
     SourcingPlan at(LocationCode code, Optional<GeoPoint> from) {
         int index = question.indexOf(code);
         if (index < 0) {
-            return new NoPickup(code, Cause.UNKNOWN, List.of(), explain(List.of(), 0, true, 0));
+            return new NoPickup(
+                    code, Cause.UNKNOWN, alternatives(Optional.empty(), from), explain(List.of(), 0, true, 0));
         }
         Site site = question.pool.get(index);
         Optional<Cause> cause = bars(site);
         if (cause.isPresent()) {
-            return new NoPickup(code, cause.get(), alternatives(site, from), explain(List.of(), 0, true, 0));
+            return new NoPickup(
+                    code, cause.get(), alternatives(Optional.of(site), from), explain(List.of(), 0, true, 0));
         }
         Handover handover = handover(store(index, 0), wanted);
         if (handover.serves() && leavesThreshold(handover.store)) {
@@ -72,7 +74,7 @@ final class PickingUp {
                 ? backordered(handover)
                 : new Shortage(
                         bySku(available(handover)),
-                        alternatives(site, from),
+                        alternatives(Optional.of(site), from),
                         explain(List.of(), 0, handover.isExact(handover), 0));
     }
 
@@ -98,16 +100,14 @@ final class PickingUp {
     /** The store, those that may send to it, then the other stores, which may be alternatives. */
     List<Option> candidates(LocationCode code, Optional<GeoPoint> from) {
         int index = question.indexOf(code);
-        if (index < 0) {
-            return List.of();
-        }
         Map<LocationCode, Option> options = new LinkedHashMap<>();
-        if (bars(question.pool.get(index)).isEmpty()) {
+        Optional<Site> chosen = index < 0 ? Optional.empty() : Optional.of(question.pool.get(index));
+        if (chosen.filter(site -> bars(site).isEmpty()).isPresent()) {
             Option store = store(index, 0);
             options.put(code, store);
             transfers(store, wanted.total()).forEach(sender -> options.put(sender.site.code(), sender));
         }
-        nearest(question.pool.get(index), from).forEach(other -> options.putIfAbsent(other.site.code(), other));
+        nearest(chosen, from).forEach(other -> options.putIfAbsent(other.site.code(), other));
         return List.copyOf(options.values());
     }
 
@@ -363,7 +363,7 @@ final class PickingUp {
     }
 
     /** The nearest other stores that could hand over all of it. */
-    private List<Alternative> alternatives(Site chosen, Optional<GeoPoint> from) {
+    private List<Alternative> alternatives(Optional<Site> chosen, Optional<GeoPoint> from) {
         List<Alternative> alternatives = new ArrayList<>();
         int looked = 0;
         for (Option store : nearest(chosen, from)) {
@@ -378,12 +378,17 @@ final class PickingUp {
         return alternatives;
     }
 
-    private List<Option> nearest(Site chosen, Optional<GeoPoint> from) {
-        GeoPoint centre = from.orElse(chosen.position());
+    /** None where nobody knows what they should be near to. */
+    private List<Option> nearest(Optional<Site> chosen, Optional<GeoPoint> from) {
+        Optional<GeoPoint> around = from.or(() -> chosen.map(Site::position));
+        if (around.isEmpty()) {
+            return List.of();
+        }
+        GeoPoint centre = around.get();
         List<Option> others = new ArrayList<>();
         for (int i = 0; i < question.pool.size(); i++) {
             Site site = question.pool.get(i);
-            if (!site.code().equals(chosen.code()) && bars(site).isEmpty()) {
+            if (!chosen.equals(Optional.of(site)) && bars(site).isEmpty()) {
                 others.add(store(i, site.position().distanceKm(centre)));
             }
         }

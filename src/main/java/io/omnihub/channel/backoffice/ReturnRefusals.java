@@ -3,6 +3,7 @@ package io.omnihub.channel.backoffice;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.storefront.OrderRefusals;
 import io.omnihub.kernel.Problem;
+import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.NewOrder;
 import io.omnihub.returns.NewReturn;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Why something is not taken back, or not so. */
 final class ReturnRefusals {
@@ -86,14 +88,7 @@ final class ReturnRefusals {
             case ReturnStepResult.InactiveLocation() -> Refusals.inactiveLocation();
             case ReturnStepResult.UnknownLines(Set<Integer> unknown) ->
                 lines("unknown-line", "A line is unknown", "The return has no such line.", lines, unknown);
-            case ReturnStepResult.BeyondLines(Set<Integer> beyond) ->
-                lines(
-                        "quantity-beyond-line",
-                        "That is more than is left",
-                        "Fewer units can come back of the order, or are left to be looked at. What is not of the order"
-                                + " is taken back without one.",
-                        lines,
-                        beyond);
+            case ReturnStepResult.BeyondLines(Map<Integer, Long> left) -> beyond(step, lines, left);
             case ReturnStepResult.NotThere(Set<Sku> skus) ->
                 Problem.of(
                                 409,
@@ -138,11 +133,28 @@ final class ReturnRefusals {
         };
     }
 
+    private static RuntimeException beyond(ReturnStep step, List<Integer> lines, Map<Integer, Long> left) {
+        String what = step == ReturnStep.INSPECT
+                ? "%d units of line %d came back and are not looked at yet."
+                : "%d more units of line %d can come back. What is not of the order is taken back without one.";
+        return Refusals.fields(
+                "quantity-beyond-line",
+                "That is more than is left",
+                IntStream.range(0, lines.size())
+                        .filter(i -> left.containsKey(lines.get(i)))
+                        .mapToObj(i -> new FieldError(
+                                "/lines/" + i,
+                                "quantity-beyond-line",
+                                what.formatted(left.get(lines.get(i)), lines.get(i))))
+                        .toList());
+    }
+
     private static RuntimeException notAllowed(Return found, ReturnStep step) {
         List<String> steps = ReturnJson.steps(found);
         return Refusals.stepNotAllowed(
                 "It is %s, where %s is not possible; possible are: %s."
-                        .formatted(found.state().wire(), step.wire(), String.join(", ", steps)),
+                        .formatted(
+                                found.state().wire(), step.wire(), steps.isEmpty() ? "none" : String.join(", ", steps)),
                 found.state(),
                 steps);
     }

@@ -55,11 +55,13 @@ final class ChangeRefusals {
             case EditOrderResult.TooManyCharges() -> OrderBody.tooManyCharges("/lines");
             case EditOrderResult.BeyondTotal() -> OrderBody.totalOutOfRange("/lines");
             case EditOrderResult.NotCancellable(var freed, var cancellable) ->
-                notCancellable(freed.entrySet().stream()
-                        .map(line -> new UncancellableLine(
-                                line.getKey(), line.getValue(), cancellable.getOrDefault(line.getKey(), 0L)))
-                        .filter(line -> line.requested() > line.cancellable())
-                        .toList());
+                notCancellable(
+                        "An edit takes off what nobody has picked.",
+                        freed.entrySet().stream()
+                                .map(line -> new UncancellableLine(
+                                        line.getKey(), line.getValue(), cancellable.getOrDefault(line.getKey(), 0L)))
+                                .filter(line -> line.requested() > line.cancellable())
+                                .toList());
             case EditOrderResult.NotSourced(var why, var wanted) ->
                 OrderRefusals.notSourced(why, known.channel(), "", wanted(wanted, change, numbers));
         };
@@ -76,22 +78,23 @@ final class ChangeRefusals {
     static ProblemException notCancellable(Order order, Map<Integer, Long> cancellable, List<Cancellation.Line> asked) {
         Map<Integer, Long> wanted = new LinkedHashMap<>();
         asked.forEach(line -> wanted.put(line.lineNumber(), line.quantity()));
-        return notCancellable(order.lines().stream()
-                .map(line -> new UncancellableLine(
-                        line.lineNumber(),
-                        wanted.getOrDefault(line.lineNumber(), asked.isEmpty() ? line.ordered() : 0),
-                        cancellable.getOrDefault(line.lineNumber(), 0L)))
-                .filter(line -> asked.isEmpty() || line.requested() > line.cancellable())
-                .toList());
+        return notCancellable(
+                "A cancellation takes off what has not left and is not asked for already.",
+                order.lines().stream()
+                        .map(line -> new UncancellableLine(
+                                line.lineNumber(),
+                                wanted.getOrDefault(line.lineNumber(), asked.isEmpty() ? line.ordered() : 0),
+                                cancellable.getOrDefault(line.lineNumber(), 0L)))
+                        .filter(line -> asked.isEmpty() || line.requested() > line.cancellable())
+                        .toList());
     }
 
-    private static ProblemException notCancellable(List<UncancellableLine> lines) {
+    private static ProblemException notCancellable(String rule, List<UncancellableLine> lines) {
         return Problem.of(
                         409,
                         "quantity-not-cancellable",
                         "That much cannot be cancelled",
-                        "Less is left than was to be taken off: an edit takes off what nobody has picked, a"
-                                + " cancellation what has not left and is not asked for already.")
+                        "Less is left than was to be taken off. " + rule)
                 .with("lines", lines)
                 .toException();
     }
