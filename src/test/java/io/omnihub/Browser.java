@@ -1,9 +1,6 @@
 package io.omnihub;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -16,19 +13,15 @@ final class Browser {
 
     /** A new browser; empty where there is none, which in CI is a failure: no test is left out there. */
     static Optional<WebDriver> start() {
-        Optional<Path> chromium = program("chromium");
-        Optional<Path> driver = program("chromedriver");
-        if (chromium.isEmpty() || driver.isEmpty()) {
-            if (System.getenv().containsKey("CI")) {
-                throw new IllegalStateException("CI needs the packages chromium and chromium-driver.");
-            }
-            return Optional.empty();
-        }
+        return Programs.find("chromium", "chromedriver").map(found -> start(found.getFirst(), found.getLast()));
+    }
+
+    private static WebDriver start(Path chromium, Path driver) {
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.get().toFile())
+                .usingDriverExecutable(driver.toFile())
                 .usingAnyFreePort()
                 .build();
-        return Optional.of(new ChromeDriver(service, options(chromium.get())));
+        return new ChromeDriver(service, options(chromium));
     }
 
     /** It is alone with the hub: what it would tell or ask its maker is turned off. */
@@ -44,12 +37,5 @@ final class Browser {
                         "--disable-component-update",
                         "--disable-sync",
                         "--no-first-run");
-    }
-
-    private static Optional<Path> program(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }
