@@ -50,7 +50,7 @@ public final class Hub {
     }
 
     /** Where a hub listens for RSocket over TCP. */
-    static int socketPort() {
+    public static int socketPort() {
         return socketPort(CONTEXT);
     }
 

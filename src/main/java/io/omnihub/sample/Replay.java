@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Replays the days one event after the other, in the order of their times: sales as orders at the given pace,
- * which the locations then carry out, cancellations and write-offs as they come between them.
+ * which the locations' terminals then carry out, cancellations and write-offs as they come between them.
  *
  * <p>At the start it asks the hub for each sale. What comes before the last order that the hub has was done by an earlier
  * run and is only recalled; from there on everything is sent, and what the hub had done already (the cancellations right
@@ -56,27 +56,34 @@ final class Replay {
     private final Towns towns;
     private final OpeningStock stock;
     private final OpenSales open;
-    private final Staff staff;
+    private final Clearance clearance;
     private final Pacer pacer;
-    private final Tally tally = new Tally();
+    private final Tally tally;
 
     /** The orders of earlier runs, by their invoices; emptied as they are recalled. */
     private final Map<String, String> placedBefore = new HashMap<>();
 
+    /**
+     * @param clearance is given to what is to be carried out
+     * @param tally of all that the sample does
+     */
     Replay(
             HubClient hub,
             Survey survey,
             List<LocalDate> days,
             List<SampleLocation> locations,
             Towns towns,
-            double ordersPerSecond) {
+            Clearance clearance,
+            double ordersPerSecond,
+            Tally tally) {
         this.hub = hub;
         this.days = List.copyOf(days);
         this.towns = towns;
         this.stock = new OpeningStock(locations);
         this.open = new OpenSales(survey.cancelled());
-        this.staff = new Staff(hub);
+        this.clearance = clearance;
         this.pacer = new Pacer(ordersPerSecond);
+        this.tally = tally;
     }
 
     /** Ends when the days are used up. To be subscribed to once. */
@@ -98,23 +105,28 @@ final class Replay {
 
     private Mono<Void> lookBack() {
         return events().ofType(Sale.class)
-                .flatMap(sale -> lookUp(sale).map(id -> Map.entry(sale.invoice(), id)), LOOKUP_CONCURRENCY)
-                .doOnNext(order -> placedBefore.put(order.getKey(), order.getValue()))
+                .flatMap(
+                        sale -> lookUp(sale).doOnNext(order -> {
+                            idOf(order).ifPresent(id -> placedBefore.put(sale.invoice(), id));
+                            clear(sale, order);
+                        }),
+                        LOOKUP_CONCURRENCY)
                 .then(Mono.fromRunnable(() -> log.info(
                         "Replaying {} days of real orders, of which an earlier run placed {}",
                         days.size(),
                         placedBefore.size())));
     }
 
-    /** The id of the order that a sale became, if it did. */
-    private Mono<String> lookUp(Sale sale) {
+    /** The order that a sale became, if it did. */
+    private Mono<JsonNode> lookUp(Sale sale) {
         return hub.get(
                         "/api/v1/orders?channel={channel}&externalId={invoice}",
                         SampleChannel.of(sale).code(),
                         sale.invoice())
                 .flatMap(reply -> switch (reply) {
                     case HubReply.Done done ->
-                        Mono.justOrEmpty(idOf(done.body().path("items").path(0)));
+                        Mono.just(done.body().path("items").path(0))
+                                .filter(order -> idOf(order).isPresent());
                     case HubReply.Refused refused ->
                         Mono.error(new IllegalStateException("the hub refused to look up an order: " + refused.code()
                                 + " (" + refused.status() + ")"));
@@ -163,6 +175,7 @@ final class Replay {
                 .doOnNext(reply -> {
                     if (reply instanceof HubReply.Done done) {
                         idOf(done.body()).ifPresent(id -> open.add(sale, id));
+                        clear(sale, done.body());
                         tally.add(ORDERS_PLACED, 1);
                         tally.add(UNITS_PLACED, units(sale.lines()));
                     }
@@ -174,16 +187,14 @@ final class Replay {
                             units(sale.lines()),
                             outcome(reply, ORDERS, Replay::numberAndSources));
                 })
-                .flatMap(reply -> carryOut(sale, reply));
+                .then();
     }
 
-    /** What is cancelled later waits for that; all else is sent at once. */
-    private Mono<Void> carryOut(Sale sale, HubReply reply) {
-        return reply instanceof HubReply.Done done && !open.isCancelledLater(sale)
-                ? staff.carryOut(done.body())
-                        .doOnNext(ending -> tally.add(ending, 1))
-                        .then()
-                : Mono.empty();
+    /** What is cancelled later waits for that; all else is carried out at once. */
+    private void clear(Sale sale, JsonNode order) {
+        if (!open.isCancelledLater(sale)) {
+            clearance.give(order);
+        }
     }
 
     private Mono<Void> cancel(Cancellation cancellation) {

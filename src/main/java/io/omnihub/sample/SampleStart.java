@@ -38,9 +38,11 @@ final class SampleStart {
         }
         double pace = settings.getProperty("omnihub.sample.pace", Double.class, 1.0);
         URI hub = URI.create("http://127.0.0.1:" + settings.getRequiredProperty("local.server.port"));
-        running.update(new SampleRetailer(hub, administratorKey.getObject().get(), mode, pace)
-                .run()
-                .subscribe());
+        int sockets = settings.getRequiredProperty("local.rsocket.server.port", Integer.class);
+        running.update(
+                new SampleRetailer(hub, sockets, administratorKey.getObject().get(), mode, pace)
+                        .run()
+                        .subscribe());
     }
 
     @EventListener(ContextClosedEvent.class)

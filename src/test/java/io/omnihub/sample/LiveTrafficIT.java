@@ -1,56 +1,113 @@
 package io.omnihub.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.omnihub.Api;
 import io.omnihub.Hub;
+import io.omnihub.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A day of the sample's real orders, carried out to the end. */
+/** A day of the sample's real orders, carried out to the end by terminals that also sell, and are offline now and then. */
 class LiveTrafficIT {
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Set<String> ENDED = Set.of("delivered", "collected", "superseded", "cancelled");
+    private static final String TERMINALS = "/api/v1/terminals";
+
+    private final Survey survey = Survey.of(RetailFiles.DAYS.subList(0, 1));
+    private final List<SampleLocation> locations = RetailFiles.locations();
+    private final HubClient hub = new HubClient(Hub.address(), Hub.ADMINISTRATOR_KEY);
+    private final Clearance clearance = new Clearance();
+    private final Tally tally = new Tally();
+    private final Disposable.Swap terminals = Disposables.swap();
+
+    @AfterEach
+    void stop() {
+        terminals.update(Disposables.disposed());
+    }
 
     @Test
-    void aDay_endsDeliveredAndCollected() {
-        List<LocalDate> day = RetailFiles.DAYS.subList(0, 1);
-        Survey survey = Survey.of(day);
-        List<SampleLocation> locations = RetailFiles.locations();
-        var hub = new HubClient(Hub.address(), Hub.ADMINISTRATOR_KEY);
-
-        List<Tally> tallies = new ArrayList<>();
+    void aDay_endsDeliveredAndCollected_andTheNextRunGoesOnWithTheSameTerminals() {
         new Load(hub, survey, locations, LiveTrafficIT::silent)
                 .run()
-                .then(new Replay(hub, survey, day, locations, RetailFiles.towns(), Pacer.MAX_PER_SECOND).run())
                 .as(StepVerifier::create)
-                .consumeNextWith(tallies::add)
                 .expectComplete()
                 .verify(LIMIT);
-        sawThemArrive(tallies.getFirst());
+        terminals.update(terminals().live().subscribe());
+        replay();
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(parts().filter(this::isCleared))
+                        .extracting(part -> part.text("/state"))
+                        .isSubsetOf(ENDED));
+        await().atMost(LIMIT).until(() -> tally.of(SampleTerminal.RETURNS_ONLINE) > 3);
+        stop();
+
+        assertThat(tally.of(Replay.FAILURES)).isZero();
+        assertThat(tally.of(LocationWork.PARTS_DELIVERED)).isGreaterThan(50).isEqualTo(inState("delivered"));
+        assertThat(tally.of(LocationWork.PARTS_COLLECTED)).isPositive().isEqualTo(inState("collected"));
+        assertThat(tally.of(SampleTerminal.REJECTED)).isZero();
+        Set<String> enrolled = enrolled();
+        assertThat(enrolled).hasSize(locations.size());
+
+        long told = tally.of(SampleTerminal.ENTRIES);
+        terminals.update(terminals().live().subscribe());
+        await().atMost(LIMIT).until(() -> tally.of(SampleTerminal.ENTRIES) > told + 20);
+        stop();
+        assertThat(tally.of(SampleTerminal.REJECTED)).isZero();
+        assertThat(enrolled()).isEqualTo(enrolled);
         Api.administrator().proveLedger();
     }
 
-    private static void sawThemArrive(Tally tally) {
-        assertThat(tally.of(Replay.FAILURES)).isZero();
-        assertThat(tally.of(Staff.PARTS_DELIVERED)).isGreaterThan(50).isEqualTo(parts("delivered"));
-        assertThat(tally.of(Staff.PARTS_COLLECTED)).isPositive().isEqualTo(parts("collected"));
+    private Terminals terminals() {
+        return new Terminals(Hub.socketPort(), hub, survey, locations, clearance, Pacer.MAX_PER_SECOND, tally);
+    }
+
+    private void replay() {
+        List<LocalDate> day = RetailFiles.DAYS.subList(0, 1);
+        new Replay(hub, survey, day, locations, RetailFiles.towns(), clearance, Pacer.MAX_PER_SECOND, tally)
+                .run()
+                .as(StepVerifier::create)
+                .expectNext(tally)
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    private boolean isCleared(Json part) {
+        return clearance.coversPart(JsonMapper.shared().readTree(part.toString()));
     }
 
     /** Other tests have channels of other names. */
-    private static long parts(String state) {
+    private static Stream<Json> parts() {
         return Arrays.stream(SampleChannel.values())
-                .mapToLong(channel -> Api.administrator()
-                        .all("/api/v1/fulfillment-orders?channel=%s&state=%s".formatted(channel.code(), state), 200)
-                        .size())
-                .sum();
+                .flatMap(channel ->
+                        Api.administrator().all("/api/v1/fulfillment-orders?channel=" + channel.code(), 200).stream());
+    }
+
+    private static long inState(String state) {
+        return parts().filter(part -> part.text("/state").equals(state)).count();
+    }
+
+    /** The sample's locations have no other terminals. */
+    private Set<String> enrolled() {
+        return locations.stream()
+                .flatMap(location -> Api.administrator().all(TERMINALS + "?location=" + location.code(), 200).stream())
+                .map(terminal -> terminal.text("/id"))
+                .collect(Collectors.toSet());
     }
 
     private static Progress silent(int steps) {

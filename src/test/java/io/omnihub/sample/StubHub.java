@@ -32,7 +32,6 @@ final class StubHub implements AutoCloseable {
     final Map<String, JsonNode> adjustments = new ConcurrentHashMap<>();
     final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
     final Map<String, JsonNode> cancellations = new ConcurrentHashMap<>();
-    final Map<String, JsonNode> steps = new ConcurrentHashMap<>();
     final AtomicInteger changes = new AtomicInteger();
 
     /** What the next POSTs get instead of an answer of the routes. */
@@ -97,8 +96,6 @@ final class StubHub implements AutoCloseable {
                 path.length > 4
                         ? once(cancellations, request.requestHeaders().get("Idempotency-Key"), json, (_, _) -> true)
                         : once(orders, "order-" + json.path("externalId").asString(), json, this::place);
-            case "POST fulfillment-orders" ->
-                once(steps, request.requestHeaders().get("Idempotency-Key"), json, (_, _) -> true);
             default -> Answer.problem(404, "not-found");
         };
     }
@@ -126,13 +123,10 @@ final class StubHub implements AutoCloseable {
         return Answer.of(201, answerTo(key));
     }
 
-    private String answerTo(String key) {
-        JsonNode order = orders.getOrDefault(key, JSON.createObjectNode());
-        boolean isShipped = order.at("/delivery/method").asString("ship").equals("ship");
+    private static String answerTo(String key) {
         return """
-            {"id":"%s","number":"N","collectionCode":"12345678","fulfillmentOrders":
-             [{"id":"part-of-%s","method":"%s","state":"allocated","location":"W001"}]}\
-            """.formatted(key, key, isShipped ? "ship" : "pickup");
+            {"id":"%s","number":"N","fulfillmentOrders":[{"id":"part-of-%s","location":"W001"}]}\
+            """.formatted(key, key);
     }
 
     private Answer find(String query) {
