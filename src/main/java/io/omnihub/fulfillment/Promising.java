@@ -33,9 +33,13 @@ final class Promising {
         return new Promising(part, part.expected(), context).promise();
     }
 
-    /** The same once its sources are otherwise: what will not come is promised of others, and the rest comes when it comes. */
+    /**
+     * The same once its sources are otherwise: what will not come is promised of others, and the rest comes when it comes. A
+     * part that has let go of what was of no use to it is promised nothing; its promise is its place among those who wait.
+     */
     static FulfillmentOrder promiseAgain(FulfillmentOrder part, StepContext context) {
-        return new Promising(part, kept(part, context), context).promise();
+        FulfillmentOrder after = new Promising(part, kept(part, context), context).promise();
+        return part.expected().isEmpty() && after.expected().isEmpty() ? part : after;
     }
 
     /** The part without the promise of units that are not wanted any more, those that come last first. */
