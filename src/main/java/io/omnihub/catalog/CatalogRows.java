@@ -37,16 +37,17 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
 
     private final LocationRows locations;
     private final ChannelRows channels;
-    private volatile Catalog copy = new Catalog(0, Map.of(), Map.of());
+    private final CatalogCopy copy;
 
-    CatalogRows(LocationRows locations, ChannelRows channels) {
+    CatalogRows(LocationRows locations, ChannelRows channels, CatalogCopy copy) {
         this.locations = locations;
         this.channels = channels;
+        this.copy = copy;
     }
 
     /** The copy as it is, for building a command's reads; the decision gets a checked one. */
     Catalog copy() {
-        return copy;
+        return copy.now();
     }
 
     @Override
@@ -56,7 +57,7 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
 
     @Override
     public List<Statement> load(Collection<Catalog.Key> keys, BiConsumer<Catalog.Key, Catalog> found) {
-        Catalog known = copy;
+        Catalog known = copy.now();
         var fresh = new Fresh();
         return List.of(new Statement(
                 LOAD,
@@ -69,8 +70,9 @@ class CatalogRows implements Rows<Catalog.Key, Catalog> {
         if (fresh.version == known.version()) {
             return known;
         }
-        copy = new Catalog(fresh.version, fresh.byLocation, fresh.byChannel);
-        return copy;
+        var newer = new Catalog(fresh.version, fresh.byLocation, fresh.byChannel);
+        copy.renew(newer);
+        return newer;
     }
 
     /** What the statement finds. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a customer meets the retailer.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param threshold units of each SKU, summed over the pool, that it leaves unsold
  * @param unfillable what becomes of what no location can fulfil
  * @param inboundHorizonDays how far ahead it promises what is only expected; empty: not at all
+ * @param whenShort what stores do for it where its pool runs short; empty: nothing
  * @param policy its rules for sourcing, which have versions of their own; a put does not touch them
  * @param version grows with every other change, from 1
  */
@@ -28,6 +30,7 @@ public record Channel(
         long threshold,
         Unfillable unfillable,
         Optional<Integer> inboundHorizonDays,
+        Optional<WhenShort> whenShort,
         SourcingPolicy policy,
         long version)
         implements CatalogEntry<Channel> {
@@ -52,8 +55,17 @@ public record Channel(
     }
 
     public Channel {
-        pool = List.copyOf(pool);
+        List<LocationCode> own = List.copyOf(pool);
+        pool = own;
         inboundHorizonDays.ifPresent(Channel::requireHorizon);
+        whenShort.ifPresent(rule -> requireApart(rule, own));
+    }
+
+    private static void requireApart(WhenShort rule, List<LocationCode> own) {
+        if (rule.locations().stream().anyMatch(own::contains)
+                || rule.refill().filter(refill -> !own.contains(refill.to())).isPresent()) {
+            throw new IllegalArgumentException("who helps is not in the pool, and who is helped is");
+        }
     }
 
     private static void requireHorizon(int days) {
@@ -62,10 +74,26 @@ public record Channel(
         }
     }
 
+    /** All locations that it names: its pool, and who helps it. */
+    List<LocationCode> named() {
+        return Stream.concat(pool.stream(), whenShort.stream().flatMap(rule -> rule.locations().stream()))
+                .toList();
+    }
+
     @Override
     public Channel withVersion(long newVersion) {
         return new Channel(
-                code, name, kind, state, pool, threshold, unfillable, inboundHorizonDays, policy, newVersion);
+                code,
+                name,
+                kind,
+                state,
+                pool,
+                threshold,
+                unfillable,
+                inboundHorizonDays,
+                whenShort,
+                policy,
+                newVersion);
     }
 
     @Override
@@ -78,6 +106,7 @@ public record Channel(
         facts.put("threshold", threshold);
         facts.put("unfillable", unfillable.wire());
         inboundHorizonDays.ifPresent(days -> facts.put("inboundHorizonDays", days));
+        whenShort.ifPresent(rule -> facts.put("whenShort", rule.facts()));
         facts.put("version", version);
         return facts;
     }
@@ -89,6 +118,16 @@ public record Channel(
 
     public Channel withPolicy(SourcingPolicy newPolicy) {
         return new Channel(
-                code, name, kind, state, pool, threshold, unfillable, inboundHorizonDays, newPolicy, version);
+                code,
+                name,
+                kind,
+                state,
+                pool,
+                threshold,
+                unfillable,
+                inboundHorizonDays,
+                whenShort,
+                newPolicy,
+                version);
     }
 }

@@ -13,35 +13,64 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class ChannelRows implements Rows<ChannelCode, Channel> {
     /** The columns of {@link #read}, in its order. */
     static final String COLUMNS = """
         code, name, kind, state, pool, threshold, (SELECT policy::text FROM sourcing_policy
-            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version, unfillable, inbound_horizon_days\
+            WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version, unfillable, inbound_horizon_days,
+        when_short::text\
         """;
 
     private static final String LOCK = "SELECT code FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
     private static final String INSERT = """
-        INSERT INTO channel (code, name, kind, state, pool, threshold, version, unfillable, inbound_horizon_days)
-        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8, nullif($9::int, -1))
+        INSERT INTO channel (code, name, kind, state, pool, threshold, version, unfillable, inbound_horizon_days,
+            when_short)
+        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8, nullif($9::int, -1), nullif($10, '')::json)
         """;
 
     private static final String UPDATE = """
         UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7,
-            unfillable = $8, inbound_horizon_days = nullif($9::int, -1)
+            unfillable = $8, inbound_horizon_days = nullif($9::int, -1), when_short = nullif($10, '')::json
         WHERE code = $1
         """;
 
-    private final SourcingPolicyRows policies;
+    /** What stores do when a channel runs short, as it is kept. */
+    private record StoredRule(
+            String rule, long below, List<String> locations, long keep, Optional<String> to, Optional<Long> upTo) {
+        static StoredRule of(WhenShort rule) {
+            return new StoredRule(
+                    rule.rule().wire(),
+                    rule.below(),
+                    rule.locations().stream().map(LocationCode::value).toList(),
+                    rule.keep(),
+                    rule.refill().map(refill -> refill.to().value()),
+                    rule.refill().map(WhenShort.Refill::upTo));
+        }
 
-    ChannelRows(SourcingPolicyRows policies) {
+        WhenShort read() {
+            return new WhenShort(
+                    Wire.parse(WhenShort.Rule.class, rule),
+                    below,
+                    locations.stream().map(LocationCode::new).toList(),
+                    keep,
+                    to.map(code -> new WhenShort.Refill(new LocationCode(code), upTo.orElseThrow())));
+        }
+    }
+
+    private final SourcingPolicyRows policies;
+    private final JsonMapper json;
+
+    ChannelRows(SourcingPolicyRows policies, JsonMapper json) {
         this.policies = policies;
+        this.json = json;
     }
 
     @Override
@@ -68,10 +97,10 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     /** Channels change seldom and a few at a time, so each is a statement. Their policies are written by themselves. */
     @Override
     public List<Statement> write(List<Changed<ChannelCode, Channel>> rows, Instant now) {
-        return CatalogRows.write(rows, ChannelRows::write, INSERT, UPDATE);
+        return CatalogRows.write(rows, this::write, INSERT, UPDATE);
     }
 
-    private static Statement write(Channel channel, String sql) {
+    private Statement write(Channel channel, String sql) {
         return Statement.update(
                 sql,
                 channel.code().value(),
@@ -82,7 +111,10 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 channel.threshold(),
                 channel.version(),
                 channel.unfillable().wire(),
-                channel.inboundHorizonDays().orElse(-1));
+                channel.inboundHorizonDays().orElse(-1),
+                channel.whenShort()
+                        .map(rule -> json.writeValueAsString(StoredRule.of(rule)))
+                        .orElse(""));
     }
 
     Channel read(Readable row) {
@@ -102,6 +134,8 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 Columns.number(row, first + 5),
                 Wire.parse(Unfillable.class, Columns.text(row, first + 8)),
                 Columns.optional(row, first + 9, Integer.class),
+                Columns.optional(row, first + 10, String.class)
+                        .map(rule -> json.readValue(rule, StoredRule.class).read()),
                 Columns.optional(row, first + 6, String.class)
                         .map(policies::parse)
                         .orElse(SourcingPolicy.DEFAULT),

@@ -44,7 +44,7 @@ record PutEntry<K, E extends CatalogEntry<E>>(
     public Reads reads() {
         Reads reads = new Reads().lock(table, Set.of(key));
         return switch (entry) {
-            case Channel channel -> reads.read(Location.TABLE, channel.pool());
+            case Channel channel -> reads.read(Location.TABLE, channel.named());
             case Item item -> reads.lock(Barcode.TABLE, item.barcodes());
             case Location _ -> reads;
         };
@@ -90,7 +90,7 @@ record PutEntry<K, E extends CatalogEntry<E>>(
     }
 
     private Decision<PutEntryResult<E>> channel(Channel channel, View view, Optional<E> found, E wanted, Instant now) {
-        List<LocationCode> unknown = channel.pool().stream()
+        List<LocationCode> unknown = channel.named().stream()
                 .filter(code -> view.find(Location.TABLE, code).isEmpty())
                 .toList();
         return unknown.isEmpty()

@@ -31,6 +31,15 @@ public class DueBell {
         return DueWorkRows.waking(kind, subjects, now, this);
     }
 
+    /**
+     * A statement for the {@link Rows} of what work follows from: it has one piece of the kind come at once for each
+     * subject, unless one waits already that nobody has taken. Whoever takes that one sees what this batch does, if its
+     * command locks what the batch has locked.
+     */
+    public Statement begin(String kind, List<String> subjects, Instant now) {
+        return DueWorkRows.beginning(kind, subjects, now, this);
+    }
+
     /** Completes when work is to come before that time. */
     Mono<Void> before(Instant expected) {
         var ring = new Ring(expected, Sinks.empty());

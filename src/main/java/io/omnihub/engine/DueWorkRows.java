@@ -48,6 +48,15 @@ class DueWorkRows implements Rows<UUID, DueWork> {
         RETURNING next_at
         """;
 
+    /** No decision makes these rows, so that no command's id could give them theirs. */
+    private static final String BEGIN = """
+        INSERT INTO due_work (id, kind, subject, due_at, state, next_at, generation, failures, created_at)
+        SELECT uuidv7(), $1, wanted.subject, $3, 'waiting', $3, 0, 0, $3
+        FROM unnest($2::text[]) AS wanted (subject)
+        WHERE NOT EXISTS (SELECT FROM due_work d
+            WHERE d.subject = wanted.subject COLLATE "C" AND d.state = 'waiting' AND d.kind = $1 AND d.generation = 0)
+        """;
+
     private final DueBell bell;
 
     DueWorkRows(DueBell bell) {
@@ -85,6 +94,12 @@ class DueWorkRows implements Rows<UUID, DueWork> {
     static Statement waking(String kind, List<String> prefixes, Instant now, DueBell bell) {
         return Statement.query(
                 WAKE, row -> bell.ring(Columns.instant(row, 0)), kind, Columns.texts(prefixes, prefix -> prefix), now);
+    }
+
+    /** {@link DueBell#begin}. */
+    static Statement beginning(String kind, List<String> subjects, Instant now, DueBell bell) {
+        bell.ring(now);
+        return Statement.update(BEGIN, kind, Columns.texts(subjects, subject -> subject), now);
     }
 
     private static Statement insert(List<DueWork> made, Instant now) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -70,7 +71,14 @@ record MakeHold(UUID id, UUID actor, NewHold asked, List<CommandKey> keys, Catal
         var changes = new Changes();
         var ledger = new StockLedger(view, changes, id, actor, Optional.empty());
         ExpiredHolds.free(skus(), view, changes, ledger);
-        return switch (sourcing.plan(cell -> view.covers(StockLevel.TABLE, cell), ledger::availableToFulfil)) {
+        Predicate<Cell> known = cell -> view.covers(StockLevel.TABLE, cell);
+        List<Cell> unsure = sourcing.isUnsure(known, ledger::availableToFulfil)
+                ? StockLevel.unread(sourcing.farthest().stream(), view)
+                : List.of();
+        if (!unsure.isEmpty()) {
+            return again(unsure);
+        }
+        return switch (sourcing.plan(known, ledger::availableToFulfil)) {
             case SourcingPlan.Sourced sourced -> make(sourced.parts(), changes, ledger, now);
             case SourcingPlan.Shortage shortage -> {
                 List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);

@@ -4,7 +4,9 @@ import io.omnihub.catalog.Catalog;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.catalog.Location;
+import io.omnihub.catalog.WhenShort;
 import io.omnihub.inventory.Availability.Nearby;
+import io.omnihub.inventory.Availability.Offered;
 import io.omnihub.inventory.Availability.Upcoming;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
@@ -24,9 +26,13 @@ final class Pool {
     private final List<Place> places;
     private final boolean isNear;
 
-    private Pool(Channel channel, List<Place> places, boolean isNear) {
+    /** Where there is stock for the channel once it is short. */
+    private final List<LocationCode> helping;
+
+    private Pool(Channel channel, List<Place> places, List<LocationCode> helping, boolean isNear) {
         this.channel = channel;
         this.places = places;
+        this.helping = helping;
         this.isNear = isNear;
     }
 
@@ -44,7 +50,14 @@ final class Pool {
         if (near.isPresent()) {
             places.sort(Comparator.comparingDouble(Place::distanceKm));
         }
-        return new Pool(channel, places, near.isPresent());
+        return new Pool(channel, places, helping(channel, catalog), near.isPresent());
+    }
+
+    private static List<LocationCode> helping(Channel channel, Catalog catalog) {
+        return channel.whenShort().filter(WhenShort::joins).stream()
+                .flatMap(rule -> rule.locations().stream())
+                .filter(code -> catalog.location(code).filter(Pool::serves).isPresent())
+                .toList();
     }
 
     /** Whether new orders go there. */
@@ -55,7 +68,7 @@ final class Pool {
     /** @param at what is held until then is available */
     Availability availability(SkuLevels levels, Instant at) {
         if (channel.state() != EntryState.ACTIVE || !levels.isSold()) {
-            return new Availability(levels.sku(), 0, List.of(), List.of());
+            return new Availability(levels.sku(), 0, Optional.empty(), List.of(), List.of());
         }
         long sum = 0;
         List<Nearby> nearest = new ArrayList<>();
@@ -67,8 +80,24 @@ final class Pool {
             }
         }
         long promised = sum - channel.threshold();
+        long own = Math.max(0, promised);
+        Optional<Offered> offered = channel.whenShort()
+                .filter(WhenShort::joins)
+                .map(rule -> new Offered(rule.rule(), given(rule, levels, promised, at), rule.isShort(own)));
         return new Availability(
-                levels.sku(), Math.max(0, promised), upcoming(levels.supply(), Math.max(0, -promised), at), nearest);
+                levels.sku(),
+                own + offered.map(Offered::units).orElse(0L),
+                offered,
+                upcoming(levels.supply(), Math.max(0, -promised), at),
+                nearest);
+    }
+
+    /** What the pool lacks of what the channel keeps unsold is kept of it. */
+    private long given(WhenShort rule, SkuLevels levels, long promised, Instant at) {
+        long sum = helping.stream()
+                .mapToLong(code -> rule.offered(levels.availableToFulfil(code, at)))
+                .sum();
+        return Math.max(0, sum + Math.min(0, promised));
     }
 
     /** What comes on one date is told of once. */

@@ -1,5 +1,6 @@
 package io.omnihub.inventory;
 
+import io.omnihub.catalog.CatalogCopy;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.DueBell;
 import io.omnihub.engine.NewEvent;
@@ -65,9 +66,11 @@ class StockRows implements Rows<Cell, StockLevel> {
         """;
 
     private final DueBell bell;
+    private final CatalogCopy catalog;
 
-    StockRows(DueBell bell) {
+    StockRows(DueBell bell, CatalogCopy catalog) {
         this.bell = bell;
+        this.catalog = catalog;
     }
 
     @Override
@@ -131,6 +134,10 @@ class StockRows implements Rows<Cell, StockLevel> {
                 .collect(Collectors.toSet());
         if (!risen.isEmpty()) {
             statements.add(AwaitedStock.wake(risen, bell, now));
+        }
+        List<String> shorter = ShortStock.touched(rows, catalog.now());
+        if (!shorter.isEmpty()) {
+            statements.add(ShortStock.begin(shorter, bell, now));
         }
         statements.add(Statement.update(
                 WRITE,

@@ -1,12 +1,16 @@
 package io.omnihub.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.omnihub.catalog.WhenShort;
 import io.omnihub.engine.Columns;
 import io.omnihub.engine.Log;
 import io.omnihub.engine.LogRows;
 import io.omnihub.engine.Statement;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import io.omnihub.sourcing.Explanation;
+import io.omnihub.sourcing.Explanation.Offered;
 import io.omnihub.sourcing.Explanation.Reason;
 import io.omnihub.sourcing.Explanation.Terms;
 import io.omnihub.sourcing.Explanation.Weighed;
@@ -16,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,8 +44,21 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
      * @param b the lower bound
      * @param w the plans that were weighed
      * @param o how many locations are out, by reason
+     * @param f what stores offered; mostly nothing
      */
-    private record Stored(long p, boolean x, long b, List<Plan> w, Map<String, Integer> o) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Stored(long p, boolean x, long b, List<Plan> w, Map<String, Integer> o, Optional<List<Offer>> f) {}
+
+    /**
+     * What stores offered.
+     *
+     * @param k the SKU
+     * @param r by which rule
+     * @param p units that the pool could promise
+     * @param b the mark
+     * @param u units that were offered
+     */
+    private record Offer(String k, String r, long p, long b, long u) {}
 
     /**
      * A plan that was weighed.
@@ -89,7 +107,16 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
                 explanation.exact(),
                 explanation.lowerBound(),
                 explanation.weighed().stream().map(OrderSourcingRows::stored).toList(),
-                out);
+                out,
+                Optional.of(explanation.offered())
+                        .filter(offered -> !offered.isEmpty())
+                        .map(offered ->
+                                offered.stream().map(OrderSourcingRows::stored).toList()));
+    }
+
+    private static Offer stored(Offered offered) {
+        return new Offer(
+                offered.sku().value(), offered.rule().wire(), offered.promisable(), offered.below(), offered.units());
     }
 
     private static Plan stored(Weighed plan) {
@@ -115,7 +142,16 @@ class OrderSourcingRows implements LogRows<OrderSourcing> {
                 stored.x(),
                 stored.b(),
                 stored.w().stream().map(OrderSourcingRows::weighed).toList(),
-                out);
+                out,
+                stored.f().stream()
+                        .flatMap(List::stream)
+                        .map(offer -> new Offered(
+                                new Sku(offer.k()),
+                                Wire.parse(WhenShort.Rule.class, offer.r()),
+                                offer.p(),
+                                offer.b(),
+                                offer.u()))
+                        .toList());
     }
 
     private static Weighed weighed(Plan plan) {

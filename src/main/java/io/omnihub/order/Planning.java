@@ -12,6 +12,8 @@ import io.omnihub.sourcing.Sourcing;
 import io.omnihub.sourcing.SourcingPlan;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * The sourcing of one demand on the stock as a decision sees it.
@@ -35,9 +37,15 @@ record Planning(Sourcing sourcing, Set<LocationCode> emptied) {
         if (!unread.isEmpty()) {
             return unread(unread);
         }
-        SourcingPlan plan = sourcing.plan(
-                cell -> view.covers(StockLevel.TABLE, cell),
-                cell -> emptied.contains(cell.location()) ? 0 : ledger.availableToFulfil(cell));
+        Predicate<Cell> known = cell -> view.covers(StockLevel.TABLE, cell);
+        ToLongFunction<Cell> available = cell -> emptied.contains(cell.location()) ? 0 : ledger.availableToFulfil(cell);
+        if (sourcing.isUnsure(known, available)) {
+            List<Cell> further = StockLevel.unread(sourcing.farthest().stream(), view);
+            if (!further.isEmpty()) {
+                return unread(further);
+            }
+        }
+        SourcingPlan plan = sourcing.plan(known, available);
         return switch (plan) {
             case SourcingPlan.Sourced sourced ->
                 sourced.backordered().isEmpty()

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -84,6 +85,12 @@ public class SourcingPreview {
         Set<Cell> known = Set.copyOf(cells);
         return stock.levels(cells)
                 .collect(Collectors.toMap(read -> read.level().cell(), StockReading::availableToFulfil))
-                .map(available -> sourcing.plan(known::contains, cell -> available.getOrDefault(cell, 0L)));
+                .flatMap(available -> {
+                    ToLongFunction<Cell> found = cell -> available.getOrDefault(cell, 0L);
+                    List<Cell> farthest = sourcing.farthest();
+                    return known.size() < farthest.size() && sourcing.isUnsure(known::contains, found)
+                            ? plan(sourcing, farthest)
+                            : Mono.just(sourcing.plan(known::contains, found));
+                });
     }
 }

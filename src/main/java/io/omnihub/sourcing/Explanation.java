@@ -1,6 +1,8 @@
 package io.omnihub.sourcing;
 
+import io.omnihub.catalog.WhenShort;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Wire;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +15,32 @@ import java.util.Map;
  * @param lowerBound what no plan can be below in the policy's first criterion; the chosen plan's own value where exact
  * @param weighed the best {@value #MAX_PLANS} plans that were weighed, the best first
  * @param out how many of the pool's locations are not in the chosen plan, by the first reason that holds
+ * @param offered of what the channel was short, so that stores beside its pool were looked at
  */
 public record Explanation(
-        long policyVersion, boolean exact, long lowerBound, List<Weighed> weighed, Map<Reason, Integer> out) {
+        long policyVersion,
+        boolean exact,
+        long lowerBound,
+        List<Weighed> weighed,
+        Map<Reason, Integer> out,
+        List<Offered> offered) {
     public static final int MAX_PLANS = 8;
 
     public Explanation {
         weighed = List.copyOf(weighed);
         out = Map.copyOf(out);
+        offered = List.copyOf(offered);
     }
+
+    /**
+     * Stock that stores offer, because with what is wanted fewer units than the mark would be left.
+     *
+     * @param rule by which it is offered
+     * @param promisable units that the channel could promise from its own pool
+     * @param below the mark
+     * @param units that were offered
+     */
+    public record Offered(Sku sku, WhenShort.Rule rule, long promisable, long below, long units) {}
 
     /**
      * A plan that would have served.

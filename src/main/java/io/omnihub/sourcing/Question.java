@@ -97,6 +97,6 @@ final class Question {
         }
         count(Reason.BEATEN, pool.size() - counted - chosen);
         long bound = lowerBound < Long.MAX_VALUE ? (long) Math.floor(lowerBound) : 0;
-        return new Explanation(policy.version(), exact, bound, weighed, out);
+        return new Explanation(policy.version(), exact, bound, weighed, out, facts.offered());
     }
 }

@@ -10,6 +10,7 @@ import io.omnihub.kernel.LocationCode;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,25 @@ public record Site(
 
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
+    }
+
+    /** The same of a store that helps another pool: what it gives is sent. */
+    Site lending() {
+        Set<Capability> sending = new HashSet<>(capabilities);
+        sending.remove(Capability.PICKUP);
+        return new Site(
+                code,
+                kind,
+                position,
+                opening,
+                cutOff,
+                leadTimeMinutes,
+                sending,
+                active,
+                paused,
+                pickupPaused,
+                dailyCapacity,
+                acceptanceRate);
     }
 
     /** Whether orders can be collected there now: a store does that, a warehouse never. */

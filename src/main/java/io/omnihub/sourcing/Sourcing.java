@@ -6,12 +6,15 @@ import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.inventory.Cell;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
+import io.omnihub.sourcing.Explanation.Offered;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sourcing of one demand over the nearest part of its channel's pool that serves it; it says which stock to read for
@@ -31,6 +34,9 @@ public final class Sourcing {
     /** A small pool is looked at whole, which costs less than to find out which part of it may serve. */
     private final List<LocationCode> candidates;
 
+    /** Empty where stores do not help the channel in that way. */
+    private final Optional<Lending> lending;
+
     private final Set<Sku> skus;
     private final Outlook outlook;
     private final ShadowPrices prices;
@@ -48,9 +54,13 @@ public final class Sourcing {
                 .map(Site::of)
                 .toList();
         this.skus = demand.lines().stream().map(Demand.Line::sku).collect(Collectors.toSet());
-        this.candidates = pool.size() <= NEAREST
+        this.lending = Lending.of(channel, catalog, pool, demand);
+        List<LocationCode> own = pool.size() <= NEAREST
                 ? pool.stream().map(Site::code).toList()
-                : Planner.candidates(demand, pool, facts(_ -> 0), policy, now);
+                : Planner.candidates(demand, pool, facts(_ -> 0, List.of()), policy, now);
+        this.candidates = lending.map(Lending::codes)
+                .map(stores -> Stream.concat(own.stream(), stores.stream()).toList())
+                .orElse(own);
     }
 
     /** Of which SKUs to look at what is expected, too, since what has to wait is promised of it; of none where nothing is. */
@@ -79,17 +89,45 @@ public final class Sourcing {
                 .skip(NEAREST)
                 .filter(location -> !skus.stream().allMatch(sku -> known.test(new Cell(sku, location))))
                 .collect(Collectors.toSet());
-        List<Site> seen = unknown.isEmpty()
+        List<Offered> offered = offered(known, available);
+        List<Site> all = offered.isEmpty()
                 ? pool
-                : pool.stream().filter(site -> !unknown.contains(site.code())).toList();
-        return Planner.plan(demand, seen, facts(available), policy, now);
+                : Stream.concat(pool.stream(), lending.orElseThrow().stores().stream())
+                        .toList();
+        List<Site> seen = unknown.isEmpty()
+                ? all
+                : all.stream().filter(site -> !unknown.contains(site.code())).toList();
+        ToLongFunction<Cell> given =
+                offered.isEmpty() ? available : lending.orElseThrow().joined(offered, available);
+        return Planner.plan(demand, seen, facts(given, offered), policy, now);
     }
 
-    private StockFacts facts(ToLongFunction<Cell> available) {
+    /**
+     * Whether more has to be known to say if stores help the channel, and which: it is short of something by what is known,
+     * and not all of its pool and of these stores is.
+     */
+    public boolean isUnsure(Predicate<Cell> known, ToLongFunction<Cell> available) {
+        return candidates.size() > NEAREST
+                && offered(known, available).stream()
+                        .anyMatch(short_ -> candidates.stream()
+                                .anyMatch(location -> !known.test(new Cell(short_.sku(), location))));
+    }
+
+    private List<Offered> offered(Predicate<Cell> known, ToLongFunction<Cell> available) {
+        return lending.map(stores -> stores.offered(cell -> known.test(cell) ? available.applyAsLong(cell) : 0))
+                .orElse(List.of());
+    }
+
+    private StockFacts facts(ToLongFunction<Cell> available, List<Offered> offered) {
         return new StockFacts() {
             @Override
             public long available(Cell cell) {
                 return available.applyAsLong(cell);
+            }
+
+            @Override
+            public List<Offered> offered() {
+                return offered;
             }
 
             @Override

@@ -96,6 +96,7 @@ class DatedSupplyTest {
                 0,
                 Unfillable.ATTENTION,
                 Optional.of(horizonDays),
+                Optional.empty(),
                 SourcingPolicy.DEFAULT,
                 1);
         return supply.promisable(channel, LEEDS::equals, keptBack, NOW).stream()

@@ -63,7 +63,8 @@ final class Actions {
             new Action("cycle-count", 4, Counting::cycle),
             new Action("return", 8, Returning::any),
             new Action("safety-stock", 1, Actions::safetyStock),
-            new Action("take-over", 1, Actions::takeOver));
+            new Action("take-over", 1, Actions::takeOver),
+            new Action("refill", 4, Transports::refill));
 
     /** More than these are not begun, so that every order has its turn. */
     private static final int OPEN_ORDERS = 40;

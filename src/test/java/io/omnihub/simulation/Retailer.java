@@ -16,6 +16,7 @@ import io.omnihub.catalog.SimulatedCatalog;
 import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.catalog.Transit;
 import io.omnihub.catalog.Unfillable;
+import io.omnihub.catalog.WhenShort;
 import io.omnihub.contract.EventContract;
 import io.omnihub.count.SimulatedCounts;
 import io.omnihub.engine.Actor;
@@ -34,6 +35,7 @@ import io.omnihub.inventory.Adjustment.Entry;
 import io.omnihub.inventory.AdjustmentReason;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.SimulatedStock;
+import io.omnihub.journal.SimulatedDeficits;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.Ids;
@@ -110,7 +112,7 @@ final class Retailer {
         commands.add(SimulatedCatalog.put(
                 ids.next(),
                 somebody(),
-                channel(CHANNELS.get(1), LOCATIONS.subList(1, 5), 2, draw.oneOf(Unfillable.values()))));
+                helped(channel(CHANNELS.get(1), LOCATIONS.subList(1, 5), 2, draw.oneOf(Unfillable.values())))));
         commands.add(SimulatedCatalog.setPolicy(ids.next(), somebody(), CHANNELS.get(1), strict()));
         for (LocationCode location : LOCATIONS) {
             List<Entry> entries = SKUS.stream()
@@ -145,8 +147,34 @@ final class Retailer {
                 threshold,
                 unfillable,
                 Optional.of(20),
+                Optional.empty(),
                 SourcingPolicy.DEFAULT,
                 1);
+    }
+
+    /** Two places beside its pool give it what they have above a unit, or send it. */
+    private Channel helped(Channel channel) {
+        boolean joins = draw.chance(0.7);
+        return new Channel(
+                channel.code(),
+                channel.name(),
+                channel.kind(),
+                channel.state(),
+                channel.pool(),
+                channel.threshold(),
+                channel.unfillable(),
+                channel.inboundHorizonDays(),
+                Optional.of(new WhenShort(
+                        joins ? WhenShort.Rule.THRESHOLD : WhenShort.Rule.TRANSFER,
+                        3,
+                        List.of(LOCATIONS.getFirst(), LOCATIONS.getLast()),
+                        1,
+                        joins
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new WhenShort.Refill(channel.pool().getLast(), 6)))),
+                channel.policy(),
+                channel.version());
     }
 
     /** Stores of all sorts: one that has forever, one that opens at night, one abroad that does not ship. */

@@ -2,6 +2,7 @@ package io.omnihub.simulation;
 
 import io.omnihub.engine.Command;
 import io.omnihub.kernel.LocationCode;
+import io.omnihub.replenishment.SimulatedRefills;
 import io.omnihub.transfer.DiscrepancyReason;
 import io.omnihub.transfer.Disposition;
 import io.omnihub.transfer.Move;
@@ -47,6 +48,17 @@ final class Transports {
                 draw.chance(0.5) ? Optional.of(soon(draw, retailer.clock.instant())) : Optional.empty(),
                 lines);
         return Optional.of(SimulatedTransfers.create(id, retailer.somebody(), wanted));
+    }
+
+    /** Whether a channel is short, the work finds out itself. */
+    static Optional<Command<?>> refill(Retailer retailer) {
+        return Optional.of(SimulatedRefills.refill(
+                retailer.ids.next(),
+                retailer.somebody(),
+                retailer.draw.oneOf(Retailer.CHANNELS),
+                retailer.draw.oneOf(Retailer.SKUS),
+                retailer.catalog.copy(),
+                retailer.clock.instant()));
     }
 
     private static Instant soon(Draw draw, Instant now) {

@@ -153,6 +153,7 @@ class ExpectingTest {
                 threshold,
                 Unfillable.ATTENTION,
                 Optional.of(30),
+                Optional.empty(),
                 policy,
                 1);
         return new Expecting(

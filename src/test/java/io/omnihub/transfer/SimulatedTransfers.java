@@ -13,4 +13,9 @@ public final class SimulatedTransfers {
     public static Command<?> create(UUID id, Actor actor, NewTransfer wanted) {
         return new CreateTransfer(id, actor, wanted, List.of(new CommandKey("transfer", wanted.reference(), id)));
     }
+
+    /** One that another command makes. */
+    public static Command<CreateTransferResult> making(UUID id, Actor actor, NewTransfer wanted) {
+        return new CreateTransfer(id, actor, wanted, List.of());
+    }
 }

@@ -12,6 +12,7 @@ import io.omnihub.catalog.OpeningTimes.Period;
 import io.omnihub.catalog.SourcingPolicy;
 import io.omnihub.catalog.Tolerance;
 import io.omnihub.catalog.Unfillable;
+import io.omnihub.catalog.WhenShort;
 import io.omnihub.channel.Field;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.LocationCode;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the bodies that put items, locations and channels; versions are the engine's to give. */
 public final class CatalogBody {
@@ -123,18 +125,21 @@ public final class CatalogBody {
     }
 
     public static Channel channel(ChannelCode code, Field body) {
-        Field channel = body.object("name", "kind", "state", "pool", "threshold", "unfillable", "inboundHorizonDays");
+        Field channel = body.object(
+                "name", "kind", "state", "pool", "threshold", "unfillable", "inboundHorizonDays", "whenShort");
+        List<LocationCode> pool = pool(channel.at("pool"));
         return new Channel(
                 code,
                 channel.at("name").text(MAX_NAME),
                 channel.maybe("kind").map(kind -> kind.word(Channel.Kind.class)).orElse(Channel.Kind.WEB),
                 state(channel),
-                pool(channel.at("pool")),
+                pool,
                 channel.maybe("threshold").map(units -> units.quantity(0)).orElse(0L),
                 channel.maybe("unfillable")
                         .map(policy -> policy.word(Unfillable.class))
                         .orElse(Unfillable.ATTENTION),
                 channel.maybe("inboundHorizonDays").map(days -> (int) days.whole(1, Channel.MAX_HORIZON_DAYS)),
+                channel.maybe("whenShort").map(rule -> whenShort(rule, pool)),
                 SourcingPolicy.DEFAULT,
                 0);
     }
@@ -217,6 +222,47 @@ public final class CatalogBody {
             throw field.invalid("Each capability may stand once.");
         }
         return capabilities;
+    }
+
+    private static WhenShort whenShort(Field field, List<LocationCode> own) {
+        field.object("rule", "below", "locations", "keep", "to", "upTo");
+        WhenShort.Rule rule = field.at("rule").word(WhenShort.Rule.class);
+        long below = field.maybe("below").map(units -> units.quantity(0)).orElse(0L);
+        List<LocationCode> locations = pool(field.at("locations"));
+        if (locations.isEmpty()) {
+            throw field.at("locations").invalid("Must have at least 1.");
+        }
+        if (locations.stream().anyMatch(own::contains)) {
+            throw field.at("locations").invalid("A location of the pool cannot help it.");
+        }
+        Optional<Field> keep = field.maybe("keep");
+        if (rule == WhenShort.Rule.POOL && keep.isPresent()) {
+            throw keep.get().invalid("Goes with threshold and transfer alone.");
+        }
+        Optional<WhenShort.Refill> refill =
+                rule == WhenShort.Rule.TRANSFER ? Optional.of(refill(field, below, own)) : Optional.empty();
+        Stream.of("to", "upTo")
+                .filter(_ -> refill.isEmpty())
+                .forEach(name -> field.maybe(name).ifPresent(given -> {
+                    throw given.invalid("Goes with transfer alone.");
+                }));
+        return new WhenShort(
+                rule, below, locations, keep.map(units -> units.quantity(0)).orElse(0L), refill);
+    }
+
+    private static WhenShort.Refill refill(Field field, long below, List<LocationCode> own) {
+        if (below < 1) {
+            throw field.invalid("What is sent is sent below a mark of at least 1.");
+        }
+        var to = new LocationCode(field.at("to").code());
+        if (!own.contains(to)) {
+            throw field.at("to").invalid("Must be a location of the pool.");
+        }
+        long upTo = field.at("upTo").quantity(1);
+        if (upTo <= below) {
+            throw field.at("upTo").invalid("Must be more than below.");
+        }
+        return new WhenShort.Refill(to, upTo);
     }
 
     private static List<LocationCode> pool(Field field) {

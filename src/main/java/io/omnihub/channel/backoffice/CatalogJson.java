@@ -7,6 +7,7 @@ import io.omnihub.catalog.Item;
 import io.omnihub.catalog.Location;
 import io.omnihub.catalog.OpeningTimes.OpeningException;
 import io.omnihub.catalog.Tolerance;
+import io.omnihub.catalog.WhenShort;
 import io.omnihub.kernel.GeoPoint;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
@@ -72,7 +73,27 @@ public final class CatalogJson {
             long threshold,
             String unfillable,
             Optional<Integer> inboundHorizonDays,
+            Optional<WhenShortJson> whenShort,
             long version) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record WhenShortJson(
+            String rule,
+            long below,
+            List<String> locations,
+            Optional<Long> keep,
+            Optional<String> to,
+            Optional<Long> upTo) {
+        static WhenShortJson of(WhenShort rule) {
+            return new WhenShortJson(
+                    rule.rule().wire(),
+                    rule.below(),
+                    rule.locations().stream().map(LocationCode::value).toList(),
+                    Optional.of(rule.keep()).filter(_ -> rule.rule() != WhenShort.Rule.POOL),
+                    rule.refill().map(refill -> refill.to().value()),
+                    rule.refill().map(WhenShort.Refill::upTo));
+        }
+    }
 
     public static Object of(Item item) {
         return new ItemJson(
@@ -124,6 +145,7 @@ public final class CatalogJson {
                 channel.threshold(),
                 channel.unfillable().wire(),
                 channel.inboundHorizonDays(),
+                channel.whenShort().map(WhenShortJson::of),
                 channel.version());
     }
 

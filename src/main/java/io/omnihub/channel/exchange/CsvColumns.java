@@ -74,7 +74,14 @@ record CsvColumns(List<Column> columns) {
             "countTolerance.units",
             "countTolerance.percent");
     static final CsvColumns CHANNELS = of(
-            Map.of("pool", CsvCell.LIST, "threshold", CsvCell.NUMBER, "inboundHorizonDays", CsvCell.NUMBER),
+            Map.of(
+                    "pool", CsvCell.LIST,
+                    "threshold", CsvCell.NUMBER,
+                    "inboundHorizonDays", CsvCell.NUMBER,
+                    "whenShort.below", CsvCell.NUMBER,
+                    "whenShort.locations", CsvCell.LIST,
+                    "whenShort.keep", CsvCell.NUMBER,
+                    "whenShort.upTo", CsvCell.NUMBER),
             "code",
             "name",
             "kind",
@@ -82,7 +89,13 @@ record CsvColumns(List<Column> columns) {
             "pool",
             "threshold",
             "unfillable",
-            "inboundHorizonDays");
+            "inboundHorizonDays",
+            "whenShort.rule",
+            "whenShort.below",
+            "whenShort.locations",
+            "whenShort.keep",
+            "whenShort.to",
+            "whenShort.upTo");
     static final CsvColumns STOCK = of(
             Map.of("onHand", CsvCell.NUMBER, "unavailable", CsvCell.NUMBER, "safetyStock", CsvCell.NUMBER),
             "sku",

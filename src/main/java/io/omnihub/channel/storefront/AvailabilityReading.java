@@ -27,11 +27,19 @@ public class AvailabilityReading {
     private record AvailabilityJson(String channel, Instant asOf, List<?> items) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record ItemJson(String sku, long availableToPromise, List<Availability.Upcoming> upcoming) {}
+    private record ItemJson(
+            String sku, long availableToPromise, Optional<OfferedJson> offered, List<Availability.Upcoming> upcoming) {}
+
+    private record OfferedJson(String rule, long units, boolean isShort) {
+        static OfferedJson of(Availability.Offered offered) {
+            return new OfferedJson(offered.rule().wire(), offered.units(), offered.isShort());
+        }
+    }
 
     private record LocatedJson(
             String sku,
             long availableToPromise,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OfferedJson> offered,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Availability.Upcoming> upcoming,
             List<NearbyJson> locations) {}
 
@@ -72,7 +80,11 @@ public class AvailabilityReading {
 
     private static List<ItemJson> items(List<Availability> skus) {
         return skus.stream()
-                .map(sku -> new ItemJson(sku.sku().value(), sku.availableToPromise(), sku.upcoming()))
+                .map(sku -> new ItemJson(
+                        sku.sku().value(),
+                        sku.availableToPromise(),
+                        sku.offered().map(OfferedJson::of),
+                        sku.upcoming()))
                 .toList();
     }
 
@@ -82,7 +94,11 @@ public class AvailabilityReading {
         Map<LocationCode, Optional<Instant>> readyAt = new HashMap<>();
         return skus.stream()
                 .map(sku -> new LocatedJson(
-                        sku.sku().value(), sku.availableToPromise(), sku.upcoming(), locations(sku, readyAt, now)))
+                        sku.sku().value(),
+                        sku.availableToPromise(),
+                        sku.offered().map(OfferedJson::of),
+                        sku.upcoming(),
+                        locations(sku, readyAt, now)))
                 .toList();
     }
 

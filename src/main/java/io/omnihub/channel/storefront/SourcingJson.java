@@ -41,8 +41,14 @@ final class SourcingJson {
 
     record DecisionJson(Instant decidedAt, ExplanationJson explanation) {}
 
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record ExplanationJson(
-            long policyVersion, boolean exact, long lowerBound, List<WeighedJson> weighed, Map<String, Integer> out) {
+            long policyVersion,
+            boolean exact,
+            long lowerBound,
+            @JsonInclude List<WeighedJson> weighed,
+            @JsonInclude Map<String, Integer> out,
+            List<OfferedJson> offered) {
         static ExplanationJson of(Explanation explanation) {
             Map<String, Integer> out = new TreeMap<>();
             explanation.out().forEach((reason, locations) -> out.put(reason.wire(), locations));
@@ -51,7 +57,19 @@ final class SourcingJson {
                     explanation.exact(),
                     explanation.lowerBound(),
                     explanation.weighed().stream().map(WeighedJson::of).toList(),
-                    out);
+                    out,
+                    explanation.offered().stream().map(OfferedJson::of).toList());
+        }
+    }
+
+    record OfferedJson(String sku, String rule, long promisable, long below, long units) {
+        static OfferedJson of(Explanation.Offered offered) {
+            return new OfferedJson(
+                    offered.sku().value(),
+                    offered.rule().wire(),
+                    offered.promisable(),
+                    offered.below(),
+                    offered.units());
         }
     }
 
