@@ -132,6 +132,32 @@ class DeficitsIT implements LedgerProven {
         assertThat(deficits()).isZero();
     }
 
+    @Test
+    void whatAnAdjustmentOrACountTakesAway_isFulfilledFromElsewhere() throws SQLException {
+        shop.receive(lamp, leeds, 3);
+        String first = order(1);
+        String second = order(1);
+        shop.receive(lamp, york, 5);
+
+        shop.adjust("damaged", Shop.entry(lamp, leeds, 2)).is(201);
+        assertThat(deficits()).isEqualTo(1);
+        Work.becomesDue(Deficit.SETTLE, subject());
+        awaitNoDeficit();
+        await().until(() -> work.parts(second).size() == 2
+                && work.parts(second).getLast().text("/state").equals("allocated"));
+        assertThat(units(second)).containsExactly(leeds + " 0 rejected", york + " 1 allocated");
+
+        Api.administrator()
+                .post(Shop.COUNTS, shop.count(Shop.counted(lamp, leeds, 2)))
+                .is(201);
+        assertThat(deficits()).isEqualTo(1);
+        Work.becomesDue(Deficit.SETTLE, subject());
+        awaitNoDeficit();
+        await().until(() -> work.parts(first).size() == 2
+                && work.parts(first).getLast().text("/state").equals("allocated"));
+        assertThat(units(first)).containsExactly(leeds + " 0 rejected", york + " 1 allocated");
+    }
+
     private String order(long units) {
         return shop.place(shop.order(web, line(lamp, units))).is(201).json().text("/id");
     }

@@ -8,6 +8,7 @@ import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
 import io.omnihub.inventory.Cell;
+import io.omnihub.inventory.Deficit;
 import io.omnihub.inventory.LastCount;
 import io.omnihub.inventory.LedgerSince;
 import io.omnihub.inventory.Moment;
@@ -79,7 +80,7 @@ record CarryOutCount(
         return switch (step) {
             case CountStep.Enter(List<CountStep.Enter.Entry> entries) -> enter(count, entries, view, now);
             case CountStep.DemandRecount(Set<Sku> skus) -> demandRecount(count, skus, view);
-            case CountStep.Approve(boolean aboveTolerance) -> approve(count, aboveTolerance, view);
+            case CountStep.Approve(boolean aboveTolerance) -> approve(count, aboveTolerance, view, now);
             case CountStep.Reject(Optional<String> reason) -> done(count, count.rejected(reason), new Changes());
         };
     }
@@ -126,7 +127,7 @@ record CarryOutCount(
         return done(count, count.demandRecount(skus.size()), changes);
     }
 
-    private Decision<CountStepResult> approve(CycleCount count, boolean aboveTolerance, View view) {
+    private Decision<CountStepResult> approve(CycleCount count, boolean aboveTolerance, View view, Instant now) {
         if (count.above() > 0 && !aboveTolerance) {
             return new Decision.Refuse<>(new CountStepResult.AboveTolerance(count.above()));
         }
@@ -143,7 +144,8 @@ record CarryOutCount(
         lines.stream()
                 .filter(line -> !LastCount.supersedes(line.counted(known.location()), view))
                 .forEach(line -> post(line, ledger, view, changes));
-        return done(count, count.posted(), changes);
+        Optional<Reads> unwatched = Deficit.watch(ledger, view, changes, id, now);
+        return unwatched.isPresent() ? new Decision.Again<>(unwatched.get()) : done(count, count.posted(), changes);
     }
 
     private void post(CountLine line, StockLedger ledger, View view, Changes changes) {

@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /**
  * Corrects the stock of many cells at once: all entries or none. What is reported only after what lies there was counted
- * has no effect where it had happened before.
+ * has no effect where it had happened before. What orders are promised and is not there any more is watched ({@link Deficit}).
  *
  * @param occurredAt when it happened; empty for now
  */
@@ -66,6 +66,10 @@ record AdjustStock(
                 .forEach(entry -> post(entry, ledger).ifPresent(negative::add));
         if (!negative.isEmpty()) {
             return new Decision.Refuse<>(new AdjustStockResult.NegativeStock(negative));
+        }
+        Optional<Reads> unwatched = Deficit.watch(ledger, view, changes, id, now);
+        if (unwatched.isPresent()) {
+            return new Decision.Again<>(unwatched.get());
         }
         var adjustment = new Adjustment(id, reference, reason, actor.id(), occurredAt.orElse(now), now, posted);
         changes.append(Adjustment.LOG, adjustment);

@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /**
  * Brings many cells to what was counted there: all entries or none. What was counted lies there, so it is posted although
- * more may be promised; {@code stock.oversold} tells of that. A count that is reported late stands at its place in time:
+ * more may be promised; {@code stock.oversold} tells of that, and {@link Deficit} has it looked after. A count that is reported late stands at its place in time:
  * what has happened since is added to it, and where a later count is known it has no effect.
  *
  * @param occurredAt when it was counted; empty for now
@@ -64,6 +64,10 @@ record CountStock(
         List<Posted> posted = entries.stream()
                 .map(entry -> post(entry, new Moment(entry.cell(), at), ledger, view, changes))
                 .toList();
+        Optional<Reads> unwatched = Deficit.watch(ledger, view, changes, id, now);
+        if (unwatched.isPresent()) {
+            return new Decision.Again<>(unwatched.get());
+        }
         var count = new StockCount(id, reference, actor.id(), occurredAt.orElse(now), now, posted);
         changes.append(StockCount.LOG, count);
         actor.noteNew(changes, "count:" + id, facts(posted));

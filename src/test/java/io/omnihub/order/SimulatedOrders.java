@@ -20,7 +20,10 @@ import io.omnihub.fulfillment.RejectReason;
 import io.omnihub.fulfillment.SimulatedParts;
 import io.omnihub.fulfillment.Step;
 import io.omnihub.inventory.AwaitedStock;
+import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.DatedSupply;
+import io.omnihub.inventory.Deficit;
+import io.omnihub.journal.SimulatedDeficits;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Sku;
 import io.omnihub.kernel.Versions;
@@ -266,6 +269,14 @@ public final class SimulatedOrders {
                                 new Move.FindLate(),
                                 Optional.empty(),
                                 List.of()));
+            case Deficit.SETTLE -> Optional.of(SimulatedDeficits.settle(id, work.subject()));
+            case Deficit.REROUTE -> {
+                Cell cell = Deficit.cell(work.subject());
+                List<RerouteDeficit.Turn> turns = unpicked(cell)
+                        .map(part -> new RerouteDeficit.Turn(more.get(), part))
+                        .toList();
+                yield Optional.of(new RerouteDeficit(id, work.id(), cell, turns));
+            }
             case FulfillmentWork.LEARN -> Optional.empty();
             default -> throw new IllegalStateException("nobody does " + work.kind());
         };
@@ -346,6 +357,17 @@ public final class SimulatedOrders {
                 .flatMap(whole -> whole.parts().stream())
                 .filter(part ->
                         part.state() == FulfillmentState.BACKORDERED || part.state() == FulfillmentState.UNFILLABLE);
+    }
+
+    /** As the query has them, without its order of those that are begun. */
+    private Stream<FulfillmentOrder> unpicked(Cell cell) {
+        return fulfillments.rows().values().stream()
+                .flatMap(whole -> whole.parts().stream())
+                .filter(part -> part.location().equals(Optional.of(cell.location())) && part.unpicked(cell.sku()) > 0)
+                .sorted(Comparator.comparing(
+                                (FulfillmentOrder part) -> part.promisedAt().orElse(Instant.MAX))
+                        .reversed())
+                .limit(RerouteDeficit.AT_ONCE);
     }
 
     private List<UUID> unpicked(LocationCode location) {

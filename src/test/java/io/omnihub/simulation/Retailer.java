@@ -1,5 +1,6 @@
 package io.omnihub.simulation;
 
+import io.omnihub.journal.SimulatedDeficits;
 import io.omnihub.catalog.Answers;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.CostPolicy;
@@ -244,6 +245,7 @@ final class Retailer {
                         returns.tables(),
                         holds.tables(),
                         orders.tables(),
+                        SimulatedDeficits.tables(),
                         List.of(dueWork))
                 .<Rows<?, ?>>flatMap(List::stream)
                 .toList();
