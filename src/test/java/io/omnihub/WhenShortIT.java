@@ -50,7 +50,7 @@ class WhenShortIT implements LedgerProven {
 
         awaitAvailable(15, 10, false);
         Json first = place(3);
-        assertThat(Shop.parts(first)).containsExactly(depot + " [1×3]");
+        assertThat(Shop.parts(first)).containsExactly(depot + "[1×3]");
         assertThat(explanation(first).pointers()).noneMatch(pointer -> pointer.startsWith("/offered"));
         awaitAvailable(12, 10, false);
 

@@ -1,6 +1,5 @@
 package io.omnihub.simulation;
 
-import io.omnihub.journal.SimulatedDeficits;
 import io.omnihub.catalog.Answers;
 import io.omnihub.catalog.Channel;
 import io.omnihub.catalog.CostPolicy;
