@@ -156,6 +156,22 @@ class EventsIT implements LedgerProven {
     }
 
     @Test
+    void aStore_hearsWhatBecomesOfItself_andOfNoOther() {
+        for (String store : List.of(york, leeds)) {
+            api.put(
+                            "/api/v1/locations/" + store + "/switches",
+                            Json.of("{paused: true, pickupPaused: false, reason: 'Power cut'}"))
+                    .is(200);
+        }
+
+        var told = read(Api.store(leeds), "?follow=false&after=0&types=io.omnihub.location.*");
+
+        assertThat(told.stream().filter(one -> one.name().isEmpty()).map(one -> one.event()))
+                .extracting(event -> event.text("/type") + " " + event.text("/subject"))
+                .containsExactly("io.omnihub.location.changed.v1 " + leeds, "io.omnihub.location.switched.v1 " + leeds);
+    }
+
+    @Test
     void typesMayBeNamedByTheirBeginning() {
         shop.receive(lamp, leeds, 5);
         String order = place(web, 1).getFirst();

@@ -220,6 +220,14 @@ record Requested(String path, Optional<Json> body) {
             Map.entry("deleteKey", w -> api("/keys/" + w.freshKey())),
             Map.entry("rotateKey", w -> api("/keys/" + w.freshKey() + "/rotations", Json.of("{}"))),
             Map.entry("listAudit", _ -> api("/audit")),
+            Map.entry(
+                    "reviewJournal",
+                    w -> api("/terminals/" + told(w) + "/journal/reviews", Json.of("{unreviewed: 0}"))),
+            Map.entry("listAttentions", w -> api("/attentions?location=" + w.store())),
+            Map.entry("listEventHandlers", _ -> api("/event-handlers")),
+            Map.entry(
+                    "retryEventHandler",
+                    _ -> api("/event-handlers/" + ParkedHandler.fresh() + "/retries", Json.of("{}"))),
             Map.entry("listDueWork", _ -> api("/due-work")),
             Map.entry("retryDueWork", w -> api("/due-work/" + ParkedWork.fresh() + "/retries", Json.of("{}"))),
             Map.entry("listShadowPrices", _ -> api("/sourcing/shadow-prices")),

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,16 @@ import org.springframework.http.codec.cbor.JacksonCborEncoder;
 import org.springframework.messaging.rsocket.RSocketRequester;
 import org.springframework.messaging.rsocket.RSocketStrategies;
 import org.springframework.util.MimeTypeUtils;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Connections are had with a good key alone and for as long as it is good; what is wrong with a request ends that alone. */
 class SocketIT {
     private static final String COMPOSITE = WellKnownMimeType.MESSAGE_RSOCKET_COMPOSITE_METADATA.getString();
     private static final String JSON = "application/json";
+    /** As it is without a word. */
+    private static final int MAX_STREAMS = 64;
+
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private static World world;
@@ -241,6 +246,28 @@ class SocketIT {
                     return false;
                 }
             });
+        }
+    }
+
+    @Test
+    void pastItsStreams_aConnectionIsRefusedMore_untilOneEnds_andNoOtherConnectionIs() {
+        try (Socket busy = Socket.open(secret());
+                Socket other = Socket.open(secret())) {
+            List<Disposable> streams = Stream.generate(
+                            () -> busy.stream("pos.tasks", Json.of("{}")).subscribe(_ -> {}, _ -> {}))
+                    .limit(MAX_STREAMS)
+                    .toList();
+
+            var refused = busy.ask("pos.order.find", Json.of("{number: 'OH-1'}"));
+
+            refused.refuses(429, "rate-limited");
+            assertThat(refused.body().text("/detail")).contains(MAX_STREAMS + " requests open");
+            found(other);
+            streams.getFirst().dispose();
+            await().atMost(SOON)
+                    .until(() -> !busy.ask("pos.order.find", Json.of("{number: 'OH-1'}"))
+                            .isRefused());
+            streams.forEach(Disposable::dispose);
         }
     }
 

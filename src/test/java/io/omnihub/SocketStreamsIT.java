@@ -80,6 +80,29 @@ class SocketStreamsIT implements LedgerProven {
         }
     }
 
+    /** A store's key may ask for more over HTTP. */
+    @Test
+    void aTaskNamesOnlyStepsThatATerminalCanAskFor() {
+        shop.receive(lamp, leeds, 1);
+        String part = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/fulfillmentOrders/0/id");
+        Json last = Json.of("{}");
+        try (var socket = Socket.open(terminal)) {
+            for (String step : List.of("acknowledge", "start-picking", "pick", "pack", "ship")) {
+                String ofParcel = step.equals("ship") ? ", carrier: 'Royal Mail'" : "";
+                var told = socket.ask(
+                        "pos.task." + step,
+                        Json.of("{fulfillmentOrderId: '%s', idempotencyKey: '%s'%s}"
+                                .formatted(part, shop.fresh(step), ofParcel)));
+                assertThat(told.isRefused()).isFalse();
+                last = told.body();
+            }
+        }
+        assertThat(last.text("/state")).isEqualTo("shipped");
+        assertThat(last.items("/steps")).isEmpty();
+        assertThat(Api.store(leeds).get(Work.PATH + part).is(200).json().items("/steps"))
+                .contains(Json.of("'deliver'"));
+    }
+
     @Test
     void eventsAreToldAsOverHttp() {
         try (var socket = Socket.open(terminal);

@@ -90,9 +90,19 @@ public record Caller(UUID id, String name, Role role, Scope scope) {
         }
     }
 
-    /** Whether there is a route with that pattern that its role may post to, for what is there for it; a terminal works for its store. */
-    public boolean mayPost(String pattern) {
-        return Permission.mayPost(pattern, role == Role.TERMINAL ? Role.STORE : role);
+    /**
+     * Whether its role may ask for a step of what is there for it; a terminal, which speaks RSocket alone, as far as there is
+     * a route for that.
+     *
+     * @param pattern of the route of HTTP that takes the step
+     * @param route of RSocket that would
+     */
+    public boolean mayStep(String pattern, String route) {
+        return role == Role.TERMINAL
+                ? SocketPermission.of(route)
+                        .filter(permission -> permission.reach().containsKey(role))
+                        .isPresent()
+                : Permission.mayPost(pattern, role);
     }
 
     /** The channel that a list is cut to: the one that the request names, else the one that the caller is bound to. */

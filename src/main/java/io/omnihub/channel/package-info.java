@@ -15,6 +15,7 @@
             "inventory",
             "count",
             "journal",
+            "attention",
             "inbound",
             "sourcing",
             "hold",

@@ -12,8 +12,11 @@ import java.util.Map;
  * @param subject of the events, which keeps them in the order in which they happened
  */
 public record Attention(String key, String kind, String subject) {
-    private static final String RAISED = "io.omnihub.attention.raised.v1";
-    private static final String CLEARED = "io.omnihub.attention.cleared.v1";
+    /** The type of the events that raise one. */
+    public static final String RAISED = "io.omnihub.attention.raised.v1";
+
+    /** The type of the events that clear one. */
+    public static final String CLEARED = "io.omnihub.attention.cleared.v1";
 
     /** @param facts ids and figures, never personal data */
     public NewEvent raised(Map<String, Object> facts) {

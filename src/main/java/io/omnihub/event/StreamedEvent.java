@@ -34,7 +34,7 @@ public record StreamedEvent(
     }
 
     static StreamedEvent of(long position, String type, String subject, Instant time, String data, JsonMapper json) {
-        var whereabouts = Whereabouts.of(data, json);
+        var whereabouts = Whereabouts.of(type, subject, data, json);
         return new StreamedEvent(position, type, subject, time, data, whereabouts.channel(), whereabouts.locations());
     }
 }

@@ -11,15 +11,20 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whose an event is: its data name a channel at the top, and a location, source or destination at any depth. What stands
+ * Whose an event is: its data name a channel at the top, and a location, source or destination at any depth; an event of a
+ * location itself matters there. What stands
  * there and is no code names nobody, so that no event can end the stream.
  */
 record Whereabouts(Optional<ChannelCode> channel, Set<LocationCode> locations) {
+    private static final String OF_LOCATIONS = "io.omnihub.location.";
     private static final Set<String> PLACES = Set.of("location", "source", "destination");
 
-    static Whereabouts of(String data, JsonMapper json) {
+    static Whereabouts of(String type, String subject, String data, JsonMapper json) {
         Optional<ChannelCode> channel = Optional.empty();
         Set<LocationCode> locations = new HashSet<>();
+        if (type.startsWith(OF_LOCATIONS) && Text.isCode(subject)) {
+            locations.add(new LocationCode(subject));
+        }
         try (JsonParser parser = json.createParser(data)) {
             String field = "";
             int depth = 0;

@@ -2,6 +2,7 @@ package io.omnihub.journal;
 
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Answer;
+import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.EngineBusy;
 import io.omnihub.engine.EngineUnavailable;
@@ -72,6 +73,21 @@ public class Journal {
      */
     public Mono<Page<RejectedEntry>> rejected(UUID terminal, Optional<String> after, int limit) {
         return queries.rejected(terminal, after, limit);
+    }
+
+    /**
+     * Notes that somebody has looked what the rejected entries meant, so that nobody else has to. Idempotent by the caller's
+     * key.
+     *
+     * @param seen how many were unreviewed when he looked
+     */
+    public Mono<ReviewJournalResult> review(Actor actor, Terminal terminal, long seen, CommandKey callersKey) {
+        return engine.submit(new ReviewJournal(ids.next(), actor, terminal, seen, List.of(callersKey)))
+                .map(answer -> switch (answer) {
+                    case Answer.Decided<ReviewJournalResult>(ReviewJournalResult result) -> result;
+                    case Answer.Repeated<ReviewJournalResult> _ -> new ReviewJournalResult.Reviewed(true);
+                    case Answer.KeyReused<ReviewJournalResult> _ -> new ReviewJournalResult.KeyReused();
+                });
     }
 
     /** Whether a page of rejected entries could begin after this. */

@@ -100,7 +100,8 @@ class JournalQueries {
                 journal.applied(),
                 journal.superseded(),
                 journal.rejected(),
-                journal.heardAt());
+                journal.heardAt(),
+                journal.unreviewed());
     }
 
     private static Found read(Readable row) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param highest the highest sequence that has come
  * @param missing ranges between the two, the first ones first, {@value #MAX_MISSING} at most
  * @param missingEntries how many are missing in all
+ * @param unreviewed how many were rejected since somebody reviewed it, those under a used sequence included
  */
 public record JournalStatus(
         Terminal terminal,
@@ -21,7 +22,8 @@ public record JournalStatus(
         long applied,
         long superseded,
         long rejected,
-        Instant heardAt) {
+        Instant heardAt,
+        long unreviewed) {
     static final int MAX_MISSING = 100;
 
     /** @param through the last of them */

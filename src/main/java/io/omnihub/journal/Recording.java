@@ -4,7 +4,6 @@ import io.omnihub.engine.Changes;
 import io.omnihub.engine.NewEvent;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
-import io.omnihub.event.Attention;
 import io.omnihub.inventory.AdjustmentReason;
 import io.omnihub.inventory.Cell;
 import io.omnihub.inventory.Deficit;
@@ -97,7 +96,8 @@ final class Recording {
     }
 
     Changes end() {
-        changes.put(TerminalJournal.TABLE, command.terminal(), journal);
+        changes.put(
+                TerminalJournal.TABLE, command.terminal(), reused.isEmpty() ? journal : journal.reused(reused.size()));
         if (!rejected.isEmpty()) {
             changes.announce(new NewEvent(
                     "io.omnihub.journal.entries-rejected.v1",
@@ -105,10 +105,11 @@ final class Recording {
                     facts(rejected)));
         }
         if (!reused.isEmpty()) {
-            String terminal = command.terminal().id().toString();
-            var attention = new Attention("terminal:" + terminal, "sequence-reused", terminal);
-            changes.announce(attention.raised(facts(
-                    reused.stream().map(key -> key.place().sequence()).sorted().toList())));
+            changes.announce(journal.attention()
+                    .raised(facts(reused.stream()
+                            .map(key -> key.place().sequence())
+                            .sorted()
+                            .toList())));
         }
         return changes;
     }

@@ -1,6 +1,7 @@
 package io.omnihub.journal;
 
 import io.omnihub.engine.Table;
+import io.omnihub.event.Attention;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,8 @@ import java.time.Instant;
  * @param contiguous the last sequence up to which none is missing; there may be more behind it that the hub has
  * @param highest the highest sequence that has come
  * @param heardAt when something came last
+ * @param unreviewed how many were rejected since somebody reviewed it, those under a used sequence included
+ * @param raised whether somebody was told that sequences were used twice, and has not reviewed it since
  */
 record TerminalJournal(
         Terminal terminal,
@@ -17,11 +20,13 @@ record TerminalJournal(
         long applied,
         long superseded,
         long rejected,
-        Instant heardAt) {
+        Instant heardAt,
+        long unreviewed,
+        boolean raised) {
     static final Table<Terminal, TerminalJournal> TABLE = new Table<>("terminal-journal", 700);
 
     TerminalJournal {
-        if (contiguous < 0 || highest < contiguous || applied < 0 || superseded < 0 || rejected < 0) {
+        if (contiguous < 0 || highest < contiguous || applied < 0 || superseded < 0 || rejected < 0 || unreviewed < 0) {
             throw new IllegalArgumentException("the journal of " + terminal + " does not add up");
         }
     }
@@ -35,6 +40,28 @@ record TerminalJournal(
                 applied + (outcome == Outcome.APPLIED ? 1 : 0),
                 superseded + (outcome == Outcome.SUPERSEDED ? 1 : 0),
                 rejected + (outcome == Outcome.REJECTED ? 1 : 0),
-                now);
+                now,
+                unreviewed + (outcome == Outcome.REJECTED ? 1 : 0),
+                raised);
+    }
+
+    /** So many more came under sequences that were used before. */
+    TerminalJournal reused(int entries) {
+        return reviewedUpTo(unreviewed + entries, true);
+    }
+
+    TerminalJournal reviewed() {
+        return reviewedUpTo(0, false);
+    }
+
+    /** Somebody has to look at sequences that were used twice. */
+    Attention attention() {
+        return new Attention(
+                "terminal:" + terminal.id(), "sequence-reused", terminal.id().toString());
+    }
+
+    private TerminalJournal reviewedUpTo(long left, boolean isRaised) {
+        return new TerminalJournal(
+                terminal, contiguous, highest, applied, superseded, rejected, heardAt, left, isRaised);
     }
 }

@@ -30,7 +30,7 @@ class TerminalJournalRows implements Rows<Terminal, TerminalJournal> {
                 SELECT e.sequence, t.contiguous + row_number() OVER (ORDER BY e.sequence) AS expected
                 FROM journal_entry e WHERE e.terminal = t.terminal AND e.sequence > t.contiguous
             ) AS next WHERE sequence > expected LIMIT 1), t.highest),
-        t.highest, t.applied, t.superseded, t.rejected, t.heard_at\
+        t.highest, t.applied, t.superseded, t.rejected, t.heard_at, t.unreviewed, t.raised\
         """;
 
     private static final String CREATE = """
@@ -44,9 +44,11 @@ class TerminalJournalRows implements Rows<Terminal, TerminalJournal> {
             "SELECT " + COLUMNS + " FROM terminal_journal t WHERE t.terminal = ANY($1::uuid[])";
     private static final String WRITE = """
         UPDATE terminal_journal t SET contiguous = c.contiguous, highest = c.highest, applied = c.applied,
-            superseded = c.superseded, rejected = c.rejected, heard_at = $7
-        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
-            AS c (terminal, contiguous, highest, applied, superseded, rejected)
+            superseded = c.superseded, rejected = c.rejected, heard_at = c.heard_at, unreviewed = c.unreviewed,
+            raised = c.raised
+        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+            $7::timestamptz[], $8::bigint[], $9::boolean[])
+            AS c (terminal, contiguous, highest, applied, superseded, rejected, heard_at, unreviewed, raised)
         WHERE t.terminal = c.terminal
         """;
 
@@ -97,7 +99,9 @@ class TerminalJournalRows implements Rows<Terminal, TerminalJournal> {
                 Columns.numbers(journals, TerminalJournal::applied),
                 Columns.numbers(journals, TerminalJournal::superseded),
                 Columns.numbers(journals, TerminalJournal::rejected),
-                now));
+                Columns.values(journals, TerminalJournal::heardAt),
+                Columns.numbers(journals, TerminalJournal::unreviewed),
+                Columns.values(journals, TerminalJournal::raised)));
     }
 
     static TerminalJournal read(Readable row) {
@@ -113,6 +117,8 @@ class TerminalJournalRows implements Rows<Terminal, TerminalJournal> {
                 Columns.number(row, 4),
                 Columns.number(row, 5),
                 Columns.number(row, 6),
-                Columns.instant(row, 7));
+                Columns.instant(row, 7),
+                Columns.number(row, 8),
+                Columns.flag(row, 9));
     }
 }

@@ -35,7 +35,8 @@ final class SimulatedJournal {
         public List<Statement> create(Collection<Terminal> terminals) {
             terminals.stream()
                     .filter(terminal -> find(terminal).isEmpty())
-                    .forEach(terminal -> put(terminal, new TerminalJournal(terminal, 0, 0, 0, 0, 0, Instant.EPOCH)));
+                    .forEach(terminal ->
+                            put(terminal, new TerminalJournal(terminal, 0, 0, 0, 0, 0, Instant.EPOCH, 0, false)));
             return List.of();
         }
 
@@ -58,7 +59,9 @@ final class SimulatedJournal {
                     kept.applied(),
                     kept.superseded(),
                     kept.rejected(),
-                    kept.heardAt());
+                    kept.heardAt(),
+                    kept.unreviewed(),
+                    kept.raised());
         }
     }
 

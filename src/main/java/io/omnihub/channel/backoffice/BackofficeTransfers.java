@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class BackofficeTransfers {
     private static final String PATH = "/api/v1/transfers";
-    private static final String ONE = PATH + "/{id}";
+    static final String ONE = PATH + "/{id}";
     private static final String LIST = "transfers";
 
     private final Transfers transfers;
@@ -87,7 +87,8 @@ class BackofficeTransfers {
                 Requests.word(request, "state", TransferState.class),
                 Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
                 Requests.limit(request));
-        return queries.page(filter).flatMap(page -> replies.page(LIST, page, TransferOrderJson::of));
+        return queries.page(filter)
+                .flatMap(page -> replies.page(LIST, page, transfer -> TransferOrderJson.of(transfer, caller)));
     }
 
     private Mono<ServerResponse> create(ServerRequest request) {
@@ -96,18 +97,18 @@ class BackofficeTransfers {
                 .map(TransferBody::wanted)
                 .flatMap(wanted -> transfers
                         .create(Caller.actor(request), wanted, requests.fingerprint(wanted))
-                        .flatMap(result -> answer(result, wanted)));
+                        .flatMap(result -> answer(result, wanted, Caller.of(request.attributes()))));
     }
 
-    private Mono<ServerResponse> answer(CreateTransferResult result, NewTransfer wanted) {
+    private Mono<ServerResponse> answer(CreateTransferResult result, NewTransfer wanted, Caller caller) {
         return switch (result) {
             case CreateTransferResult.Created(TransferOrder transfer, boolean repeated) ->
                 repeated
-                        ? replies.replayed(transfer.version(), TransferOrderJson.of(transfer))
+                        ? replies.replayed(transfer.version(), TransferOrderJson.of(transfer, caller))
                         : replies.created(
                                 URI.create(PATH + "/" + transfer.id()),
                                 transfer.version(),
-                                TransferOrderJson.of(transfer));
+                                TransferOrderJson.of(transfer, caller));
             case CreateTransferResult.ReferenceReused() ->
                 throw Refusals.keyReused("/reference", "This reference stands for another transfer.");
             case CreateTransferResult.UnknownLocations(Set<LocationCode> codes) ->
@@ -125,9 +126,10 @@ class BackofficeTransfers {
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
-        return moves.find(Requests.idInPath(request), Caller.of(request.attributes()))
+        Caller caller = Caller.of(request.attributes());
+        return moves.find(Requests.idInPath(request), caller)
                 .flatMap(transfer ->
-                        replies.versioned(HttpStatus.OK, transfer.version(), TransferOrderJson.of(transfer)));
+                        replies.versioned(HttpStatus.OK, transfer.version(), TransferOrderJson.of(transfer, caller)));
     }
 
     private HandlerFunction<ServerResponse> move(TransferStep step) {

@@ -137,7 +137,7 @@ record FulfillmentOrderJson(
     static List<String> steps(FulfillmentOrder part, Caller caller) {
         return part.allowed().stream()
                 .map(Wire::wire)
-                .filter(step -> caller.mayPost(BackofficeSteps.PATH + step))
+                .filter(step -> caller.mayStep(BackofficeSteps.PATH + step, LocationTasks.ROUTE + step))
                 .toList();
     }
 }

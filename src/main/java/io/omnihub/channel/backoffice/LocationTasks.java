@@ -23,6 +23,9 @@ import reactor.core.publisher.Mono;
 /** What a location has to do now: parts of orders to pick, hand over and ship, transfers to ship and receive. */
 @Component
 public class LocationTasks {
+    /** How the routes of RSocket begin that take steps of tasks. */
+    static final String ROUTE = "pos.task.";
+
     private static final List<FulfillmentState> OPEN_PARTS = List.of(
             FulfillmentState.ALLOCATED,
             FulfillmentState.ACKNOWLEDGED,
@@ -72,7 +75,7 @@ public class LocationTasks {
         Flux<Task> ofTransfers = Flux.concat(
                         transfers(TO_SEND, Optional.of(location), Optional.empty()),
                         transfers(TO_RECEIVE, Optional.empty(), Optional.of(location)))
-                .map(transfer -> task(transfer, location));
+                .map(transfer -> task(transfer, location, caller));
         return Flux.concat(ofParts, ofTransfers);
     }
 
@@ -84,10 +87,10 @@ public class LocationTasks {
     }
 
     /** How it is with that transfer now. */
-    public Mono<Task> transfer(UUID id, LocationCode location) {
+    public Mono<Task> transfer(UUID id, LocationCode location, Caller caller) {
         return transfers
                 .transfer(id)
-                .map(transfer -> task(transfer, location))
+                .map(transfer -> task(transfer, location, caller))
                 .defaultIfEmpty(Task.ofTransfer(id, false, Optional.empty()));
     }
 
@@ -97,11 +100,11 @@ public class LocationTasks {
                 part.id(), open, open ? Optional.of(FulfillmentOrderJson.of(part, caller)) : Optional.empty());
     }
 
-    private static Task task(TransferOrder transfer, LocationCode location) {
+    private static Task task(TransferOrder transfer, LocationCode location, Caller caller) {
         boolean open = (transfer.source().equals(location) && TO_SEND.contains(transfer.state()))
                 || (transfer.destination().equals(location) && TO_RECEIVE.contains(transfer.state()));
         return Task.ofTransfer(
-                transfer.id(), open, open ? Optional.of(TransferOrderJson.of(transfer)) : Optional.empty());
+                transfer.id(), open, open ? Optional.of(TransferOrderJson.of(transfer, caller)) : Optional.empty());
     }
 
     private Flux<TransferOrder> transfers(

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param last the highest sequence that has come
  * @param missingEntries how many below it have not come
+ * @param unreviewed how many were rejected since somebody reviewed it
  */
 record TerminalJournalJson(
         UUID terminal,
@@ -24,6 +25,7 @@ record TerminalJournalJson(
         long applied,
         long superseded,
         long rejected,
+        long unreviewed,
         Instant heardAt) {
     record RangeJson(long from, long through) {}
 
@@ -64,6 +66,7 @@ record TerminalJournalJson(
                 status.applied(),
                 status.superseded(),
                 status.rejected(),
+                status.unreviewed(),
                 status.heardAt());
     }
 }

@@ -45,7 +45,7 @@ public class TransferMoves {
         return find(id, caller).flatMap(transfer -> {
             requireEnd(caller, transfer, step);
             return carriage.carryOut(call.actor(), transfer, move, call.expected(), key)
-                    .map(result -> outcome(result, move));
+                    .map(result -> outcome(result, move, caller));
         });
     }
 
@@ -76,10 +76,10 @@ public class TransferMoves {
         }
     }
 
-    private static Outcome outcome(CarryTransferResult result, Move move) {
+    private static Outcome outcome(CarryTransferResult result, Move move, Caller caller) {
         return switch (result) {
             case CarryTransferResult.Carried(TransferOrder transfer, boolean repeated) ->
-                Outcome.step(repeated, transfer.version(), TransferOrderJson.of(transfer));
+                Outcome.step(repeated, transfer.version(), TransferOrderJson.of(transfer, caller));
             case CarryTransferResult.KeyReused() -> throw Refusals.keyReused();
             case CarryTransferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case CarryTransferResult.Refused(MoveResult refusal) -> throw TransferRefusals.of(refusal, move);

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.kernel.Wire;
 import io.omnihub.transfer.DiscrepancyReason;
 import io.omnihub.transfer.Disposition;
@@ -71,14 +72,17 @@ record TransferOrderJson(
         }
     }
 
-    static TransferOrderJson of(TransferOrder transfer) {
+    static TransferOrderJson of(TransferOrder transfer, Caller caller) {
         return new TransferOrderJson(
                 transfer.id(),
                 transfer.reference(),
                 transfer.source().value(),
                 transfer.destination().value(),
                 transfer.state().wire(),
-                steps(transfer),
+                steps(transfer).stream()
+                        .filter(step ->
+                                caller.mayStep(BackofficeTransfers.ONE + "/" + step, LocationTasks.ROUTE + step))
+                        .toList(),
                 transfer.fulfillmentOrderId(),
                 transfer.returnOf(),
                 transfer.reason(),

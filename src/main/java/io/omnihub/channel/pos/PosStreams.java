@@ -169,7 +169,8 @@ class PosStreams {
                 tasks.part(UUID.fromString(event.subject()), location, caller).flux();
             case Delivered(var event)
             when event.type().startsWith(TRANSFER) ->
-                tasks.transfer(UUID.fromString(event.subject()), location).flux();
+                tasks.transfer(UUID.fromString(event.subject()), location, caller)
+                        .flux();
             case Delivered(var event) ->
                 Flux.fromIterable(parts(event, location)).concatMap(part -> tasks.part(part, location, caller), 1);
             case Through _ -> Flux.empty();
