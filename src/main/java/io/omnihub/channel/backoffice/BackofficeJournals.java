@@ -87,9 +87,8 @@ class BackofficeJournals {
                                 409,
                                 "more-to-review",
                                 "There is more to review",
-                                "It is not as many as you say that wait for a review: look at them again.")
+                                unreviewed + " wait for a review: look at them again.")
                         .at("/unreviewed")
-                        .with("unreviewed", unreviewed)
                         .toException();
         };
     }
