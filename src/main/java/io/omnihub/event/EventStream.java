@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -35,17 +34,13 @@ public class EventStream implements SmartLifecycle {
     private static final int TRIES = 30;
 
     private final FeedListener feed;
-    private final PositionQueries positions;
+    private final CatchUpQueries positions;
     private final EventSettings settings;
     private final Clock clock;
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
     private volatile boolean running;
 
-    EventStream(
-            FeedListener feed,
-            @Qualifier("readerPositions") PositionQueries positions,
-            EventSettings settings,
-            Clock clock) {
+    EventStream(FeedListener feed, CatchUpQueries positions, EventSettings settings, Clock clock) {
         this.feed = feed;
         this.positions = positions;
         this.settings = settings;

@@ -5,12 +5,17 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads events by their positions. */
+/** Reads events by their positions, for the hub itself: over connections that it shares with nobody who catches up. */
+@Component
+@Primary
 class PositionQueries {
     /** Runs follow on one another, so it begins with the last that begins at or before the position wanted first. */
     private static final String AFTER = """
@@ -46,8 +51,8 @@ class PositionQueries {
     private final JsonMapper json;
     private final Mono<UUID> stream;
 
-    PositionQueries(ConnectionFactory connections, JsonMapper json) {
-        this.database = DatabaseClient.create(connections);
+    PositionQueries(@Qualifier("feedConnections") ConnectionFactory feedConnections, JsonMapper json) {
+        this.database = DatabaseClient.create(feedConnections);
         this.json = json;
         this.stream =
                 database.sql(STREAM).map(row -> Columns.uuid(row, 0)).one().cacheInvalidateIf(_ -> false);
