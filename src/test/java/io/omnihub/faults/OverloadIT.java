@@ -13,7 +13,7 @@ class OverloadIT {
     private static final String QUEUE = "--omnihub.engine.queue-limit=4";
 
     private static final int CALLERS = 150;
-    private static final int ORDERS = Boolean.getBoolean("omnihub.faults") ? 50_000 : 600;
+    private static final int ORDERS = Boolean.getBoolean("omnihub.faults") ? 10_000 : 600;
     private static final Duration PROGRESS_LIMIT = Duration.ofMinutes(15);
 
     private final TestDatabase database = TestDatabase.fresh();
