@@ -56,6 +56,7 @@ class PermissionsIT implements LedgerProven {
         World own = World.fresh();
         WORLDS.put(Side.OWN, own);
         WORLDS.put(Side.FOREIGN, World.fresh());
+        WORLDS.values().forEach(OpenAttention::of);
         CALLERS.put(Credential.NO_KEY, Api.withoutKey());
         CALLERS.put(Credential.BAD_KEY, Api.withKey("a-key-that-nobody-ever-made-for-this"));
         CALLERS.put(Credential.ADMINISTRATOR, Api.administrator());
