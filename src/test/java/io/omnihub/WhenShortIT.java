@@ -164,6 +164,7 @@ class WhenShortIT implements LedgerProven {
                 "{rule: 'pool', locations: ['nowhere-at-all']}")) {
             assertThat(put(bad).status()).as(bad).isBetween(400, 422);
         }
+        put("{rule: 'pool', locations: ['NOWHERE']}").refuses(422, "unknown-location", "/whenShort/locations");
     }
 
     private Reply put(String rule) {

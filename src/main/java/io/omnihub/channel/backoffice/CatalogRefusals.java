@@ -43,7 +43,9 @@ public final class CatalogRefusals {
                         "A location is unknown",
                         unknown.stream()
                                 .map(code -> new FieldError(
-                                        "/pool/" + listed.indexOf(code),
+                                        listed.contains(code)
+                                                ? "/pool/" + listed.indexOf(code)
+                                                : "/whenShort/locations",
                                         "unknown-location",
                                         "There is no location " + code + "."))
                                 .toList()));
