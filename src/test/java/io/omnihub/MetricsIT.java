@@ -85,15 +85,21 @@ class MetricsIT {
 
     @Test
     void dueWork_isCountedAsItsEffect() {
-        shop.receive(lamp, leeds, 1);
         double before = decisions("source-again", "done");
-        String part = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/fulfillmentOrders/0/id");
 
+        // Another hub on this database may be the one that carries some of it out.
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            rejectOne();
+            return decisions("source-again", "done") > before;
+        });
+    }
+
+    private void rejectOne() {
+        shop.receive(lamp, leeds, 1);
+        String part = shop.place(shop.order(web, line(lamp, 1))).is(201).text("/fulfillmentOrders/0/id");
         Work.ofAdministrator()
                 .step(part, "reject", Json.of("{reason: 'too-busy'}"))
                 .is(200);
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> decisions("source-again", "done") > before);
     }
 
     private double decisions(String result) {
