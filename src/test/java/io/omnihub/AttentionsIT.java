@@ -45,6 +45,11 @@ class AttentionsIT implements LedgerProven {
         lamp = shop.item("lamp");
     }
 
+    @BeforeEach
+    void listFollows() {
+        ParkedHandler.free();
+    }
+
     @Test
     void whatCannotBeFulfilled_isThere_untilItIsClear() {
         shop.receive(lamp, leeds, 1);

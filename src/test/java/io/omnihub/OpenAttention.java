@@ -25,6 +25,7 @@ final class OpenAttention {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+        ParkedHandler.free();
         await().atMost(LIMIT)
                 .until(() -> !Api.administrator()
                         .all("/api/v1/attentions?state=open&location=" + world.store(), 1)

@@ -22,4 +22,15 @@ final class ParkedHandler {
             throw new IllegalStateException(failure);
         }
     }
+
+    /** Has it go on, where a test has left it parked. */
+    static void free() {
+        try (var connection = Hub.connect();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE event_handler SET state = 'following', failures = 0, reason = NULL,"
+                    + " next_at = now() WHERE handler = '" + NAME + "' AND state = 'parked'");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
 }
