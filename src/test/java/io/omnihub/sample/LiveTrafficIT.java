@@ -58,8 +58,9 @@ class LiveTrafficIT {
         stop();
 
         assertThat(tally.of(Replay.FAILURES)).isZero();
-        assertThat(tally.of(LocationWork.PARTS_DELIVERED)).isGreaterThan(50).isEqualTo(inState("delivered"));
-        assertThat(tally.of(LocationWork.PARTS_COLLECTED)).isPositive().isEqualTo(inState("collected"));
+        // A terminal that goes offline before it has its answer does not count what it did.
+        assertThat(tally.of(LocationWork.PARTS_DELIVERED)).isBetween(50L, inState("delivered"));
+        assertThat(tally.of(LocationWork.PARTS_COLLECTED)).isBetween(1L, inState("collected"));
         assertThat(tally.of(SampleTerminal.REJECTED)).isZero();
         Set<String> enrolled = enrolled();
         assertThat(enrolled).hasSize(locations.size());
