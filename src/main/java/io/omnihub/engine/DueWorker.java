@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -196,22 +195,4 @@ class DueWorker implements SmartLifecycle {
 
     /** @param effects of all of its kind that were taken with it */
     private record Piece(DueWork work, Mono<DueHandler.Effects> effects) {}
-
-    /** There was nothing to do. */
-    record Nothing(UUID id) implements Command<Boolean> {
-        @Override
-        public List<CommandKey> keys() {
-            return List.of();
-        }
-
-        @Override
-        public Reads reads() {
-            return new Reads();
-        }
-
-        @Override
-        public Decision<Boolean> decide(View view, Instant now) {
-            return new Decision.Refuse<>(true);
-        }
-    }
 }

@@ -71,22 +71,4 @@ record HandledEvents<R>(String handler, long from, long to, Command<R> effect)
         moved.put(changes);
         return new Decision.Accept<>(Outcome.HANDLED, subject, changes);
     }
-
-    /** Nothing is to come of events but that they are done. */
-    record Nothing(UUID id) implements Command<Boolean> {
-        @Override
-        public List<CommandKey> keys() {
-            return List.of();
-        }
-
-        @Override
-        public Reads reads() {
-            return new Reads();
-        }
-
-        @Override
-        public Decision<Boolean> decide(View view, Instant now) {
-            return new Decision.Refuse<>(true);
-        }
-    }
 }

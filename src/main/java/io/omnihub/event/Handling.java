@@ -5,6 +5,7 @@ import io.omnihub.engine.Command;
 import io.omnihub.engine.DueWorkSettings;
 import io.omnihub.engine.Engine;
 import io.omnihub.engine.Failure;
+import io.omnihub.engine.Nothing;
 import io.omnihub.engine.Priority;
 import io.omnihub.event.HandledEvents.Outcome;
 import io.omnihub.kernel.Ids;
@@ -215,7 +216,7 @@ final class Handling {
     }
 
     private Command<Boolean> nothing() {
-        return new HandledEvents.Nothing(ids.next());
+        return new Nothing(ids.next());
     }
 
     private <R> Mono<R> submit(Command<R> command) {

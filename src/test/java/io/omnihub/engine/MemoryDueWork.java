@@ -45,6 +45,6 @@ public final class MemoryDueWork extends MemoryRows<UUID, DueWork> {
 
     /** The effect of work for which there is nothing to do. */
     public static Command<?> nothing(UUID id) {
-        return new DueWorker.Nothing(id);
+        return new Nothing(id);
     }
 }
