@@ -1,7 +1,11 @@
 package io.omnihub;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
@@ -16,5 +20,22 @@ class BlockHoundTest {
                 .subscribeOn(Schedulers.parallel());
 
         StepVerifier.create(waiting).verifyError(BlockingOperationError.class);
+    }
+
+    @Test
+    void whoWaitsForALock_getsIt_andSoDoesTheNext() throws InterruptedException {
+        var lock = new ReentrantLock();
+        lock.lock();
+        var waiting = Mono.fromRunnable(lock::lock)
+                .then(Mono.fromRunnable(lock::unlock))
+                .subscribeOn(Schedulers.parallel())
+                .toFuture();
+        while (!lock.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+        lock.unlock();
+
+        assertThat(waiting).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(lock.tryLock(1, TimeUnit.MINUTES)).isTrue();
     }
 }

@@ -70,8 +70,8 @@ public final class Benchmark {
                 throw new IllegalArgumentException(
                         "-Dbench.rows knows random, hot, random-holds, hot-holds, random-steps, hot-steps, latency,"
                                 + " availability, decisions, locks, overload, import, growth, picks, reroutes, counts,"
-                                + " events, replenishment, fulfilment, fulfilment-large, fulfilment-large-sparse;"
-                                + " not " + name);
+                                + " events, terminals-idle, slow-readers, journal, replenishment, fulfilment,"
+                                + " fulfilment-large, fulfilment-large-sparse; not " + name);
         };
     }
 

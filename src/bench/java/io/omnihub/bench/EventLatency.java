@@ -1,38 +1,31 @@
 package io.omnihub.bench;
 
 import io.omnihub.platform.RedisProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
- * From the decision of an order on one hub until a reader of events on another has it ÷ what two chained commits take, each
- * with a {@code NOTIFY} that somebody listens to. Of the readers ten want the event, or the only one does.
+ * From the decision of an order on one hub until those who follow events on another have what it brings, over HTTP and by
+ * RSocket ÷ what two chained commits take, each with a {@code NOTIFY} that somebody listens to. Of the followers ten want
+ * the event, or the only one does; at last all terminals do.
  */
 final class EventLatency implements Trial {
-    private static final List<Integer> READERS = List.of(1, 100, 1_000);
+    private static final List<Integer> COUNTS = List.of(1, 100, 1_000);
     private static final int WANTING = 10;
     private static final int ORDERS = 300;
-    private static final int WARM_UP = 1_500;
-    private static final long LIMIT_SECONDS = 30;
+    private static final int FANNED_OUT = 100;
+    private static final int WARM_UP = 500;
     private static final Threshold THRESHOLD = Threshold.atMost(3);
-    private static final String TIME = "\"time\":\"";
+
+    /** Where orders go, and the location next to it, which sends them. */
+    private static final Retailer.Place PLACE = Retailer.PLACES.getFirst();
+
+    private static final String HEAD = "SELECT coalesce(max(position + length - 1), 0) FROM event_run";
 
     @Override
     public void run(Settings settings) throws Exception {
@@ -41,27 +34,85 @@ final class EventLatency implements Trial {
         try (var servers = Servers.start(settings, shared);
                 var other = servers.second(settings, shared);
                 var raw = new RawRelay(servers.rawDatabase())) {
-            var orders = new LoneOrders(servers.hub());
-            for (int readers : READERS) {
-                measure(orders, other, raw, readers, WARM_UP / READERS.size());
+            int most = COUNTS.getLast();
+            var measured = new Measurement(
+                    servers,
+                    other,
+                    raw,
+                    new LoneOrders(servers.hub()),
+                    Enrolment.of(PLACE.pool().getFirst(), most, servers.hubDatabase()),
+                    Enrolment.of(PLACE.pool().getLast(), most, servers.hubDatabase()));
+            measured.of(100, WARM_UP, false);
+            measured.of(100, WARM_UP, true);
+            System.out.println(
+                    "events: order on one hub until those who want it, of all who follow another hub, have what it"
+                            + " brings ÷ two chained commits");
+            for (boolean byTerminals : new boolean[] {false, true}) {
+                for (int count : COUNTS) {
+                    System.out.print(measured.of(count, ORDERS, byTerminals));
+                }
             }
-            for (int readers : READERS) {
-                print(readers, measure(orders, other, raw, readers, ORDERS));
-            }
+            measured.fanOut();
             servers.proveLedger();
         } finally {
             redis.stop();
         }
     }
 
-    /** Latencies in milliseconds, in ascending order. */
-    private record Measured(List<Double> hub, List<Double> raw) {
-        double ratio() {
-            return at(hub, 0.5) / at(raw, 0.5);
+    /**
+     * @param there secrets of terminals at the location that sends orders
+     * @param elsewhere secrets of terminals at another
+     */
+    private record Measurement(
+            Servers servers, Hub other, RawRelay raw, LoneOrders orders, List<String> there, List<String> elsewhere) {
+        String of(int count, int placed, boolean byTerminals) throws IOException, InterruptedException, SQLException {
+            int wanting = Math.min(WANTING, count);
+            var arrivals = new Arrivals();
+            var rawMs = new ArrayList<Double>();
+            try (var followers = byTerminals
+                    ? Followers.terminals(
+                            other, there.subList(0, wanting), elsewhere.subList(wanting, count), head(), arrivals)
+                    : Followers.sse(other, count, wanting, arrivals)) {
+                for (int i = 0; i < placed; i++) {
+                    orders.placeOne();
+                    arrivals.await(followers.anOrderBrings());
+                    rawMs.add(raw.chain());
+                }
+                arrivals.awaitWitness();
+                return line(
+                        "%2d of %s".formatted(wanting, followers.title()),
+                        arrivals.latenciesMs(),
+                        rawMs.stream().sorted().toList());
+            }
         }
 
-        static double at(List<Double> sorted, double share) {
-            return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
+        void fanOut() throws IOException, InterruptedException, SQLException {
+            var arrivals = new Arrivals();
+            try (var followers = Followers.fanOut(other, there, head(), arrivals)) {
+                for (int i = 0; i < FANNED_OUT; i++) {
+                    orders.placeOne();
+                    arrivals.await(followers.anOrderBrings());
+                }
+                var spreads = arrivals.spreads();
+                var first =
+                        spreads.stream().map(Arrivals.Spread::firstMs).sorted().toList();
+                var last =
+                        spreads.stream().map(Arrivals.Spread::lastMs).sorted().toList();
+                System.out.printf(
+                        Locale.ROOT,
+                        "    one event to all of %s: the first has it after p50 %.2f ms, p99 %.2f ms; the last after"
+                                + " p50 %.2f ms, p99 %.2f ms%n",
+                        followers.title(),
+                        at(first, 0.5),
+                        at(first, 0.99),
+                        at(last, 0.5),
+                        at(last, 0.99));
+            }
+        }
+
+        /** The last position, so that whoever goes on from there misses nothing while he connects. */
+        private long head() throws SQLException {
+            return servers.hubDatabase().count(HEAD);
         }
     }
 
@@ -78,8 +129,9 @@ final class EventLatency implements Trial {
         void placeOne() throws IOException, InterruptedException {
             hub.post(
                     "/api/v1/orders",
-                    "{\"channel\":\"%s\",\"externalId\":\"E-%d\",\"currency\":\"%s\",\"lines\":[%s,%s],\"delivery\":{\"method\":\"ship\",\"address\":{\"line1\":\"1 High Street\",\"city\":\"York\",\"country\":\"GB\"}}}"
-                            .formatted(Retailer.CHANNEL, ++placed, Retailer.CURRENCY, line(0), line(1)));
+                    "{\"channel\":\"%s\",\"externalId\":\"E-%d\",\"currency\":\"%s\",\"lines\":[%s,%s],\"delivery\":{\"method\":\"ship\",\"address\":%s}}"
+                            .formatted(
+                                    Retailer.CHANNEL, ++placed, Retailer.CURRENCY, line(0), line(1), PLACE.address()));
         }
 
         private String line(int odd) {
@@ -89,82 +141,23 @@ final class EventLatency implements Trial {
         }
     }
 
-    private static Measured measure(LoneOrders orders, Hub other, RawRelay raw, int readers, int count)
-            throws Exception {
-        int wanting = Math.min(WANTING, readers);
-        var received = new ConcurrentLinkedQueue<Double>();
-        var arrivals = new Semaphore(0);
-        var rawMs = new ArrayList<Double>();
-        try (var client = HttpClient.newHttpClient()) {
-            var ready = new CountDownLatch(readers);
-            for (int i = 0; i < readers; i++) {
-                String query = i < wanting ? "?types=io.omnihub.order.placed.v1" : "?subject=nobody-" + i;
-                Thread.ofVirtual().start(() -> read(client, other, query, ready, received, arrivals));
-            }
-            if (!ready.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("the readers do not get through");
-            }
-            for (int i = 0; i < count; i++) {
-                orders.placeOne();
-                if (!arrivals.tryAcquire(wanting, LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IOException("an event never came");
-                }
-                rawMs.add(raw.chain());
-            }
-            client.shutdownNow();
-        }
-        return new Measured(
-                received.stream().sorted().toList(), rawMs.stream().sorted().toList());
+    private static double at(List<Double> sorted, double share) {
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
     }
 
-    private static void read(
-            HttpClient client,
-            Hub hub,
-            String query,
-            CountDownLatch ready,
-            ConcurrentLinkedQueue<Double> received,
-            Semaphore arrivals) {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/api/v1/events%s".formatted(hub.port(), query)))
-                .header("Authorization", "Bearer " + Hub.KEY)
-                .build();
-        try {
-            var response = client.send(request, BodyHandlers.ofInputStream());
-            ready.countDown();
-            try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    int time = line.indexOf(TIME);
-                    if (time > 0) {
-                        Instant now = Instant.now();
-                        Instant decided = Instant.parse(
-                                line.substring(time + TIME.length(), line.indexOf('"', time + TIME.length())));
-                        received.add(Duration.between(decided, now).toNanos() / 1e6);
-                        arrivals.release();
-                    }
-                }
-            }
-        } catch (IOException _) {
-            // The measurement is over.
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void print(int readers, Measured measured) {
-        var said = new ArrayList<String>();
-        for (double share : new double[] {0.5, 0.99}) {
-            said.add("p%.0f hub %.2f ms, raw %.2f ms"
-                    .formatted(share * 100, Measured.at(measured.hub(), share), Measured.at(measured.raw(), share)));
-        }
-        System.out.printf(
+    /** @param hub and raw: milliseconds, in ascending order */
+    private static String line(String who, List<Double> hub, List<Double> raw) {
+        double ratio = at(hub, 0.5) / at(raw, 0.5);
+        return String.format(
                 Locale.ROOT,
-                "events: order on one hub until %d readers of %d on another have it ÷ two chained commits%n"
-                        + "    %s; median ÷ median %.2f (%s: %s)%n",
-                Math.min(WANTING, readers),
-                readers,
-                String.join("; ", said),
-                measured.ratio(),
+                "    %-26s p50 hub %.2f ms, raw %.2f ms; p99 hub %.2f ms, raw %.2f ms; median ÷ median %.2f (%s: %s)%n",
+                who,
+                at(hub, 0.5),
+                at(raw, 0.5),
+                at(hub, 0.99),
+                at(raw, 0.99),
+                ratio,
                 THRESHOLD,
-                THRESHOLD.verdict(measured.ratio()));
+                THRESHOLD.verdict(ratio));
     }
 }

@@ -32,13 +32,15 @@ final class Hub implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int socketPort;
     private final Path log;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Hub(Process process, int port, Path log) {
+    private Hub(Process process, int port, int socketPort, Path log) {
         this.process = process;
         this.port = port;
+        this.socketPort = socketPort;
         this.log = log;
     }
 
@@ -53,6 +55,7 @@ final class Hub implements AutoCloseable {
             Path jar, List<String> jvmOptions, Database database, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
         int port = freePort();
+        int socketPort = freePort();
         Path log = directory.resolve("hub.log");
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -69,15 +72,14 @@ final class Hub implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("SERVER_PORT", Integer.toString(port));
-        builder.environment().put("SPRING_RSOCKET_SERVER_PORT", "0");
         builder.environment().put("SPRING_R2DBC_URL", database.r2dbcUrl());
         builder.environment().put("SPRING_R2DBC_USERNAME", database.user());
         builder.environment().put("SPRING_R2DBC_PASSWORD", database.password());
         builder.environment().put("OMNIHUB_BOOTSTRAP_ADMIN_KEY", KEY);
         builder.environment().put("OMNIHUB_SAMPLE", "off");
-        builder.environment().put("SPRING_RSOCKET_SERVER_PORT", Integer.toString(freePort()));
+        builder.environment().put("SPRING_RSOCKET_SERVER_PORT", Integer.toString(socketPort));
         builder.environment().putAll(environment);
-        var hub = new Hub(builder.start(), port, log);
+        var hub = new Hub(builder.start(), port, socketPort, log);
         Runtime.getRuntime().addShutdownHook(new Thread(hub.process::destroyForcibly));
         hub.awaitReady();
         return hub;
@@ -101,6 +103,11 @@ final class Hub implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Where terminals connect by RSocket. */
+    int socketPort() {
+        return socketPort;
     }
 
     /** The processor time that the hub has used so far. */

@@ -24,6 +24,12 @@ record Memory(long peakMb, long residentMb, long heapMb) {
         }
     }
 
+    /** What is resident after a collection, too. */
+    static Memory settled(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        return of(pid);
+    }
+
     static Memory of(long pid) throws IOException, InterruptedException {
         Path file = Path.of("/proc", Long.toString(pid), "status");
         String status = Files.isReadable(file) ? Files.readString(file) : "";

@@ -21,6 +21,8 @@ import java.util.Properties;
  * @param importRows of stock ({@code import.rows})
  * @param importOrders ({@code import.orders})
  * @param growthOrders that stand in the tables before orders are placed ({@code growth.orders})
+ * @param idleTerminals that are connected at once ({@code terminals})
+ * @param slowReaders of events, half of them terminals ({@code slow})
  * @param jar the hub
  * @param directory for the database and the hub's log; made anew
  */
@@ -35,6 +37,8 @@ record Settings(
         int importRows,
         int importOrders,
         int growthOrders,
+        int idleTerminals,
+        int slowReaders,
         Path jar,
         Path directory) {
     /** Those of a properties file, as Maven writes it, with {@code bench.} before each name. */
@@ -62,6 +66,8 @@ record Settings(
                 Integer.parseInt(properties.getProperty("bench.import.rows", "1000000")),
                 Integer.parseInt(properties.getProperty("bench.import.orders", "100000")),
                 Integer.parseInt(properties.getProperty("bench.growth.orders", "1000000")),
+                Integer.parseInt(properties.getProperty("bench.terminals", "10000")),
+                Integer.parseInt(properties.getProperty("bench.slow", "1000")),
                 Path.of(properties.getProperty("bench.jar", "target/omnihub.jar"))
                         .toAbsolutePath(),
                 Path.of(properties.getProperty("bench.directory", "target/bench"))
@@ -80,6 +86,8 @@ record Settings(
                 importRows,
                 importOrders,
                 growthOrders,
+                idleTerminals,
+                slowReaders,
                 jar,
                 directory);
     }

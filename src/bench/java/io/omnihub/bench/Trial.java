@@ -21,6 +21,9 @@ interface Trial {
             case "transfer-receive" -> Optional.of(new TransferReceive());
             case "replenishment" -> Optional.of(_ -> Backtest.print());
             case "events" -> Optional.of(new EventLatency());
+            case "terminals-idle" -> Optional.of(new IdleTerminals());
+            case "slow-readers" -> Optional.of(new SlowReaders());
+            case "journal" -> Optional.of(new JournalRates());
             case "growth" -> Optional.of(new Growth());
             default ->
                 FulfilmentCost.knows(name)
