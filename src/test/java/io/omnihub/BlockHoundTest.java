@@ -1,8 +1,10 @@
 package io.omnihub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,15 +27,17 @@ class BlockHoundTest {
     @Test
     void whoWaitsForALock_getsIt_andSoDoesTheNext() throws InterruptedException {
         var lock = new ReentrantLock();
+        CompletableFuture<Object> waiting;
         lock.lock();
-        var waiting = Mono.fromRunnable(lock::lock)
-                .then(Mono.fromRunnable(lock::unlock))
-                .subscribeOn(Schedulers.parallel())
-                .toFuture();
-        while (!lock.hasQueuedThreads()) {
-            Thread.onSpinWait();
+        try {
+            waiting = Mono.fromRunnable(lock::lock)
+                    .then(Mono.fromRunnable(lock::unlock))
+                    .subscribeOn(Schedulers.parallel())
+                    .toFuture();
+            await().until(lock::hasQueuedThreads);
+        } finally {
+            lock.unlock();
         }
-        lock.unlock();
 
         assertThat(waiting).succeedsWithin(Duration.ofMinutes(1));
         assertThat(lock.tryLock(1, TimeUnit.MINUTES)).isTrue();
