@@ -9,6 +9,7 @@ import io.omnihub.Shop.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,18 @@ class ReplenishmentIT implements LedgerProven {
 
         await().atMost(PATIENCE).until(() -> state(run).equals("finished"));
         Work.change("DELETE FROM replenishment_run WHERE id = '%s'".formatted(before));
+    }
+
+    @Test
+    void runsThatBeginAtOnce_proposeAMoveOnce() {
+        shop.receive(lamp, depot, 500);
+
+        List<String> runs =
+                IntStream.range(0, 8).parallel().mapToObj(_ -> started(lamp)).toList();
+
+        runs.forEach(run -> await().atMost(PATIENCE).until(() -> state(run).equals("finished")));
+        assertThat(runs).doesNotHaveDuplicates();
+        assertThat(api.all(PATH + "/proposals?sku=" + lamp, 50)).hasSize(1);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * hear. Each round has a hub of its own, on which some have come and gone before.
  */
 final class IdleTerminals implements Trial {
+    private static final int AT_ONCE = 50;
+    private static final long BETWEEN_MS = 100;
     private static final int BEFORE = 200;
     /** In which each follower hears twice how far the stream has come. */
     private static final Duration IDLE = Duration.ofSeconds(20);
@@ -76,15 +78,21 @@ final class IdleTerminals implements Trial {
                 cpuMs);
     }
 
-    private static List<Till> follow(Hub hub, List<String> secrets, AtomicReference<Throwable> lost) {
+    private static List<Till> follow(Hub hub, List<String> secrets, AtomicReference<Throwable> lost)
+            throws InterruptedException {
         var tills = Till.connect(hub, secrets);
         follow(tills, lost);
         return tills;
     }
 
-    private static void follow(List<Till> tills, AtomicReference<Throwable> lost) {
-        for (Till till : tills) {
+    /** Some at a time, as stores open: a hub refuses those of too many who all begin in one moment. */
+    private static void follow(List<Till> tills, AtomicReference<Throwable> lost) throws InterruptedException {
+        for (int i = 0; i < tills.size(); i++) {
+            Till till = tills.get(i);
             FOLLOWED.forEach(route -> till.stream(route, "{}").subscribe(_ -> {}, lost::set));
+            if (i % AT_ONCE == AT_ONCE - 1) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_MS);
+            }
         }
     }
 

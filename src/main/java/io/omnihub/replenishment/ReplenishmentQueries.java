@@ -29,9 +29,10 @@ class ReplenishmentQueries {
     /** A run whose page was parked goes on when somebody has it tried again, and keeps no other one waiting. */
     private static final String BEHIND = """
         SELECT EXISTS (SELECT FROM replenishment_run r
-            WHERE r.finished_at IS NULL AND r.id < $1 AND EXISTS (SELECT FROM due_work d
-                WHERE d.subject >= r.id::text COLLATE "C" AND d.subject < r.id::text || '0' COLLATE "C"
-                    AND d.kind = $2 AND d.state = 'waiting'))
+            WHERE r.finished_at IS NULL AND r.ordinal < (SELECT own.ordinal FROM replenishment_run own WHERE own.id = $1)
+                AND EXISTS (SELECT FROM due_work d
+                    WHERE d.subject >= r.id::text COLLATE "C" AND d.subject < r.id::text || '0' COLLATE "C"
+                        AND d.kind = $2 AND d.state = 'waiting'))
         """;
 
     private static final String PROPOSAL =

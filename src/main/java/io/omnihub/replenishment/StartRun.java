@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Begins a run, whose first page is due at once.
+ * Begins a run, whose first page is due at once. The policy's row is locked, so that runs begin one after the other and each
+ * knows which go on: none looks at what another is about to propose.
  *
  * @param skus empty for all
  * @param again where it begins one by itself: the work that does, and is due again after that pause
@@ -32,13 +34,20 @@ record StartRun(UUID id, Actor actor, Optional<List<Sku>> skus, Optional<Again> 
 
     @Override
     public Reads reads() {
-        return new Reads();
+        return new Reads().lock(ReplenishmentPolicy.TABLE, Set.of(ReplenishmentPolicy.Key.CURRENT));
     }
 
     @Override
     public Decision<StartRunResult> decide(View view, Instant now) {
         var run = ReplenishmentRun.started(id, skus, actor.id(), now);
         var changes = new Changes().put(ReplenishmentRun.TABLE, id, run);
+        if (view.find(ReplenishmentPolicy.TABLE, ReplenishmentPolicy.Key.CURRENT)
+                .isEmpty()) {
+            changes.put(
+                    ReplenishmentPolicy.TABLE,
+                    ReplenishmentPolicy.Key.CURRENT,
+                    ReplenishmentPolicy.DEFAULT.withVersion(1));
+        }
         new ReplenishmentWork.PageOf(id, Optional.empty()).stage(id, FIRST_PAGE, now, changes);
         again.ifPresent(next -> DueWork.at(
                         now.plus(next.pause()),
