@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where commands wait for a lane: interactive ones first; bulk ones in one lane at a time while interactive ones are carried
- * out, and while those wait in every {@value #BULK_EVERY}th batch only. With nobody else about, bulk ones have all lanes; who
- * comes then goes by the connection of his thread. A command whose locks another lane has waits here, not in the
+ * Where commands wait for a lane: interactive ones first; bulk ones in one lane at a time, and while interactive ones
+ * wait in every {@value #BULK_EVERY}th batch only. A command whose locks another lane has waits here, not in the
  * database, where it would keep its lane from all others; the next batch is the larger for it. It is passed over for no
  * longer than {@link #PASSED_OVER}, lest one with many locks never has its turn. The monitor is held for the length of a
  * few array moves.
@@ -62,7 +61,7 @@ final class CommandQueue {
     private final Map<RowLock, Integer> locked = new HashMap<>();
 
     private int running;
-    private int bulkRunning;
+    private boolean bulkRuns;
     private boolean closed;
     private int batchesBeforeBulk;
 
@@ -107,7 +106,7 @@ final class CommandQueue {
             taken = takeFrom(bulkFirst ? interactive : bulk);
         }
         running += taken.isEmpty() ? 0 : 1;
-        bulkRunning += !taken.isEmpty() && taken.priority() == Priority.BULK ? 1 : 0;
+        bulkRuns |= !taken.isEmpty() && taken.priority() == Priority.BULK;
         return taken;
     }
 
@@ -123,7 +122,7 @@ final class CommandQueue {
         letGo(batch);
         running--;
         if (batch.priority() == Priority.BULK) {
-            bulkRunning--;
+            bulkRuns = false;
         }
     }
 
@@ -135,11 +134,9 @@ final class CommandQueue {
         return interactive.isEmpty() && bulk.isEmpty();
     }
 
-    /** Whether one command waits, nothing else, and no batch runs; or one of a caller, while all lanes carry out bulk. */
+    /** Whether one command waits, nothing else, and no batch runs. */
     synchronized boolean isAlone() {
-        return running == 0
-                ? interactive.members.size() + bulk.members.size() == 1
-                : bulkRunning >= settings.lanes() && interactive.members.size() == 1;
+        return running == 0 && interactive.members.size() + bulk.members.size() == 1;
     }
 
     /** Whether {@link #take} would find something. */
@@ -167,12 +164,7 @@ final class CommandQueue {
     }
 
     private boolean bulkMayRun() {
-        return !bulk.isEmpty() && (bulkRunning == 0 || (isQuiet() && bulkRunning < settings.lanes()));
-    }
-
-    /** Whether nothing of callers waits or runs. */
-    private boolean isQuiet() {
-        return interactive.isEmpty() && running == bulkRunning;
+        return !bulkRuns && !bulk.isEmpty();
     }
 
     private Waiting waiting(Member<?> member) {

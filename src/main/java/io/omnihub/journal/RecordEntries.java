@@ -94,7 +94,7 @@ record RecordEntries(UUID id, Actor actor, Terminal terminal, List<JournalEntry>
 
     private Acknowledgement acknowledgement(JournalEntry entry, Page page, Recording recording) {
         JournalPlace place = place(entry);
-        if (page.reused.containsKey(reuse(entry))) {
+        if (!page.reused.isEmpty() && page.reused.containsKey(reuse(entry))) {
             return new Acknowledgement(
                     entry.sequence(), Verdict.rejected(Rejection.SEQUENCE_REUSED), !recording.isNew(reuse(entry)));
         }

@@ -109,35 +109,6 @@ class CommandQueueTest {
     }
 
     @Test
-    void withNobodyElseAbout_bulkHasAllLanes_andACallerGoesBeside() {
-        TakenBatch first = takenAsBulk("pens");
-        assertThat(queue.isAlone()).isFalse();
-        TakenBatch second = takenAsBulk("ink");
-        queue.offer(member(Priority.BULK, "glue"));
-        assertThat(queue.take().isEmpty()).as("there is no third lane").isTrue();
-
-        Member<?> caller = submitted("paper");
-        assertThat(queue.isAlone()).isTrue();
-        queue.release(second);
-        TakenBatch beside = queue.take();
-        assertThat(beside.members()).containsExactly(caller);
-        assertThat(queue.take().isEmpty())
-                .as("bulk has one lane beside callers")
-                .isTrue();
-
-        queue.release(beside);
-        assertThat(queue.take().priority()).isEqualTo(Priority.BULK);
-        queue.release(first);
-    }
-
-    private TakenBatch takenAsBulk(String shelf) {
-        assertThat(queue.offer(member(Priority.BULK, shelf))).isEqualTo(Offer.READY);
-        TakenBatch taken = queue.take();
-        assertThat(taken.priority()).isEqualTo(Priority.BULK);
-        return taken;
-    }
-
-    @Test
     void aCommandIsAlone_whereNothingElseWaitsOrRuns() {
         submitted("pens");
         assertThat(queue.isAlone()).isTrue();
