@@ -41,7 +41,11 @@ class CycleCountsIT implements LedgerProven {
                 .containsExactly(lamp, vase);
 
         // The store counts the lamps, and is not shown what the hub expects.
-        assertThat(enter(store, id, lamp, 91).is(200).text("/state")).isEqualTo("open");
+        Json entered = enter(store, id, lamp, 91).is(200).json();
+        assertThat(entered.text("/state")).isEqualTo("open");
+        assertThat(entered.number("/above"))
+                .as("whether it is far off is no help to who counts")
+                .isZero();
         assertThat(line(store, id, lamp).find("/expected")).isEmpty();
         assertThat(line(office, id, lamp).number("/difference")).isEqualTo(-9);
 
@@ -54,7 +58,9 @@ class CycleCountsIT implements LedgerProven {
 
         // They sell five meanwhile; the second count stands, and is still far off.
         shop.adjust("write-off", entry(lamp, leeds, 5)).is(201);
-        assertThat(enter(store, id, lamp, 86).is(200).text("/state")).isEqualTo("counted");
+        Json counted = enter(store, id, lamp, 86).is(200).json();
+        assertThat(counted.text("/state")).isEqualTo("counted");
+        assertThat(counted.number("/above")).isEqualTo(1);
         step(store, id, "approve", "{}").refuses(403, "forbidden");
 
         // Five more are gone before the office approves: what was off is posted, not what was counted.

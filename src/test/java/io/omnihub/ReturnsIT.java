@@ -224,6 +224,7 @@ class ReturnsIT implements LedgerProven {
                         .at("/steps"))
                 .isEqualTo(Json.of("['close']"));
         shop.returning(id, "refund", "{}").refuses(409, "step-not-allowed");
+        exchange(id, shop.order(web, line(vase, 1))).refuses(409, "step-not-allowed");
         step(till, id, "close", "{}").is(200);
         assertThat(shop.level(lamp, leeds)).isEqualTo(new Level(12, 0, 0, 0, 12));
     }

@@ -91,6 +91,11 @@ public record CycleCount(
         return !blind || state == CycleCountState.POSTED || state == CycleCountState.REJECTED;
     }
 
+    /** How many are above the tolerance; none while a blind count goes on, lest somebody counts until it fits. */
+    public int aboveShown() {
+        return blind && left > 0 ? 0 : above;
+    }
+
     /** What the audit log says of it. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new HashMap<>(
@@ -113,11 +118,17 @@ public record CycleCount(
                                 }),
                 id.toString(),
                 Map.of(
-                        "cycleCountId", id.toString(),
-                        "reference", reference,
-                        "location", location.value(),
-                        "lines", lines,
-                        "left", left,
-                        "above", above));
+                        "cycleCountId",
+                        id.toString(),
+                        "reference",
+                        reference,
+                        "location",
+                        location.value(),
+                        "lines",
+                        lines,
+                        "left",
+                        left,
+                        "above",
+                        aboveShown()));
     }
 }

@@ -38,7 +38,8 @@ record ExchangeReturn(Actor actor, Return known, Command<PlaceOrderResult> placi
 
     @Override
     public Reads reads() {
-        return placing.reads().lock(Order.TABLE, Set.of(orderId())).lock(Return.TABLE, Set.of(known.id()));
+        Reads reads = placing.reads().lock(Return.TABLE, Set.of(known.id()));
+        return known.source().isPresent() ? reads.lock(Order.TABLE, Set.of(orderId())) : reads;
     }
 
     @Override

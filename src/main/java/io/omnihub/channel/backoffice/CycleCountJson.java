@@ -56,7 +56,7 @@ record CycleCountJson(
                 CatalogJson.ToleranceJson.of(count.tolerance()),
                 count.lines(),
                 count.left(),
-                count.above(),
+                count.aboveShown(),
                 count.madeAt(),
                 count.reason(),
                 count.version());
