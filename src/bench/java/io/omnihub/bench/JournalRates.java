@@ -4,16 +4,12 @@ import io.omnihub.bench.RawJournal.Extent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import reactor.core.publisher.Flux;
 
 /**
@@ -136,39 +132,11 @@ final class JournalRates implements Trial {
 
     private static Sample insert(List<RawJournal> connections, Extent extent, Duration duration)
             throws InterruptedException {
-        var clientCpu = Sample.cpuSoFar();
-        long start = System.nanoTime();
-        long endsAt = start + duration.toNanos();
-        List<Callable<long[]>> loops = connections.stream()
-                .<Callable<long[]>>map(connection -> () -> insert(connection, extent, endsAt))
-                .toList();
-        try (var executor = Executors.newFixedThreadPool(connections.size())) {
-            var latencies = new ArrayList<long[]>();
-            for (var loop : executor.invokeAll(loops)) {
-                latencies.add(loop.get());
-            }
-            return Sample.of(
-                    latencies,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    Sample.cpuSoFar().minus(clientCpu));
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("the raw client could not insert a page", failure.getCause());
-        }
-    }
-
-    private static long[] insert(RawJournal connection, Extent extent, long endsAt) throws SQLException {
-        var latencies = new long[1 << 8];
-        int pages = 0;
-        for (long now = System.nanoTime(); now < endsAt; ) {
-            connection.page(extent);
-            long then = now;
-            now = System.nanoTime();
-            if (pages == latencies.length) {
-                latencies = Arrays.copyOf(latencies, 2 * pages);
-            }
-            latencies[pages++] = now - then;
-        }
-        return Arrays.copyOf(latencies, pages);
+        return RawLoops.run(
+                connections.stream()
+                        .<RawLoops.Opening>map(connection -> () -> () -> connection.page(extent))
+                        .toList(),
+                duration);
     }
 
     /** Lines of what each side writes for an entry: the same, but that the hub writes a level once a batch. */

@@ -6,11 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /**
  * The baseline: what an expert would write against the same tables without a hub. Each thread has its own connection and
@@ -59,24 +55,11 @@ final class RawClient implements AutoCloseable {
 
     /** Runs until the duration is over and every call has returned; any error ends it with an exception. */
     Sample run(int threads, Duration duration, OrderMix mix, RawOrders.Way way) throws InterruptedException {
-        var clientCpu = Sample.cpuSoFar();
-        long start = System.nanoTime();
-        long endsAt = start + duration.toNanos();
-        List<Callable<long[]>> loops = connections.subList(0, threads).stream()
-                .<Callable<long[]>>map(connection -> () -> placeOrders(connection, mix, way, endsAt))
-                .toList();
-        try (var executor = Executors.newFixedThreadPool(threads)) {
-            var latencies = new ArrayList<long[]>();
-            for (var loop : executor.invokeAll(loops)) {
-                latencies.add(loop.get());
-            }
-            return Sample.of(
-                    latencies,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    Sample.cpuSoFar().minus(clientCpu));
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("the raw client could not place an order", failure.getCause());
-        }
+        return RawLoops.run(
+                connections.subList(0, threads).stream()
+                        .<RawLoops.Opening>map(connection -> () -> way.on(connection, mix))
+                        .toList(),
+                duration);
     }
 
     @Override
@@ -84,23 +67,5 @@ final class RawClient implements AutoCloseable {
         for (var connection : connections) {
             connection.close();
         }
-    }
-
-    private static long[] placeOrders(Connection connection, OrderMix mix, RawOrders.Way way, long endsAt)
-            throws SQLException {
-        var latencies = new long[1 << 12];
-        int placed = 0;
-        try (var orders = way.on(connection, mix)) {
-            for (long now = System.nanoTime(); now < endsAt; ) {
-                orders.next();
-                long then = now;
-                now = System.nanoTime();
-                if (placed == latencies.length) {
-                    latencies = Arrays.copyOf(latencies, 2 * placed);
-                }
-                latencies[placed++] = now - then;
-            }
-        }
-        return Arrays.copyOf(latencies, placed);
     }
 }

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** How the raw client places one order after the other on one of its connections. */
-interface RawOrders extends AutoCloseable {
+interface RawOrders extends RawLoops.Loop {
     /** The ways that are compared with the hub. */
     enum Way {
         /** One call of a function in the database for an order: {@link RawCalls}. */
@@ -33,6 +33,7 @@ interface RawOrders extends AutoCloseable {
     }
 
     /** Places the next order of the mix, and makes its hold before, where it has one. */
+    @Override
     void next() throws SQLException;
 
     @Override
