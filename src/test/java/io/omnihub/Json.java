@@ -28,6 +28,11 @@ public final class Json {
         return new Json(LENIENT.readTree(text));
     }
 
+    /** Text, whatever stands in it. */
+    public static Json quoted(String text) {
+        return new Json(LENIENT.valueToTree(text));
+    }
+
     public static Json array(List<Json> items) {
         ArrayNode array = LENIENT.createArrayNode();
         items.forEach(item -> array.add(item.node));

@@ -223,6 +223,65 @@ record Requested(String path, Optional<Json> body) {
             Map.entry(
                     "reviewJournal",
                     w -> api("/terminals/" + told(w) + "/journal/reviews", Json.of("{unreviewed: 0}"))),
+            Map.entry("listCustomers", _ -> api("/customers")),
+            Map.entry(
+                    "resolveCustomer", w -> api("/customers", w.newPerson().with("/channel", "'" + w.channel() + "'"))),
+            Map.entry("getCustomer", w -> api("/customers/" + w.freshCustomer())),
+            Map.entry("eraseCustomer", w -> api("/customers/" + w.freshCustomer() + "/erase", Json.of("{}"))),
+            Map.entry(
+                    "mergeCustomers",
+                    w -> api(
+                            "/customers/" + w.freshCustomer() + "/merge",
+                            Json.of("{customer: '%s'}".formatted(w.freshCustomer())))),
+            Map.entry("unmergeCustomers", w -> {
+                Json merged = w.mergedCustomer();
+                return api(
+                        "/customers/" + merged.text("/id") + "/unmerge",
+                        Json.of("{merge: '%s'}".formatted(merged.text("/merges/0/id"))));
+            }),
+            Map.entry(
+                    "blockIdentity",
+                    w -> api(
+                            "/blocked-identities",
+                            Json.of("{type: 'email', value: '%s@example.org', blocked: true}"
+                                    .formatted(w.shop().fresh("shared"))))),
+            Map.entry("listSuggestions", _ -> api("/customer-suggestions")),
+            Map.entry(
+                    "confirmSuggestion",
+                    w -> api("/customer-suggestions/" + w.freshSuggestion() + "/confirm", Json.of("{}"))),
+            Map.entry(
+                    "dismissSuggestion",
+                    w -> api("/customer-suggestions/" + w.freshSuggestion() + "/dismiss", Json.of("{}"))),
+            Map.entry("takeMessage", w -> api("/messages", w.newMessage())),
+            Map.entry("listTickets", _ -> api("/tickets")),
+            Map.entry("getTicket", w -> api("/tickets/" + w.freshTicket())),
+            Map.entry("listTicketMessages", w -> api("/tickets/" + w.freshTicket() + "/messages")),
+            Map.entry("replyToTicket", w -> ticket(w, "messages", "{text: 'Soon.'}")),
+            Map.entry("noteOnTicket", w -> ticket(w, "notes", "{text: 'Rang, too.'}")),
+            Map.entry("editTicket", w -> ticket(w, "edit", "{priority: 'high'}")),
+            Map.entry("waitOnTicket", w -> ticket(w, "wait", "{}")),
+            Map.entry(
+                    "snoozeTicket",
+                    w -> ticket(
+                            w, "snooze", "{until: '%s'}".formatted(Instant.now().plusSeconds(3_600)))),
+            Map.entry("resolveTicket", w -> ticket(w, "resolve", "{}")),
+            Map.entry("reopenTicket", w -> {
+                String id = w.freshTicket();
+                Api.administrator()
+                        .post(
+                                "/api/v1/tickets/" + id + "/resolve",
+                                Json.of("{}"),
+                                "Idempotency-Key",
+                                w.shop().fresh("resolve"))
+                        .is(200);
+                return api("/tickets/" + id + "/reopen", Json.of("{}"));
+            }),
+            Map.entry("mergeTickets", w -> {
+                String person = w.shop().fresh("merging");
+                return api(
+                        "/tickets/" + w.ticketOf(person, "one") + "/merge",
+                        Json.of("{into: '%s'}".formatted(w.ticketOf(person, "other"))));
+            }),
             Map.entry("listAttentions", w -> api("/attentions?location=" + w.store())),
             Map.entry("listEventHandlers", _ -> api("/event-handlers")),
             Map.entry(
@@ -277,6 +336,10 @@ record Requested(String path, Optional<Json> body) {
 
     private static Requested move(String transfer, String step) {
         return api("/transfers/" + transfer + "/" + step, Json.of("{}"));
+    }
+
+    private static Requested ticket(World world, String step, String body) {
+        return api("/tickets/" + world.freshTicket() + "/" + step, Json.of(body));
     }
 
     private static Requested returning(String id, String step, String body) {

@@ -25,6 +25,7 @@ record World(
         String hold) {
     private static final int LONG = 3_600;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String CUSTOMERS = "/api/v1/customers";
     private static final String TERMINALS = "/api/v1/terminals";
     private static final String CYCLE_COUNTS = "/api/v1/cycle-counts";
 
@@ -70,6 +71,74 @@ record World(
         world.receivedReturn();
         world.freshTerminal();
         return world;
+    }
+
+    /** Somebody whom nobody knows. */
+    Json newPerson() {
+        return person(shop.fresh("person"));
+    }
+
+    private static Json person(String name) {
+        return Json.of("{name: 'A. Buyer', identities: [{type: 'email', value: '%s@example.org'}]}".formatted(name));
+    }
+
+    String freshCustomer() {
+        return resolved(newPerson());
+    }
+
+    private String resolved(Json shown) {
+        return Api.administrator()
+                .post(CUSTOMERS, shown.with("/channel", "'" + channel + "'"))
+                .succeeds()
+                .text("/id");
+    }
+
+    /** A customer whom another one was merged into. */
+    Json mergedCustomer() {
+        return Api.administrator()
+                .post(
+                        CUSTOMERS + "/" + freshCustomer() + "/merge",
+                        Json.of("{customer: '%s'}".formatted(freshCustomer())),
+                        "Idempotency-Key",
+                        shop.fresh("merge"))
+                .is(200)
+                .json();
+    }
+
+    /** Keys of two customers were shown by somebody who proved none. */
+    String freshSuggestion() {
+        String one = shop.fresh("one");
+        String other = shop.fresh("other");
+        String customer = resolved(person(one));
+        resolved(person(other));
+        resolved(Json.of(
+                "{identities: [{type: 'email', value: '%s@example.org'}, {type: 'email', value: '%s@example.org'}]}"
+                        .formatted(one, other)));
+        return Api.administrator()
+                .get("/api/v1/customer-suggestions?customer=" + customer)
+                .is(200)
+                .text("/items/0/id");
+    }
+
+    Json newMessage() {
+        return message(shop.fresh("writer"), "general");
+    }
+
+    private Json message(String person, String topic) {
+        return Json.of("{channel: '%s', providerId: '%s', topic: '%s', text: 'Where is it?'}"
+                        .formatted(channel, shop.fresh("message"), topic))
+                .with("/from", person(person).toString());
+    }
+
+    String freshTicket() {
+        return ticketOf(shop.fresh("writer"), "general");
+    }
+
+    String ticketOf(String person, String topic) {
+        return Api.administrator()
+                .post("/api/v1/messages", message(person, topic))
+                .is(201)
+                .text("/ticket/id");
     }
 
     String freshOrder() {

@@ -151,6 +151,18 @@ public final class Field {
         return text(text -> Text.isValid(text, 1, max), "1 to " + max + " characters, none of them a control");
     }
 
+    /** Text with lines, which end as Unix has them whatever they came with. */
+    public String prose(int max) {
+        text(
+                text -> Text.isProse(lines(text), max),
+                "1 to " + max + " characters of text, not blank; no controls but line breaks and tabs");
+        return lines(node.stringValue());
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
     /** {@link #text(int)} without white space at either end. */
     public String trimmed(int max) {
         return text(

@@ -1,6 +1,6 @@
 /**
  * The edges: what callers send is read, checked and answered here, and everything in between is a room's.
- * A sub-package serves one kind of caller: storefronts, or the retailer's own back office.
+ * A sub-package serves one kind of caller: storefronts, the back office, those who serve customers.
  * Nothing imports this room.
  */
 @NullMarked
@@ -26,6 +26,8 @@
             "returns",
             "scarcity",
             "exchange",
+            "customer",
+            "ticket",
             "platform"
         })
 package io.omnihub.channel;

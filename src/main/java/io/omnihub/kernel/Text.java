@@ -20,6 +20,11 @@ public final class Text {
         return length >= min && length <= max;
     }
 
+    /** {@link #isValid} for what has lines: breaks between them and tabs are no controls here. */
+    public static boolean isProse(String text, int max) {
+        return isValid(text.replace('\n', ' ').replace('\t', ' '), 1, max) && !text.isBlank();
+    }
+
     /** {@link #isValid} with at least one character, and no white space at either end. */
     public static boolean isTrimmed(String text, int max) {
         return isValid(text, 1, max)

@@ -1,0 +1,108 @@
+package io.omnihub.channel.console;
+
+import io.omnihub.customer.Customer;
+import io.omnihub.customer.CustomerDetails;
+import io.omnihub.customer.CustomerMerge;
+import io.omnihub.customer.Identity;
+import io.omnihub.customer.Suggestion;
+import io.omnihub.kernel.ChannelCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A person as the contract shows them. */
+record CustomerJson(
+        UUID id,
+        Optional<String> name,
+        List<UUID> mergedIds,
+        List<IdentityJson> identities,
+        List<MergeJson> merges,
+        Instant createdAt,
+        Optional<Instant> erasedAt,
+        long version) {
+    /** @param customerId whose it was before any merge */
+    record IdentityJson(
+            UUID id,
+            UUID customerId,
+            String type,
+            String value,
+            boolean blocked,
+            Optional<String> source,
+            Optional<Instant> verifiedAt,
+            Instant linkedAt) {
+        static IdentityJson of(Identity identity) {
+            return new IdentityJson(
+                    identity.id(),
+                    identity.owner().orElseThrow(),
+                    identity.key().type().wire(),
+                    identity.key().value(),
+                    identity.blocked(),
+                    identity.source().map(ChannelCode::value),
+                    identity.verifiedAt(),
+                    identity.linkedAt().orElseThrow());
+        }
+    }
+
+    /** That one customer was found to be another. */
+    record MergeJson(
+            UUID id, UUID from, UUID into, String rule, UUID by, Instant mergedAt, Optional<Instant> undoneAt) {
+        static MergeJson of(CustomerMerge merge) {
+            return new MergeJson(
+                    merge.id(),
+                    merge.from(),
+                    merge.into(),
+                    merge.rule().wire(),
+                    merge.actor(),
+                    merge.at(),
+                    merge.undoneAt());
+        }
+    }
+
+    /** A customer in a list. */
+    record Listed(UUID id, Optional<String> name, Instant createdAt, Optional<Instant> erasedAt, long version) {
+        static Listed of(Customer customer) {
+            return new Listed(
+                    customer.id(), customer.name(), customer.createdAt(), customer.erasedAt(), customer.version());
+        }
+    }
+
+    /** Two who may be one. */
+    record SuggestionJson(
+            UUID id,
+            UUID one,
+            UUID other,
+            String reason,
+            String identityType,
+            String state,
+            Instant suggestedAt,
+            Optional<Instant> decidedAt) {
+        static SuggestionJson of(Suggestion suggestion) {
+            return new SuggestionJson(
+                    suggestion.id(),
+                    suggestion.key().one(),
+                    suggestion.key().other(),
+                    suggestion.reason().wire(),
+                    suggestion.by().wire(),
+                    suggestion.state().wire(),
+                    suggestion.suggestedAt(),
+                    suggestion.decidedAt());
+        }
+    }
+
+    static CustomerJson of(CustomerDetails details) {
+        Customer customer = details.customer();
+        return new CustomerJson(
+                customer.id(),
+                customer.name(),
+                details.person().stream()
+                        .filter(id -> !id.equals(customer.id()))
+                        .sorted()
+                        .toList(),
+                details.identities().stream().map(IdentityJson::of).toList(),
+                details.merges().stream().map(MergeJson::of).toList(),
+                customer.createdAt(),
+                customer.erasedAt(),
+                customer.version());
+    }
+}

@@ -1,0 +1,154 @@
+package io.omnihub.ticket;
+
+import io.omnihub.customer.IdentityKey;
+import io.omnihub.engine.Actor;
+import io.omnihub.engine.Changes;
+import io.omnihub.engine.Command;
+import io.omnihub.engine.CommandKey;
+import io.omnihub.engine.Decision;
+import io.omnihub.engine.Reads;
+import io.omnihub.engine.View;
+import io.omnihub.kernel.Ids;
+import io.omnihub.kernel.Versions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Does a step with a ticket. An agent who has an earlier version in mind than there is says so, and is refused: two who
+ * answer at once are told.
+ *
+ * @param address that a reply goes to: whom the last message over the ticket's channel came from
+ * @param expected the versions that the caller has in mind; empty for any
+ */
+record CarryOutTicket(
+        UUID id,
+        Actor actor,
+        UUID ticketId,
+        TicketWork work,
+        Optional<IdentityKey> address,
+        TicketSettings settings,
+        Optional<Versions> expected,
+        List<CommandKey> keys)
+        implements Command<TicketStepResult> {
+    private static final Duration MAX_SNOOZE = Duration.ofDays(366);
+    private static final int DUE_WORK = 1;
+
+    @Override
+    public Reads reads() {
+        return new Reads().lock(Ticket.TABLE, Set.of(ticketId));
+    }
+
+    @Override
+    public Decision<TicketStepResult> decide(View view, Instant now) {
+        Ticket ticket = view.find(Ticket.TABLE, ticketId).orElseThrow();
+        if (expected.filter(versions -> !versions.contain(ticket.version())).isPresent()) {
+            return new Decision.Refuse<>(new TicketStepResult.OtherVersion(ticket.version()));
+        }
+        Optional<TicketState> after = ticket.state().after(work.step());
+        if (after.isEmpty()) {
+            return new Decision.Refuse<>(new TicketStepResult.NotAllowed(ticket));
+        }
+        return switch (work) {
+            case TicketWork.Reply reply -> reply(ticket, reply, now);
+            case TicketWork.Note(String text) ->
+                write(ticket, ticket.noted(), MessageKind.NOTE, MessageContent.plain(text), now);
+            case TicketWork.Edit edit -> edit(ticket, edit);
+            case TicketWork.Snooze(Instant until) -> snooze(ticket, until, now);
+            case TicketWork.Resolve() -> resolve(ticket, now);
+            case TicketWork.Wait() -> done(ticket, ticket.in(after.get(), now), new Changes());
+            case TicketWork.Reopen() -> done(ticket, ticket.in(after.get(), now), new Changes());
+            case TicketWork.Wake() ->
+                ticket.snoozedUntil().filter(until -> !until.isAfter(now)).isPresent()
+                        ? done(ticket, ticket.in(after.get(), now), new Changes())
+                        : new Decision.Refuse<>(new TicketStepResult.NotAllowed(ticket));
+            case TicketWork.Close() ->
+                ticket.takesMessages(now, settings.reopenWindow())
+                        ? new Decision.Refuse<>(new TicketStepResult.NotAllowed(ticket))
+                        : done(ticket, ticket.in(after.get(), now), new Changes());
+        };
+    }
+
+    private Decision<TicketStepResult> reply(Ticket ticket, TicketWork.Reply reply, Instant now) {
+        if (address.isEmpty()) {
+            return new Decision.Refuse<>(new TicketStepResult.NoAddress());
+        }
+        TicketState then = ticket.state() == TicketState.RESOLVED ? TicketState.RESOLVED : reply.then();
+        return write(ticket, ticket.replied(then, now), MessageKind.REPLY, reply.content(), now);
+    }
+
+    private Decision<TicketStepResult> write(
+            Ticket before, Ticket after, MessageKind kind, MessageContent content, Instant now) {
+        boolean reply = kind == MessageKind.REPLY;
+        var message = new TicketMessage(
+                id,
+                after.id(),
+                after.messages(),
+                kind,
+                after.channel(),
+                Optional.empty(),
+                reply ? address : Optional.empty(),
+                Optional.of(actor.name()),
+                content,
+                now,
+                now,
+                reply ? Optional.of(DeliveryState.PENDING) : Optional.empty(),
+                Optional.empty());
+        var changes = new Changes().put(TicketMessage.TABLE, message.id(), message);
+        if (reply) {
+            TicketDueWork.stage(TicketDueWork.SEND, message.id(), now, id, changes, now);
+            if (after.state() == TicketState.RESOLVED && before.state() != TicketState.RESOLVED) {
+                closeLater(after, changes, now);
+            }
+        }
+        changes.put(Ticket.TABLE, after.id(), after)
+                .announce(reply ? TicketEvents.replied(after, message) : TicketEvents.noted(after, message));
+        actor.note(changes, "ticket:" + after.id(), Optional.of(before.facts()), after.facts());
+        return new Decision.Accept<>(
+                new TicketStepResult.Done(after, Optional.of(message), false), message.id(), changes);
+    }
+
+    private Decision<TicketStepResult> edit(Ticket ticket, TicketWork.Edit edit) {
+        TicketChange change = ticket.change();
+        edit.priority().ifPresent(change::priority);
+        edit.tags().ifPresent(change::tags);
+        edit.queue().ifPresent(change::queue);
+        edit.orders().ifPresent(change::orders);
+        edit.subject().ifPresent(change::subject);
+        return done(ticket, change.in(ticket.state()), new Changes());
+    }
+
+    private Decision<TicketStepResult> snooze(Ticket ticket, Instant until, Instant now) {
+        if (!until.isAfter(now) || until.isAfter(now.plus(MAX_SNOOZE))) {
+            return new Decision.Refuse<>(new TicketStepResult.BadTime());
+        }
+        var changes = new Changes();
+        TicketDueWork.stage(TicketDueWork.WAKE, ticket.id(), until, id, changes, now);
+        return done(ticket, ticket.snoozed(until), changes);
+    }
+
+    private Decision<TicketStepResult> resolve(Ticket ticket, Instant now) {
+        var changes = new Changes();
+        closeLater(ticket, changes, now);
+        return done(ticket, ticket.in(TicketState.RESOLVED, now), changes);
+    }
+
+    private void closeLater(Ticket ticket, Changes changes, Instant now) {
+        TicketDueWork.stage(
+                TicketDueWork.CLOSE,
+                ticket.id(),
+                now.plus(settings.reopenWindow()),
+                Ids.derive(id, DUE_WORK),
+                changes,
+                now);
+    }
+
+    private Decision<TicketStepResult> done(Ticket before, Ticket after, Changes changes) {
+        changes.put(Ticket.TABLE, after.id(), after).announce(TicketEvents.changed(after, work.step()));
+        actor.note(changes, "ticket:" + after.id(), Optional.of(before.facts()), after.facts());
+        return new Decision.Accept<>(new TicketStepResult.Done(after, Optional.empty(), false), after.id(), changes);
+    }
+}
