@@ -68,3 +68,11 @@ CREATE TABLE customer_suggestion (
 );
 CREATE INDEX customer_suggestion_open ON customer_suggestion (id) WHERE state = 'open';
 CREATE INDEX customer_suggestion_other ON customer_suggestion (other);
+
+-- Whose an order is; found by a handler of events, a moment after it is placed.
+CREATE TABLE order_of_customer (
+    order_id    uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    CONSTRAINT order_of_customer_pk PRIMARY KEY (order_id)
+);
+CREATE INDEX order_of_customer_customer ON order_of_customer (customer_id, order_id);

@@ -14,8 +14,6 @@ CREATE TABLE ticket (
     state             text        COLLATE "C" NOT NULL,
     priority          text        COLLATE "C" NOT NULL,
     tags              text[]      NOT NULL,
-    queue             text        COLLATE "C",
-    assignee          text        COLLATE "C",
     orders            uuid[]      NOT NULL,
     merged_into       uuid,
     follows           uuid,

@@ -14,6 +14,14 @@ record Desk(Shop shop, Api api, String channel) {
         return new Desk(shop, Api.service(), shop.channel("desk", shop.store("desk", 53.8, -1.55)));
     }
 
+    /** A channel of its own, of this kind. */
+    String channelOf(String kind) {
+        String code = shop.fresh(kind);
+        shop.putChannel(
+                code, Shop.channelContent(shop.store("desk", 53.8, -1.55)).with("/kind", "'" + kind + "'"));
+        return code;
+    }
+
     /** A message that nobody has sent yet. */
     Json message(String text, String... identities) {
         return Json.of("{channel: '%s', providerId: '%s'}".formatted(channel, shop.fresh("message")))

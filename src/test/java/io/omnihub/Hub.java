@@ -89,6 +89,7 @@ public final class Hub {
         settings.add("omnihub.head-timeout=8s");
         settings.add("omnihub.body-timeout=10s");
         settings.add("omnihub.bootstrap-admin-key=" + ADMINISTRATOR_KEY);
+        settings.addAll(Outside.settings());
         settings.addAll(List.of(more));
         return new SpringApplicationBuilder(Omnihub.class)
                 .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));

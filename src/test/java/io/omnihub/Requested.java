@@ -227,6 +227,7 @@ record Requested(String path, Optional<Json> body) {
             Map.entry(
                     "resolveCustomer", w -> api("/customers", w.newPerson().with("/channel", "'" + w.channel() + "'"))),
             Map.entry("getCustomer", w -> api("/customers/" + w.freshCustomer())),
+            Map.entry("listOrdersOfCustomer", w -> api("/customers/" + w.freshCustomer() + "/orders")),
             Map.entry("eraseCustomer", w -> api("/customers/" + w.freshCustomer() + "/erase", Json.of("{}"))),
             Map.entry(
                     "mergeCustomers",

@@ -63,6 +63,11 @@ class CustomerQueries {
         SELECT %s FROM customer c WHERE c.id < $1 AND c.merged_into IS NULL ORDER BY c.id DESC LIMIT $2
         """.formatted(CustomerRows.COLUMNS);
 
+    private static final String ORDERS = """
+        SELECT order_id FROM order_of_customer WHERE customer_id = ANY($1) AND order_id < $2
+        ORDER BY order_id DESC LIMIT $3
+        """;
+
     private final DatabaseClient database;
 
     CustomerQueries(DatabaseClient database) {
@@ -134,6 +139,17 @@ class CustomerQueries {
                 .all()
                 .collectList()
                 .map(found -> Page.cut(found, limit, last -> last.id().toString()));
+    }
+
+    Mono<Page<UUID>> orders(Set<UUID> customers, Optional<UUID> after, int limit) {
+        return database.sql(ORDERS)
+                .bind(0, customers.toArray(UUID[]::new))
+                .bind(1, after.orElse(LAST_POSSIBLE))
+                .bind(2, limit + 1)
+                .map(row -> Columns.uuid(row, 0))
+                .all()
+                .collectList()
+                .map(found -> Page.cut(found, limit, UUID::toString));
     }
 
     Mono<Page<Customer>> page(Optional<UUID> after, int limit) {

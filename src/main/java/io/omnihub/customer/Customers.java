@@ -73,6 +73,11 @@ public class Customers {
                         .map(found -> new CustomerDetails(customer, person, found.getT1(), found.getT2())));
     }
 
+    /** The ids of the orders of a person, the newest first; a page's cursor is its last one. It follows by a moment. */
+    public Mono<Page<UUID>> orders(Set<UUID> person, Optional<UUID> after, int limit) {
+        return queries.orders(person, after, limit);
+    }
+
     /** The newest first, without those that are merged into others; a page's cursor is the id of its last one. */
     public Mono<Page<Customer>> customers(Optional<UUID> after, int limit) {
         return queries.page(after, limit);

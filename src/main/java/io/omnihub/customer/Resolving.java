@@ -31,9 +31,11 @@ public final class Resolving {
     private final UUID command;
     private final Actor actor;
     private final Instant now;
-    private int ids = FIRST_ID;
+    private int ids;
 
-    private Resolving(Evidence evidence, View view, Changes changes, UUID command, Actor actor, Instant now) {
+    private Resolving(
+            Evidence evidence, View view, Changes changes, UUID command, int firstId, Actor actor, Instant now) {
+        this.ids = firstId;
         this.evidence = evidence;
         this.view = view;
         this.changes = changes;
@@ -56,7 +58,13 @@ public final class Resolving {
      */
     public static Resolution resolve(
             Evidence evidence, View view, Changes changes, UUID command, Actor actor, Instant now) {
-        return new Resolving(evidence, view, changes, command, actor, now).resolve();
+        return resolve(evidence, view, changes, command, FIRST_ID, actor, now);
+    }
+
+    /** @param firstId the ordinal of the first id that is derived; there are no more than there are claims */
+    static Resolution resolve(
+            Evidence evidence, View view, Changes changes, UUID command, int firstId, Actor actor, Instant now) {
+        return new Resolving(evidence, view, changes, command, firstId, actor, now).resolve();
     }
 
     private Resolution resolve() {

@@ -14,6 +14,7 @@ import io.omnihub.kernel.Page;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,10 @@ class OrderQueries {
     private static final String OF_EMAIL = """
         SELECT order_id FROM order_recipient WHERE email IS NOT NULL AND lower(email) = lower($1)
         ORDER BY order_id DESC LIMIT $2
+        """;
+    private static final String CONTACTS = """
+        SELECT o.id, o.channel, r.name, r.email, r.phone
+        FROM customer_order o JOIN order_recipient r ON r.order_id = o.id WHERE o.id = ANY($1) ORDER BY o.id
         """;
     private static final String CHANNEL = "SELECT channel FROM customer_order WHERE id = $1";
     /** In the order in which they were placed. */
@@ -142,6 +147,18 @@ class OrderQueries {
                 .collectList()
                 .flatMap(this::details)
                 .flatMapIterable(found -> found);
+    }
+
+    Flux<OrderContact> contacts(Collection<UUID> orderIds) {
+        return database.sql(CONTACTS)
+                .bind(0, orderIds.toArray(UUID[]::new))
+                .map(row -> new OrderContact(
+                        Columns.uuid(row, 0),
+                        new ChannelCode(Columns.text(row, 1)),
+                        Columns.optional(row, 2, String.class),
+                        Columns.optional(row, 3, String.class),
+                        Columns.optional(row, 4, String.class)))
+                .all();
     }
 
     Mono<ChannelCode> channel(UUID orderId) {

@@ -17,6 +17,7 @@ import io.omnihub.scarcity.Outlooks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -206,6 +207,10 @@ public class Orders {
      */
     public Flux<OpenRest> all() {
         return queries.all();
+    }
+
+    public Flux<OrderContact> contacts(Collection<UUID> orderIds) {
+        return queries.contacts(orderIds);
     }
 
     public Mono<OrderDetails> order(UUID id) {

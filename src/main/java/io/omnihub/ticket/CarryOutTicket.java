@@ -1,5 +1,7 @@
 package io.omnihub.ticket;
 
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Channel;
 import io.omnihub.customer.IdentityKey;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
@@ -39,7 +41,7 @@ record CarryOutTicket(
 
     @Override
     public Reads reads() {
-        return new Reads().lock(Ticket.TABLE, Set.of(ticketId));
+        return new Reads().lock(Ticket.TABLE, Set.of(ticketId)).read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
     }
 
     @Override
@@ -53,7 +55,7 @@ record CarryOutTicket(
             return new Decision.Refuse<>(new TicketStepResult.NotAllowed(ticket));
         }
         return switch (work) {
-            case TicketWork.Reply reply -> reply(ticket, reply, now);
+            case TicketWork.Reply reply -> reply(ticket, reply, view, now);
             case TicketWork.Note(String text) ->
                 write(ticket, ticket.noted(), MessageKind.NOTE, MessageContent.plain(text), now);
             case TicketWork.Edit edit -> edit(ticket, edit);
@@ -72,9 +74,15 @@ record CarryOutTicket(
         };
     }
 
-    private Decision<TicketStepResult> reply(Ticket ticket, TicketWork.Reply reply, Instant now) {
+    private Decision<TicketStepResult> reply(Ticket ticket, TicketWork.Reply reply, View view, Instant now) {
         if (address.isEmpty()) {
             return new Decision.Refuse<>(new TicketStepResult.NoAddress());
+        }
+        Optional<Channel> channel =
+                view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow().channel(ticket.channel());
+        if (channel.filter(over -> ReplyWindow.isOver(over.kind(), ticket.customerWroteAt(), now))
+                .isPresent()) {
+            return new Decision.Refuse<>(new TicketStepResult.WindowOver());
         }
         TicketState then = ticket.state() == TicketState.RESOLVED ? TicketState.RESOLVED : reply.then();
         return write(ticket, ticket.replied(then, now), MessageKind.REPLY, reply.content(), now);
@@ -115,9 +123,8 @@ record CarryOutTicket(
         TicketChange change = ticket.change();
         edit.priority().ifPresent(change::priority);
         edit.tags().ifPresent(change::tags);
-        edit.queue().ifPresent(change::queue);
         edit.orders().ifPresent(change::orders);
-        edit.subject().ifPresent(change::subject);
+        edit.subject().ifPresent(text -> change.subject(Optional.of(text)));
         return done(ticket, change.in(ticket.state()), new Changes());
     }
 

@@ -14,6 +14,9 @@ public record MessageContent(
     public static final int MAX_TEXT = 100_000;
     public static final int MAX_ATTACHMENTS = 50;
 
+    /** What is left of a message of somebody who was erased. */
+    static final String ERASED = "(erased)";
+
     public MessageContent {
         attachments = List.copyOf(attachments);
     }

@@ -18,8 +18,6 @@ import java.util.UUID;
  * @param topic of the thread that it belongs to
  * @param subject as the customer wrote it, or an agent
  * @param channel over which the customer wrote the last time, where an answer goes
- * @param queue whose agents are to answer
- * @param assignee the login of the agent who is to answer
  * @param orders that it is about
  * @param mergedInto the ticket in which it went on
  * @param follows the ticket that was over when the customer wrote again
@@ -41,8 +39,6 @@ public record Ticket(
         TicketState state,
         TicketPriority priority,
         Set<String> tags,
-        Optional<String> queue,
-        Optional<String> assignee,
         Set<UUID> orders,
         Optional<UUID> mergedInto,
         Optional<UUID> follows,
@@ -92,8 +88,6 @@ public record Ticket(
                 TicketState.NEW,
                 TicketPriority.NORMAL,
                 Set.of(),
-                Optional.empty(),
-                Optional.empty(),
                 Set.of(),
                 Optional.empty(),
                 follows,
@@ -137,11 +131,6 @@ public record Ticket(
         return change().counted().in(state);
     }
 
-    Ticket assigned(Optional<String> agent) {
-        TicketState after = state.after(TicketStep.ASSIGN).orElseThrow();
-        return change().assignee(agent).in(agent.isPresent() ? after : state);
-    }
-
     Ticket snoozed(Instant until) {
         return change().snoozedUntil(until).in(TicketState.SNOOZED);
     }
@@ -154,6 +143,11 @@ public record Ticket(
         return change().mergedInto(into).in(TicketState.MERGED);
     }
 
+    /** Without what somebody wrote. */
+    Ticket erased() {
+        return change().subject(Optional.empty()).in(state);
+    }
+
     TicketChange change() {
         return new TicketChange(this);
     }
@@ -164,8 +158,6 @@ public record Ticket(
         facts.put("state", state.wire());
         facts.put("priority", priority.wire());
         facts.put("tags", tags.stream().sorted().toList());
-        queue.ifPresent(code -> facts.put("queue", code));
-        assignee.ifPresent(login -> facts.put("assignee", login));
         facts.put("orders", orders.stream().map(UUID::toString).sorted().toList());
         mergedInto.ifPresent(other -> facts.put("mergedInto", other.toString()));
         snoozedUntil.ifPresent(until -> facts.put("snoozedUntil", until.toString()));

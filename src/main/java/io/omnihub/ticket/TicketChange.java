@@ -13,8 +13,6 @@ final class TicketChange {
     private ChannelCode channel;
     private TicketPriority priority;
     private Set<String> tags;
-    private Optional<String> queue;
-    private Optional<String> assignee;
     private Set<UUID> orders;
     private Optional<UUID> mergedInto;
     private Optional<Instant> snoozedUntil = Optional.empty();
@@ -29,8 +27,6 @@ final class TicketChange {
         this.channel = before.channel();
         this.priority = before.priority();
         this.tags = before.tags();
-        this.queue = before.queue();
-        this.assignee = before.assignee();
         this.orders = before.orders();
         this.mergedInto = before.mergedInto();
         this.customerWroteAt = before.customerWroteAt();
@@ -39,8 +35,8 @@ final class TicketChange {
         this.messages = before.messages();
     }
 
-    TicketChange subject(String text) {
-        subject = Optional.of(text);
+    TicketChange subject(Optional<String> text) {
+        subject = text;
         return this;
     }
 
@@ -56,16 +52,6 @@ final class TicketChange {
 
     TicketChange tags(Set<String> others) {
         tags = others;
-        return this;
-    }
-
-    TicketChange queue(Optional<String> code) {
-        queue = code;
-        return this;
-    }
-
-    TicketChange assignee(Optional<String> login) {
-        assignee = login;
         return this;
     }
 
@@ -129,8 +115,6 @@ final class TicketChange {
                 state,
                 priority,
                 tags,
-                queue,
-                assignee,
                 orders,
                 mergedInto,
                 before.follows(),

@@ -53,8 +53,6 @@ final class TicketEvents {
         data.put("topic", ticket.topic());
         data.put("state", ticket.state().wire());
         data.put("priority", ticket.priority().wire());
-        ticket.queue().ifPresent(queue -> data.put("queue", queue));
-        ticket.assignee().ifPresent(agent -> data.put("assignee", agent));
         data.put("orders", ticket.orders().stream().map(UUID::toString).sorted().toList());
         ticket.mergedInto().ifPresent(other -> data.put("mergedInto", other.toString()));
         ticket.follows().ifPresent(other -> data.put("follows", other.toString()));

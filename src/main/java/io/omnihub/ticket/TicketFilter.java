@@ -16,8 +16,6 @@ public record TicketFilter(
         Set<TicketState> states,
         Optional<Set<UUID>> customers,
         Optional<UUID> order,
-        Optional<String> queue,
-        Optional<String> assignee,
         Optional<String> tag,
         Optional<TicketNumber> number,
         Optional<String> text,

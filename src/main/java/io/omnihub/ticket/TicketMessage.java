@@ -41,6 +41,24 @@ public record TicketMessage(
         }
     }
 
+    /** Without what it says, and whom it went to. */
+    TicketMessage erased() {
+        return new TicketMessage(
+                id,
+                ticketId,
+                number,
+                kind,
+                channel,
+                providerId,
+                Optional.empty(),
+                author,
+                MessageContent.plain(MessageContent.ERASED),
+                sentAt,
+                recordedAt,
+                delivery,
+                reason);
+    }
+
     /** What became of sending it. */
     TicketMessage delivered(DeliveryState state, Optional<String> carriersId, Optional<String> why) {
         return new TicketMessage(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,8 +44,13 @@ class TicketMessageRows implements Rows<UUID, TicketMessage> {
                 attachments, sent_at, recorded_at, delivery, words, pairs)
         """;
     private static final String UPDATE = """
-        UPDATE ticket_message m SET provider_id = c.provider_id, delivery = c.delivery, reason = c.reason
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS c (id, provider_id, delivery, reason)
+        UPDATE ticket_message m SET provider_id = c.provider_id, delivery = c.delivery, reason = c.reason,
+            address_type = c.address_type, address = c.address, subject = c.subject, text = c.text, html = c.html,
+            attachments = c.attachments::json,
+            search = CASE WHEN m.text = c.text THEN m.search ELSE to_tsvector('simple', '') END
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[], string_to_array($10, chr(30)))
+            AS c (id, provider_id, delivery, reason, address_type, address, subject, text, html, attachments)
         WHERE m.id = c.id
         """;
 
@@ -115,7 +121,23 @@ class TicketMessageRows implements Rows<UUID, TicketMessage> {
                 Columns.texts(messages, message -> message.providerId().orElse(null)),
                 Columns.texts(
                         messages, message -> message.delivery().map(Wire::wire).orElse(null)),
-                Columns.texts(messages, message -> message.reason().orElse(null)));
+                Columns.texts(messages, message -> message.reason().orElse(null)),
+                Columns.texts(messages, TicketMessageRows::addressType),
+                Columns.texts(
+                        messages,
+                        message -> message.address().map(IdentityKey::value).orElse(null)),
+                Columns.texts(messages, message -> message.content().subject().orElse(null)),
+                Columns.texts(messages, message -> message.content().text()),
+                Columns.texts(messages, message -> message.content().html().orElse(null)),
+                Columns.json(messages, TicketMessageRows::attachments));
+    }
+
+    private static @Nullable String addressType(TicketMessage message) {
+        return message.address().map(address -> address.type().wire()).orElse(null);
+    }
+
+    private static String attachments(TicketMessage message) {
+        return JSON.writeValueAsString(message.content().attachments());
     }
 
     static TicketMessage read(Readable row) {

@@ -7,7 +7,9 @@ import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Page;
 import io.omnihub.kernel.Wire;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,12 +25,11 @@ class TicketQueries {
         WHERE t.id < $1 AND (cardinality($2::text[]) = 0 OR t.state = ANY($2))
             AND ($3::uuid[] IS NULL OR t.customer_id = ANY($3))
             AND ($4::uuid IS NULL OR t.orders @> ARRAY[$4::uuid])
-            AND ($5 = '' OR t.queue = $5) AND ($6 = '' OR t.assignee = $6)
-            AND ($7 = '' OR t.tags @> ARRAY[$7::text]) AND ($8 = 0 OR t.number = $8)
-            AND ($9 = '' OR t.id IN (
+            AND ($5 = '' OR t.tags @> ARRAY[$5::text]) AND ($6 = 0 OR t.number = $6)
+            AND ($7 = '' OR t.id IN (
                 SELECT m.ticket_id FROM ticket_message m
-                WHERE m.search @@ (websearch_to_tsquery('english', $10) && $11::tsquery)))
-        ORDER BY t.id DESC LIMIT $12
+                WHERE m.search @@ (websearch_to_tsquery('english', $8) && $9::tsquery)))
+        ORDER BY t.id DESC LIMIT $10
         """.formatted(TicketRows.COLUMNS);
 
     private static final String MESSAGE =
@@ -59,6 +60,16 @@ class TicketQueries {
         ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1
         """;
 
+    /** What the provider calls the customer's last message before this one. */
+    private static final String ANSWERED_ID = """
+        SELECT m.provider_id FROM ticket_message m
+        WHERE m.ticket_id = $1 AND m.number < $2 AND m.kind = 'inbound' AND m.channel = $3
+        ORDER BY m.number DESC LIMIT 1
+        """;
+
+    private static final String TICKETS_OF = "SELECT id FROM ticket WHERE customer_id = ANY($1)";
+    private static final String MESSAGES_OF = "SELECT id FROM ticket_message WHERE ticket_id = ANY($1)";
+
     private final DatabaseClient database;
 
     TicketQueries(DatabaseClient database) {
@@ -82,14 +93,12 @@ class TicketQueries {
                 : query.bindNull(2, UUID[].class);
         query = filter.order().isPresent() ? query.bind(3, filter.order().get()) : query.bindNull(3, UUID.class);
         String text = filter.text().orElse("");
-        return query.bind(4, filter.queue().orElse(""))
-                .bind(5, filter.assignee().orElse(""))
-                .bind(6, filter.tag().orElse(""))
-                .bind(7, filter.number().map(TicketNumber::value).orElse(0L))
-                .bind(8, text)
-                .bind(9, SearchText.spaced(text))
-                .bind(10, pairs(text))
-                .bind(11, filter.limit() + 1)
+        return query.bind(4, filter.tag().orElse(""))
+                .bind(5, filter.number().map(TicketNumber::value).orElse(0L))
+                .bind(6, text)
+                .bind(7, SearchText.spaced(text))
+                .bind(8, pairs(text))
+                .bind(9, filter.limit() + 1)
                 .map(TicketRows::read)
                 .all()
                 .collectList()
@@ -134,6 +143,32 @@ class TicketQueries {
                 .bind(1, providerId)
                 .map(row -> Columns.uuid(row, 0))
                 .one();
+    }
+
+    Mono<Optional<String>> answeredId(TicketMessage reply) {
+        return database.sql(ANSWERED_ID)
+                .bind(0, reply.ticketId())
+                .bind(1, reply.number())
+                .bind(2, reply.channel().value())
+                .map(row -> Columns.optional(row, 0, String.class))
+                .one()
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    Mono<Set<UUID>> ticketsOf(Set<UUID> customers) {
+        return ids(TICKETS_OF, customers);
+    }
+
+    Mono<Set<UUID>> messagesOf(Set<UUID> tickets) {
+        return ids(MESSAGES_OF, tickets);
+    }
+
+    private Mono<Set<UUID>> ids(String statement, Set<UUID> of) {
+        return database.sql(statement)
+                .bind(0, of.toArray(UUID[]::new))
+                .map(row -> Columns.uuid(row, 0))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     Mono<IdentityKey> address(Ticket ticket) {

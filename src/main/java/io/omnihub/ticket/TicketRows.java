@@ -23,7 +23,7 @@ class TicketRows implements Rows<UUID, Ticket> {
     /** The columns of {@link #read}, in its order. Tags and ids have no comma in them. */
     static final String COLUMNS = """
         t.id, t.number, t.customer_id, t.topic, t.subject, t.channel, t.state, t.priority, array_to_string(t.tags, ','),
-        t.queue, t.assignee, array_to_string(t.orders, ','), t.merged_into, t.follows, t.snoozed_until, t.opened_at,
+        array_to_string(t.orders, ','), t.merged_into, t.follows, t.snoozed_until, t.opened_at,
         t.customer_wrote_at, t.replied_at, t.resolved_at, t.reopenings, t.messages, t.version\
         """;
 
@@ -31,25 +31,23 @@ class TicketRows implements Rows<UUID, Ticket> {
     private static final String LOAD = "SELECT " + COLUMNS + " FROM ticket t WHERE t.id = ANY($1::uuid[])";
     private static final String VALUES = """
         unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-            $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::timestamptz[],
-            $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::int[],
-            $22::bigint[])
-            AS c (id, number, customer_id, topic, subject, channel, state, priority, tags, queue, assignee, orders,
-                merged_into, follows, snoozed_until, opened_at, customer_wrote_at, replied_at, resolved_at, reopenings,
-                messages, version)\
+            $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
+            $16::timestamptz[], $17::timestamptz[], $18::int[], $19::int[], $20::bigint[])
+            AS c (id, number, customer_id, topic, subject, channel, state, priority, tags, orders, merged_into, follows,
+                snoozed_until, opened_at, customer_wrote_at, replied_at, resolved_at, reopenings, messages, version)\
         """;
     private static final String INSERT = """
-        INSERT INTO ticket (id, number, customer_id, topic, subject, channel, state, priority, tags, queue, assignee, orders,
+        INSERT INTO ticket (id, number, customer_id, topic, subject, channel, state, priority, tags, orders,
             merged_into, follows, snoozed_until, opened_at, customer_wrote_at, replied_at, resolved_at, reopenings, messages,
             version)
-        SELECT id, number, customer_id, topic, subject, channel, state, priority, string_to_array(tags, ','), queue,
-            assignee, string_to_array(orders, ',')::uuid[], merged_into, follows, snoozed_until, opened_at,
+        SELECT id, number, customer_id, topic, subject, channel, state, priority, string_to_array(tags, ','),
+            string_to_array(orders, ',')::uuid[], merged_into, follows, snoozed_until, opened_at,
             customer_wrote_at, replied_at, resolved_at, reopenings, messages, version
         FROM %s
         """.formatted(VALUES);
     private static final String UPDATE = """
         UPDATE ticket t SET subject = c.subject, channel = c.channel, state = c.state, priority = c.priority,
-            tags = string_to_array(c.tags, ','), queue = c.queue, assignee = c.assignee,
+            tags = string_to_array(c.tags, ','),
             orders = string_to_array(c.orders, ',')::uuid[], merged_into = c.merged_into, snoozed_until = c.snoozed_until,
             customer_wrote_at = c.customer_wrote_at, replied_at = c.replied_at, resolved_at = c.resolved_at,
             reopenings = c.reopenings, messages = c.messages, version = c.version
@@ -95,8 +93,6 @@ class TicketRows implements Rows<UUID, Ticket> {
                 Columns.texts(tickets, ticket -> ticket.state().wire()),
                 Columns.texts(tickets, ticket -> ticket.priority().wire()),
                 Columns.texts(tickets, ticket -> ticket.tags().stream().sorted().collect(Collectors.joining(","))),
-                Columns.texts(tickets, ticket -> ticket.queue().orElse(null)),
-                Columns.texts(tickets, ticket -> ticket.assignee().orElse(null)),
                 Columns.texts(tickets, TicketRows::orders),
                 Columns.values(tickets, ticket -> ticket.mergedInto().orElse(null)),
                 Columns.values(tickets, ticket -> ticket.follows().orElse(null)),
@@ -125,19 +121,17 @@ class TicketRows implements Rows<UUID, Ticket> {
                 Wire.parse(TicketState.class, Columns.text(row, 6)),
                 Wire.parse(TicketPriority.class, Columns.text(row, 7)),
                 listed(Columns.text(row, 8)).collect(Collectors.toSet()),
-                Columns.optional(row, 9, String.class),
-                Columns.optional(row, 10, String.class),
-                orders(Columns.text(row, 11)),
-                Columns.optional(row, 12, UUID.class),
-                Columns.optional(row, 13, UUID.class),
+                orders(Columns.text(row, 9)),
+                Columns.optional(row, 10, UUID.class),
+                Columns.optional(row, 11, UUID.class),
+                Columns.optional(row, 12, Instant.class),
+                Columns.instant(row, 13),
                 Columns.optional(row, 14, Instant.class),
-                Columns.instant(row, 15),
+                Columns.optional(row, 15, Instant.class),
                 Columns.optional(row, 16, Instant.class),
-                Columns.optional(row, 17, Instant.class),
-                Columns.optional(row, 18, Instant.class),
-                Columns.integer(row, 19),
-                Columns.integer(row, 20),
-                Columns.number(row, 21));
+                Columns.integer(row, 17),
+                Columns.integer(row, 18),
+                Columns.number(row, 19));
     }
 
     private static Set<UUID> orders(String joined) {

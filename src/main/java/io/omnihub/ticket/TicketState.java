@@ -47,7 +47,7 @@ public enum TicketState implements Wire {
     /** Read as data: who wants to know what may happen looks here alone. */
     private static final class Transitions {
         private static final Map<TicketState, Map<TicketStep, TicketState>> TABLE = Map.of(
-                NEW, running(NEW, Map.of(TicketStep.ASSIGN, OPEN, TicketStep.WAIT, WAITING_INTERNAL)),
+                NEW, running(NEW, Map.of(TicketStep.WAIT, WAITING_INTERNAL, TicketStep.REOPEN, OPEN)),
                 OPEN, running(OPEN, Map.of(TicketStep.WAIT, WAITING_INTERNAL)),
                 WAITING_CUSTOMER,
                         running(WAITING_CUSTOMER, Map.of(TicketStep.WAIT, WAITING_INTERNAL, TicketStep.REOPEN, OPEN)),
@@ -71,7 +71,6 @@ public enum TicketState implements Wire {
                     TicketStep.REPLY, WAITING_CUSTOMER,
                     TicketStep.NOTE, state,
                     TicketStep.EDIT, state,
-                    TicketStep.ASSIGN, state,
                     TicketStep.SNOOZE, SNOOZED,
                     TicketStep.RESOLVE, RESOLVED,
                     TicketStep.MERGE, MERGED));

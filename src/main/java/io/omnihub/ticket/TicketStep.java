@@ -10,9 +10,7 @@ public enum TicketStep implements Wire {
     REPLY,
     /** An agent writes for colleagues alone. */
     NOTE,
-    /** It becomes somebody's, or nobody's. */
-    ASSIGN,
-    /** Its priority, tags, queue, subject or orders become others. */
+    /** Its priority, tags, subject or orders become others. */
     EDIT,
     /** Somebody else on our side is to act first. */
     WAIT,

@@ -33,4 +33,7 @@ public sealed interface TicketStepResult {
 
     /** {@code no-address}: nobody has written over that channel, so there is nowhere to answer to. */
     record NoAddress() implements TicketStepResult {}
+
+    /** {@code reply-window-over}: the network lets nobody answer so long after the customer's last message. */
+    record WindowOver() implements TicketStepResult {}
 }

@@ -24,17 +24,16 @@ public sealed interface TicketWork {
         }
     }
 
-    /** @param queue empty: as it is; an empty one in it: none */
+    /** What is empty stays as it is. */
     record Edit(
             Optional<TicketPriority> priority,
             Optional<Set<String>> tags,
-            Optional<Optional<String>> queue,
             Optional<Set<UUID>> orders,
             Optional<String> subject)
             implements TicketWork {
         /** Whether nothing is to become another. */
         public boolean isEmpty() {
-            return priority.isEmpty() && tags.isEmpty() && queue.isEmpty() && orders.isEmpty() && subject.isEmpty();
+            return priority.isEmpty() && tags.isEmpty() && orders.isEmpty() && subject.isEmpty();
         }
 
         @Override

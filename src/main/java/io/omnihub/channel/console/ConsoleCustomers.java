@@ -6,6 +6,7 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.channel.console.CustomerJson.SuggestionJson;
+import io.omnihub.channel.storefront.OrderJson;
 import io.omnihub.customer.Claim;
 import io.omnihub.customer.CustomerDetails;
 import io.omnihub.customer.Customers;
@@ -17,6 +18,7 @@ import io.omnihub.customer.Resolution;
 import io.omnihub.customer.Suggestion;
 import io.omnihub.kernel.ChannelCode;
 import io.omnihub.kernel.Page;
+import io.omnihub.order.Orders;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/v1/customers}: who customers are. A merged customer is answered with the one that it is today. */
@@ -38,6 +41,10 @@ class ConsoleCustomers {
     private static final String BLOCKED = "/api/v1/blocked-identities";
     private static final String SUGGESTIONS = "/api/v1/customer-suggestions";
     private static final String LIST = "customers";
+    private static final String ORDER_LIST = "customer-orders";
+    /** Of the orders of a page. */
+    private static final int READ_AT_ONCE = 4;
+
     private static final String SUGGESTION_LIST = "customer-suggestions";
 
     /** @param blocked whether it tells nobody */
@@ -48,11 +55,13 @@ class ConsoleCustomers {
     }
 
     private final Customers customers;
+    private final Orders orders;
     private final Requests requests;
     private final Replies replies;
 
-    ConsoleCustomers(Customers customers, Requests requests, Replies replies) {
+    ConsoleCustomers(Customers customers, Orders orders, Requests requests, Replies replies) {
         this.customers = customers;
+        this.orders = orders;
         this.requests = requests;
         this.replies = replies;
     }
@@ -63,6 +72,7 @@ class ConsoleCustomers {
                 .GET(PATH, this::list)
                 .POST(PATH, this::resolve)
                 .GET(ONE, this::read)
+                .GET(ONE + "/orders", this::orders)
                 .POST(ONE + "/erase", this::erase)
                 .PUT(BLOCKED, this::block)
                 .GET(SUGGESTIONS, this::suggestions)
@@ -148,6 +158,21 @@ class ConsoleCustomers {
         return customers
                 .customer(Requests.idInPath(request))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such customer.")));
+    }
+
+    /** One that was taken away meanwhile is left out. */
+    private Mono<ServerResponse> orders(ServerRequest request) {
+        Requests.onlyParameters(request, "limit", "after");
+        Optional<UUID> after =
+                Requests.after(request, ORDER_LIST, Requests::isId).map(UUID::fromString);
+        int limit = Requests.limit(request);
+        return find(request)
+                .flatMap(found -> customers.orders(found.person(), after, limit))
+                .flatMap(page -> Flux.fromIterable(page.items())
+                        .flatMapSequential(orders::order, READ_AT_ONCE)
+                        .collectList()
+                        .map(page::with))
+                .flatMap(page -> replies.page(ORDER_LIST, page, OrderJson::of));
     }
 
     private Mono<ServerResponse> erase(ServerRequest request) {

@@ -77,8 +77,7 @@ class ConsoleTickets {
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
-        Requests.onlyParameters(
-                request, "state*", "customer", "order", "queue", "assignee", "tag", "number", "q", "limit", "after");
+        Requests.onlyParameters(request, "state*", "customer", "order", "tag", "number", "q", "limit", "after");
         Optional<UUID> customer =
                 Requests.parameter(request, "customer", Requests::isId, "an id").map(UUID::fromString);
         return customer.map(
@@ -94,8 +93,6 @@ class ConsoleTickets {
                 states(request),
                 persons,
                 Requests.parameter(request, "order", Requests::isId, "an id").map(UUID::fromString),
-                Requests.code(request, "queue"),
-                Requests.code(request, "assignee"),
                 Requests.code(request, "tag"),
                 Requests.parameter(
                                 request,
@@ -209,6 +206,13 @@ class ConsoleTickets {
                         "The ticket is over",
                         "/into",
                         "It is " + target.state().wire() + "; reopen it, or name another one.");
+            case TicketStepResult.WindowOver() ->
+                throw Problem.of(
+                                409,
+                                "reply-window-over",
+                                "It is too late to answer there",
+                                "The network lets nobody answer so long after the customer's last message.")
+                        .toException();
             case TicketStepResult.NoAddress() ->
                 throw Problem.of(
                                 409,

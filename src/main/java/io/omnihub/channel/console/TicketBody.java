@@ -41,7 +41,6 @@ final class TicketBody {
         var work = new TicketWork.Edit(
                 edit.maybe("priority").map(word -> word.word(TicketPriority.class)),
                 edit.maybe("tags").map(TicketBody::tags),
-                Optional.empty(),
                 edit.maybe("orders").map(TicketBody::orders),
                 edit.maybe("subject").map(subject -> subject.trimmed(Ticket.MAX_SUBJECT)));
         if (work.isEmpty()) {
