@@ -76,3 +76,12 @@ CREATE TABLE ticket_message (
 );
 CREATE INDEX ticket_message_provider ON ticket_message (channel, provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX ticket_message_search ON ticket_message USING gin (search);
+
+-- What was promised and is, or was, at risk, and the ticket that was opened for it the last time.
+CREATE TABLE ticket_exception (
+    promise   text COLLATE "C" NOT NULL,
+    kind      text COLLATE "C" NOT NULL,
+    ticket_id uuid NOT NULL,
+    facts     json NOT NULL,
+    CONSTRAINT ticket_exception_pk PRIMARY KEY (promise, kind)
+);

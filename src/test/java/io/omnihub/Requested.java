@@ -25,6 +25,7 @@ import java.util.function.Function;
  */
 record Requested(String path, Optional<Json> body) {
     private static final String ROWS = "application/x-ndjson";
+    private static final Map<String, String> TYPES = Map.of("importFile", ROWS, "takeMail", "message/rfc822");
 
     private static final Map<String, Function<World, Requested>> ALL = Map.ofEntries(
             Map.entry("getContract", _ -> get("/openapi.yaml")),
@@ -254,6 +255,12 @@ record Requested(String path, Optional<Json> body) {
                     "dismissSuggestion",
                     w -> api("/customer-suggestions/" + w.freshSuggestion() + "/dismiss", Json.of("{}"))),
             Map.entry("takeMessage", w -> api("/messages", w.newMessage())),
+            Map.entry(
+                    "takeMail",
+                    w -> api(
+                            "/messages/email?channel=" + w.channel(),
+                            Json.quoted("From: %s@example.org\r\n\r\nHello"
+                                    .formatted(w.shop().fresh("mail"))))),
             Map.entry("listTickets", _ -> api("/tickets")),
             Map.entry("getTicket", w -> api("/tickets/" + w.freshTicket())),
             Map.entry("listTicketMessages", w -> api("/tickets/" + w.freshTicket() + "/messages")),
@@ -311,10 +318,11 @@ record Requested(String path, Optional<Json> body) {
                 line.method().name(),
                 request.path(),
                 request.body()
-                        .map(body -> BodyPublishers.ofString(body.toString()))
+                        .map(body -> BodyPublishers.ofString(
+                                line.operation().equals("takeMail") ? body.text("") : body.toString()))
                         .orElseGet(BodyPublishers::noBody),
                 "Content-Type",
-                line.operation().equals("importFile") ? ROWS : "application/json",
+                TYPES.getOrDefault(line.operation(), "application/json"),
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
     }

@@ -32,7 +32,7 @@ final class RowsWritten {
     /** Where the hub may write less: a batch writes a level once, and one event tells of it. */
     private static final Set<String> ONCE_A_BATCH = Set.of(UPDATED_LEVELS, "event io.omnihub.stock.changed.v1");
 
-    /** What the hub writes by the clock, however many orders come. */
+    /** What the hub writes by the clock, however many orders come, and what its handlers make of them a moment later. */
     private static final Set<String> BY_THE_CLOCK = Set.of(
             "due_work learn-acceptance",
             "command_key due",

@@ -116,24 +116,36 @@ public class Requests {
 
     /** The body: one JSON object in UTF-8 of at most 2 MiB. */
     public Mono<Field> body(ServerRequest request) {
+        return isJson(request.headers().asHttpHeaders())
+                ? bytes(request).defaultIfEmpty(new byte[0]).map(this::parse)
+                : Mono.error(() -> unsupported("application/json in UTF-8"));
+    }
+
+    /** A body that is no JSON, of at most 2 MiB; an empty one is none. */
+    public Mono<byte[]> body(ServerRequest request, MediaType type) {
+        return is(request.headers().asHttpHeaders(), type)
+                ? bytes(request)
+                : Mono.error(() -> unsupported(type.toString()));
+    }
+
+    private static ProblemException unsupported(String wanted) {
+        return Problem.of(
+                        415,
+                        "unsupported-media-type",
+                        "The media type is not supported",
+                        "Send Content-Type: " + wanted + ", uncompressed.")
+                .toException();
+    }
+
+    private Mono<byte[]> bytes(ServerRequest request) {
         HttpHeaders headers = request.headers().asHttpHeaders();
-        if (!isJson(headers)) {
-            return Mono.error(Problem.of(
-                            415,
-                            "unsupported-media-type",
-                            "The media type is not supported",
-                            "Send Content-Type: application/json in UTF-8, uncompressed.")
-                    .toException());
-        }
         if (headers.getContentLength() > MAX_BODY_BYTES) {
             return Mono.error(tooLarge());
         }
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY_BYTES)
                 .timeout(bodyTimeout, Mono.error(Requests::tooSlow))
                 .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
-                .map(Requests::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(this::parse);
+                .map(Requests::bytes);
     }
 
     /**
@@ -373,11 +385,18 @@ public class Requests {
     }
 
     private static boolean isJson(HttpHeaders headers) {
+        return is(headers, MediaType.APPLICATION_JSON)
+                && Optional.ofNullable(headers.getContentType())
+                        .map(MediaType::getCharset)
+                        .map(StandardCharsets.UTF_8::equals)
+                        .orElse(true);
+    }
+
+    private static boolean is(HttpHeaders headers, MediaType wanted) {
         try {
             MediaType type = headers.getContentType();
             return type != null
-                    && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8))
+                    && type.equalsTypeAndSubtype(wanted)
                     && headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream().allMatch("identity"::equalsIgnoreCase);
         } catch (IllegalArgumentException unreadable) {
             return false;

@@ -3,6 +3,7 @@ package io.omnihub.customer;
 import io.omnihub.engine.Columns;
 import io.omnihub.kernel.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +68,9 @@ class CustomerQueries {
         SELECT order_id FROM order_of_customer WHERE customer_id = ANY($1) AND order_id < $2
         ORDER BY order_id DESC LIMIT $3
         """;
+
+    private static final String OF_ORDERS =
+            "SELECT order_id, customer_id FROM order_of_customer WHERE order_id = ANY($1)";
 
     private final DatabaseClient database;
 
@@ -150,6 +154,14 @@ class CustomerQueries {
                 .all()
                 .collectList()
                 .map(found -> Page.cut(found, limit, UUID::toString));
+    }
+
+    Mono<Map<UUID, UUID>> ofOrders(Set<UUID> orders) {
+        return database.sql(OF_ORDERS)
+                .bind(0, orders.toArray(UUID[]::new))
+                .map(row -> Map.entry(Columns.uuid(row, 0), Columns.uuid(row, 1)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Mono<Page<Customer>> page(Optional<UUID> after, int limit) {

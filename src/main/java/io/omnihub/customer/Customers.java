@@ -8,6 +8,7 @@ import io.omnihub.engine.Engine;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,6 +77,11 @@ public class Customers {
     /** The ids of the orders of a person, the newest first; a page's cursor is its last one. It follows by a moment. */
     public Mono<Page<UUID>> orders(Set<UUID> person, Optional<UUID> after, int limit) {
         return queries.orders(person, after, limit);
+    }
+
+    /** Whose these orders were found to be; without those of which that is not known. */
+    public Mono<Map<UUID, UUID>> ofOrders(Set<UUID> orders) {
+        return queries.ofOrders(orders);
     }
 
     /** The newest first, without those that are merged into others; a page's cursor is the id of its last one. */

@@ -1,14 +1,18 @@
 package io.omnihub.channel.console;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Call;
 import io.omnihub.channel.Outcome;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
+import io.omnihub.channel.carrier.CarrierSettings;
 import io.omnihub.channel.console.TicketJson.MessageJson;
 import io.omnihub.channel.console.TicketJson.WithMessage;
 import io.omnihub.customer.Customers;
+import io.omnihub.engine.BlockingWork;
 import io.omnihub.engine.CommandKey;
+import io.omnihub.kernel.ChannelCode;
 import io.omnihub.ticket.NewMessage;
 import io.omnihub.ticket.TakeMessageResult;
 import io.omnihub.ticket.Ticket;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -29,13 +34,26 @@ import reactor.core.publisher.Mono;
 /** {@code POST /api/v1/messages}: what customers write, over any channel. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleMessages {
+    private static final MediaType MAIL = new MediaType("message", "rfc822");
+
     private final Tickets tickets;
     private final Customers customers;
     private final Requests requests;
     private final Replies replies;
     private final Clock clock;
+    private final CarrierSettings carriers;
+    private final BlockingWork blocking;
 
-    ConsoleMessages(Tickets tickets, Customers customers, Requests requests, Replies replies, Clock clock) {
+    ConsoleMessages(
+            Tickets tickets,
+            Customers customers,
+            Requests requests,
+            Replies replies,
+            Clock clock,
+            CarrierSettings carriers,
+            BlockingWork blocking) {
+        this.carriers = carriers;
+        this.blocking = blocking;
         this.tickets = tickets;
         this.customers = customers;
         this.requests = requests;
@@ -47,12 +65,30 @@ class ConsoleMessages {
     RouterFunction<ServerResponse> messageRoutes() {
         return RouterFunctions.route()
                 .POST("/api/v1/messages", this::take)
+                .POST("/api/v1/messages/email", this::takeMail)
                 .before(Requests::acceptingJson)
                 .build();
     }
 
     private Mono<ServerResponse> take(ServerRequest request) {
         return requests.call(request).flatMap(this::take).flatMap(replies::of);
+    }
+
+    private Mono<ServerResponse> takeMail(ServerRequest request) {
+        Requests.onlyParameters(request, "channel");
+        ChannelCode channel = Requests.code(request, "channel")
+                .map(ChannelCode::new)
+                .orElseThrow(() -> Refusals.parameter("channel", "Say over which channel it came."));
+        Caller.of(request.attributes()).require(channel);
+        return requests.body(request, MAIL)
+                .switchIfEmpty(Mono.error(
+                        () -> Refusals.field("malformed-mail", "It is no mail", "From", "The body is empty.")))
+                .flatMap(raw ->
+                        blocking.call(() -> Mail.read(raw, channel, carriers.mailFrom(), customers, clock.instant())))
+                .flatMap(
+                        mail -> tickets.take(Caller.actor(request), mail, Optional.empty(), requests.fingerprint(mail)))
+                .map(ConsoleMessages::outcome)
+                .flatMap(replies::of);
     }
 
     private Mono<Outcome> take(Call call) {
