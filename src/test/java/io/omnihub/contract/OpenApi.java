@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -71,7 +72,12 @@ final class OpenApi {
      * by itself and still finds the components.
      */
     static OpenApi read(Path file) {
-        String json = new YAMLMapper().readTree(file).toString();
+        // Tools that callers read it with refuse a member that stands twice.
+        String json = YAMLMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build()
+                .readTree(file)
+                .toString();
         return new OpenApi(json.replace("\"#/components/", "\"" + BASE + "#/components/"));
     }
 
