@@ -142,6 +142,20 @@ class CustomersIT {
     }
 
     @Test
+    void aStorefrontLearnsWhoseItsKeysAre_andNothingThatOthersKnow() {
+        String known = address();
+        resolved(email(known), email(address()));
+        Json told = Api.storefront(desk.channel())
+                .post(CUSTOMERS, shown(email(known)))
+                .is(200)
+                .json();
+        assertThat(told.items("/identities"))
+                .extracting(identity -> identity.text("/value"))
+                .containsExactly(known);
+        assertThat(told.find("/name")).isEmpty();
+    }
+
+    @Test
     void badRequests_sayWhatIsWrong() {
         desk.api().post(CUSTOMERS, shown()).refuses(422, "invalid-field", "/identities");
         desk.api().post(CUSTOMERS, shown(email("nobody"))).refuses(422, "invalid-identity", "/identities/0/value");

@@ -194,6 +194,19 @@ class TicketsIT {
     }
 
     @Test
+    void aStorefrontIsToldWhichTicketTookIt_andNothingThatCameOverOtherChannels() {
+        String ticket = desk.takes(desk.message("Between us.", email(ann)).with("/subject", "'Private'"))
+                .text("/ticket/id");
+        String web = desk.channelOf("web");
+        Json taken = Api.storefront(web)
+                .post(Desk.MESSAGES, desk.message("Hello", email(ann)).with("/channel", "'" + web + "'"))
+                .is(201)
+                .json();
+        assertThat(taken.text("/ticket/id")).isEqualTo(ticket);
+        assertThat(taken.find("/ticket/subject")).isEmpty();
+    }
+
+    @Test
     void whoShowsNothing_getsATicketEachTime_andCannotBeAnswered() {
         Json one = desk.takes(desk.message("Hello?"));
         Json other = desk.takes(desk.message("Hello?", email("noreply@example.org")));

@@ -117,8 +117,9 @@ class ConsoleCustomers {
         Caller caller = Caller.of(request.attributes());
         return requests.body(request)
                 .map(body -> evidence(body, caller))
-                .flatMap(evidence -> customers.resolve(Caller.actor(request), evidence))
-                .flatMap(this::answer);
+                .flatMap(evidence -> customers
+                        .resolve(Caller.actor(request), evidence)
+                        .flatMap(found -> answer(found, evidence, caller)));
     }
 
     private Evidence evidence(Field body, Caller caller) {
@@ -128,17 +129,17 @@ class ConsoleCustomers {
         return IdentityBody.evidence(asked.without("channel"), 1, channel, customers);
     }
 
-    private Mono<ServerResponse> answer(Resolution resolution) {
+    private Mono<ServerResponse> answer(Resolution resolution, Evidence evidence, Caller caller) {
         return switch (resolution) {
             case Resolution.Known(UUID id, boolean created) ->
-                customers
-                        .customer(id)
-                        .flatMap(found -> created
-                                ? replies.created(
-                                        URI.create(PATH + "/" + id),
-                                        found.customer().version(),
-                                        CustomerJson.of(found))
-                                : replies.personal(found.customer().version(), CustomerJson.of(found)));
+                customers.customer(id).flatMap(found -> {
+                    CustomerJson shown =
+                            caller.seesEverything() ? CustomerJson.of(found) : CustomerJson.of(found, evidence);
+                    long version = found.customer().version();
+                    return created
+                            ? replies.created(URI.create(PATH + "/" + id), version, shown)
+                            : replies.personal(version, shown);
+                });
             case Resolution.Nobody() ->
                 throw Refusals.field(
                         "blocked-identity",

@@ -87,7 +87,7 @@ class ConsoleMessages {
                         blocking.call(() -> Mail.read(raw, channel, carriers.mailFrom(), customers, clock.instant())))
                 .flatMap(
                         mail -> tickets.take(Caller.actor(request), mail, Optional.empty(), requests.fingerprint(mail)))
-                .map(ConsoleMessages::outcome)
+                .map(result -> outcome(result, Caller.of(request.attributes())))
                 .flatMap(replies::of);
     }
 
@@ -98,16 +98,16 @@ class ConsoleMessages {
         Optional<CommandKey> key = message.providerId().isPresent()
                 ? call.key("message", fingerprint)
                 : Optional.of(call.requiredKey("message", fingerprint));
-        return tickets.take(call.actor(), message, key, fingerprint).map(result -> outcome(result));
+        return tickets.take(call.actor(), message, key, fingerprint).map(result -> outcome(result, call.caller()));
     }
 
-    private static Outcome outcome(TakeMessageResult result) {
+    private static Outcome outcome(TakeMessageResult result, Caller caller) {
         return switch (result) {
             case TakeMessageResult.Taken(TicketMessage message, Ticket ticket, boolean repeated) ->
                 Outcome.made(
                         repeated,
                         URI.create(ConsoleTickets.PATH + "/" + ticket.id() + "/messages"),
-                        new WithMessage(TicketJson.of(ticket), Optional.of(MessageJson.of(message))));
+                        new WithMessage(shown(ticket, caller), Optional.of(MessageJson.of(message))));
             case TakeMessageResult.MessageReused() ->
                 throw Refusals.field(
                         "message-reused",
@@ -119,5 +119,10 @@ class ConsoleMessages {
                 throw Refusals.field(
                         "unknown-channel", "The channel is unknown", "/channel", "There is no such channel.");
         };
+    }
+
+    private static TicketJson shown(Ticket ticket, Caller caller) {
+        TicketJson whole = TicketJson.of(ticket);
+        return caller.seesEverything() ? whole : whole.withoutContent();
     }
 }

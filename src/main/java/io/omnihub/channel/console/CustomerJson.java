@@ -1,15 +1,20 @@
 package io.omnihub.channel.console;
 
+import io.omnihub.customer.Claim;
 import io.omnihub.customer.Customer;
 import io.omnihub.customer.CustomerDetails;
 import io.omnihub.customer.CustomerMerge;
+import io.omnihub.customer.Evidence;
 import io.omnihub.customer.Identity;
+import io.omnihub.customer.IdentityKey;
 import io.omnihub.customer.Suggestion;
 import io.omnihub.kernel.ChannelCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A person as the contract shows them. */
 record CustomerJson(
@@ -88,6 +93,24 @@ record CustomerJson(
                     suggestion.suggestedAt(),
                     suggestion.decidedAt());
         }
+    }
+
+    /** As who sees a channel alone is told: whose the keys are that they showed, and nothing that others know. */
+    static CustomerJson of(CustomerDetails details, Evidence shown) {
+        Customer customer = details.customer();
+        Set<IdentityKey> keys = shown.claims().stream().map(Claim::key).collect(Collectors.toSet());
+        return new CustomerJson(
+                customer.id(),
+                Optional.empty(),
+                List.of(),
+                details.identities().stream()
+                        .filter(identity -> keys.contains(identity.key()))
+                        .map(IdentityJson::of)
+                        .toList(),
+                List.of(),
+                customer.createdAt(),
+                customer.erasedAt(),
+                customer.version());
     }
 
     static CustomerJson of(CustomerDetails details) {

@@ -64,6 +64,32 @@ record TicketJson(
                 ticket.version());
     }
 
+    /** As who sees a channel alone is told: where it stands, and nothing that came over other channels. */
+    TicketJson withoutContent() {
+        return new TicketJson(
+                id,
+                number,
+                customerId,
+                topic,
+                Optional.empty(),
+                channel,
+                state,
+                steps,
+                priority,
+                List.of(),
+                List.of(),
+                mergedInto,
+                follows,
+                snoozedUntil,
+                openedAt,
+                customerWroteAt,
+                repliedAt,
+                resolvedAt,
+                reopenings,
+                messages,
+                version);
+    }
+
     static List<String> steps(Ticket ticket) {
         return ticket.state().allowed().stream()
                 .filter(step -> !OWN.contains(step))
