@@ -16,8 +16,6 @@ import reactor.core.publisher.Mono;
 class CustomerQueries {
     private static final UUID LAST_POSSIBLE = new UUID(-1, -1);
 
-    private static final String BY_ID = "SELECT " + CustomerRows.COLUMNS + " FROM customer c WHERE c.id = $1";
-
     /** The end of the way from one to what it was merged into. */
     private static final String CANONICAL = """
         WITH RECURSIVE way (id, merged_into) AS (
@@ -44,13 +42,9 @@ class CustomerQueries {
 
     private static final String IDENTITIES = "SELECT " + IdentityRows.COLUMNS
             + " FROM customer_identity i WHERE i.customer_id = ANY($1) ORDER BY i.linked_at, i.id";
-    private static final String IDENTITY =
-            "SELECT " + IdentityRows.COLUMNS + " FROM customer_identity i WHERE i.id = $1";
 
     private static final String MERGES = "SELECT " + CustomerMergeRows.COLUMNS
             + " FROM customer_merge m WHERE m.into_customer = ANY($1) OR m.from_customer = ANY($1) ORDER BY m.id DESC";
-    private static final String MERGE =
-            "SELECT " + CustomerMergeRows.COLUMNS + " FROM customer_merge m WHERE m.id = $1";
 
     private static final String SUGGESTIONS = """
         SELECT %s FROM customer_suggestion s
@@ -76,10 +70,6 @@ class CustomerQueries {
 
     CustomerQueries(DatabaseClient database) {
         this.database = database;
-    }
-
-    Mono<Customer> customer(UUID id) {
-        return database.sql(BY_ID).bind(0, id).map(CustomerRows::read).one();
     }
 
     Mono<Customer> canonical(UUID id) {
@@ -110,20 +100,12 @@ class CustomerQueries {
                 .collectList();
     }
 
-    Mono<Identity> identity(UUID id) {
-        return database.sql(IDENTITY).bind(0, id).map(IdentityRows::read).one();
-    }
-
     Mono<List<CustomerMerge>> merges(Set<UUID> customers) {
         return database.sql(MERGES)
                 .bind(0, customers.toArray(UUID[]::new))
                 .map(CustomerMergeRows::read)
                 .all()
                 .collectList();
-    }
-
-    Mono<CustomerMerge> merge(UUID id) {
-        return database.sql(MERGE).bind(0, id).map(CustomerMergeRows::read).one();
     }
 
     Mono<Suggestion> suggestion(UUID id) {

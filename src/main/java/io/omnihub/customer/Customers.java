@@ -53,6 +53,11 @@ public class Customers {
         return keys.isEmpty() ? Mono.empty() : queries.owner(keys).flatMap(this::canonical);
     }
 
+    /** Whose this key is, as it is known now; empty where it is nobody's, or tells nobody. */
+    public Mono<UUID> known(IdentityKey key) {
+        return queries.owner(List.of(key)).flatMap(this::canonical);
+    }
+
     /** The customer that this one is today. */
     public Mono<UUID> canonical(UUID id) {
         return queries.canonical(id).map(Customer::id);
@@ -102,10 +107,6 @@ public class Customers {
     /** Takes a merge back. Idempotent by the caller's key. */
     public Mono<MergeResult> unmerge(Actor actor, CustomerMerge merge, CommandKey callersKey) {
         return merged(new UnmergeCustomers(ids.next(), actor, merge, List.of(callersKey)));
-    }
-
-    public Mono<CustomerMerge> mergeOf(UUID id) {
-        return queries.merge(id);
     }
 
     private Mono<MergeResult> merged(Command<MergeResult> command) {

@@ -53,8 +53,9 @@ class OrderHandler implements EventHandler {
         Set<UUID> named =
                 events.stream().map(event -> UUID.fromString(event.subject())).collect(Collectors.toSet());
         return orders.contacts(named)
-                .filter(contact -> !claims(contact).isEmpty())
-                .collectMap(OrderContact::orderId, this::evidence)
+                .map(contact -> Map.entry(contact.orderId(), evidence(contact)))
+                .filter(shown -> !shown.getValue().claims().isEmpty())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .filter(evidence -> !evidence.isEmpty())
                 .map(this::linking);
     }

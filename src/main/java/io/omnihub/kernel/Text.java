@@ -32,6 +32,14 @@ public final class Text {
                 && !Character.isWhitespace(text.codePointBefore(text.length()));
     }
 
+    /** The first {@code max} characters of Java's, without half of a surrogate pair at the end. */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    }
+
     /** Whether the text is a code of a location or channel: an ASCII letter or digit, then up to 31 of those, {@code . _ -}. */
     public static boolean isCode(String text) {
         if (text.isEmpty() || text.length() > MAX_CODE || !isLetterOrDigit(text.charAt(0))) {

@@ -56,8 +56,7 @@ record CarryOutTicket(
         }
         return switch (work) {
             case TicketWork.Reply reply -> reply(ticket, reply, view, now);
-            case TicketWork.Note(String text) ->
-                write(ticket, ticket.noted(), MessageKind.NOTE, MessageContent.plain(text), now);
+            case TicketWork.Note(String text) -> note(ticket, text, now);
             case TicketWork.Edit edit -> edit(ticket, edit);
             case TicketWork.Snooze(Instant until) -> snooze(ticket, until, now);
             case TicketWork.Resolve() -> resolve(ticket, now);
@@ -85,38 +84,25 @@ record CarryOutTicket(
             return new Decision.Refuse<>(new TicketStepResult.WindowOver());
         }
         TicketState then = ticket.state() == TicketState.RESOLVED ? TicketState.RESOLVED : reply.then();
-        return write(ticket, ticket.replied(then, now), MessageKind.REPLY, reply.content(), now);
+        Ticket after = ticket.replied(then, now);
+        TicketMessage message = TicketMessage.reply(id, after, address.get(), actor.name(), reply.content(), now);
+        var changes = new Changes().announce(TicketEvents.replied(after, message));
+        TicketDueWork.stage(TicketDueWork.SEND, message.id(), now, id, changes, now);
+        if (then == TicketState.RESOLVED && ticket.state() != TicketState.RESOLVED) {
+            closeLater(after, changes, now);
+        }
+        return written(ticket, after, message, changes);
     }
 
-    private Decision<TicketStepResult> write(
-            Ticket before, Ticket after, MessageKind kind, MessageContent content, Instant now) {
-        boolean reply = kind == MessageKind.REPLY;
-        var message = new TicketMessage(
-                id,
-                after.id(),
-                after.messages(),
-                kind,
-                after.channel(),
-                Optional.empty(),
-                reply ? address : Optional.empty(),
-                Optional.of(actor.name()),
-                content,
-                now,
-                now,
-                reply ? Optional.of(DeliveryState.PENDING) : Optional.empty(),
-                Optional.empty());
-        var changes = new Changes().put(TicketMessage.TABLE, message.id(), message);
-        if (reply) {
-            TicketDueWork.stage(TicketDueWork.SEND, message.id(), now, id, changes, now);
-            if (after.state() == TicketState.RESOLVED && before.state() != TicketState.RESOLVED) {
-                closeLater(after, changes, now);
-            }
-        }
-        changes.put(Ticket.TABLE, after.id(), after)
-                .announce(reply ? TicketEvents.replied(after, message) : TicketEvents.noted(after, message));
-        actor.note(changes, "ticket:" + after.id(), Optional.of(before.facts()), after.facts());
-        return new Decision.Accept<>(
-                new TicketStepResult.Done(after, Optional.of(message), false), message.id(), changes);
+    private Decision<TicketStepResult> note(Ticket ticket, String text, Instant now) {
+        Ticket after = ticket.noted();
+        TicketMessage message = TicketMessage.note(id, after, actor.name(), text, now);
+        return written(ticket, after, message, new Changes().announce(TicketEvents.noted(after, message)));
+    }
+
+    private Decision<TicketStepResult> written(Ticket before, Ticket after, TicketMessage message, Changes changes) {
+        changes.put(TicketMessage.TABLE, message.id(), message);
+        return accept(before, after, Optional.of(message), message.id(), changes);
     }
 
     private Decision<TicketStepResult> edit(Ticket ticket, TicketWork.Edit edit) {
@@ -144,18 +130,18 @@ record CarryOutTicket(
     }
 
     private void closeLater(Ticket ticket, Changes changes, Instant now) {
-        TicketDueWork.stage(
-                TicketDueWork.CLOSE,
-                ticket.id(),
-                now.plus(settings.reopenWindow()),
-                Ids.derive(id, DUE_WORK),
-                changes,
-                now);
+        TicketDueWork.closeLater(ticket.id(), settings, Ids.derive(id, DUE_WORK), changes, now);
     }
 
     private Decision<TicketStepResult> done(Ticket before, Ticket after, Changes changes) {
-        changes.put(Ticket.TABLE, after.id(), after).announce(TicketEvents.changed(after, work.step()));
+        changes.announce(TicketEvents.changed(after, work.step()));
+        return accept(before, after, Optional.empty(), after.id(), changes);
+    }
+
+    private Decision<TicketStepResult> accept(
+            Ticket before, Ticket after, Optional<TicketMessage> message, UUID subject, Changes changes) {
+        changes.put(Ticket.TABLE, after.id(), after);
         actor.note(changes, "ticket:" + after.id(), Optional.of(before.facts()), after.facts());
-        return new Decision.Accept<>(new TicketStepResult.Done(after, Optional.empty(), false), after.id(), changes);
+        return new Decision.Accept<>(new TicketStepResult.Done(after, message, false), subject, changes);
     }
 }

@@ -112,28 +112,15 @@ record FollowExceptions(UUID id, List<ToldRisk> told, Map<UUID, UUID> customers,
     private Changes end(Ticket ticket, ToldRisk risk, int index, Instant now) {
         Ticket resolved = ticket.in(TicketState.RESOLVED, now);
         var changes = new Changes().announce(TicketEvents.changed(resolved, TicketStep.RESOLVE));
-        TicketDueWork.stage(
-                TicketDueWork.CLOSE, ticket.id(), now.plus(settings.reopenWindow()), idOf(index, 2), changes, now);
+        TicketDueWork.closeLater(ticket.id(), settings, idOf(index, 2), changes, now);
         return write(resolved, risk, "At risk no more: ", index, changes, now);
     }
 
     /** A note of the hub's. */
     private Changes write(Ticket before, ToldRisk risk, String what, int index, Changes changes, Instant now) {
         Ticket after = before.noted();
-        var note = new TicketMessage(
-                idOf(index, 1),
-                after.id(),
-                after.messages(),
-                MessageKind.NOTE,
-                after.channel(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(AUTHOR),
-                MessageContent.plain(what + risk.key().kind() + risk.words()),
-                now,
-                now,
-                Optional.empty(),
-                Optional.empty());
+        TicketMessage note = TicketMessage.note(
+                idOf(index, 1), after, AUTHOR, what + risk.key().kind() + risk.words(), now);
         return changes.put(Ticket.TABLE, after.id(), after)
                 .put(TicketMessage.TABLE, note.id(), note)
                 .put(OrderException.TABLE, risk.key(), new OrderException(risk.key(), after.id(), risk.facts()))

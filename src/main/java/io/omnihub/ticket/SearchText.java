@@ -1,5 +1,6 @@
 package io.omnihub.ticket;
 
+import io.omnihub.kernel.Text;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -16,11 +17,11 @@ final class SearchText {
     private SearchText() {}
 
     static String words(MessageContent content) {
-        return cut(whole(content));
+        return searched(content);
     }
 
     static String pairs(MessageContent content) {
-        return pairs(cut(whole(content)));
+        return pairs(searched(content));
     }
 
     /** The pairs of characters that are written without spaces; a character that stands alone is taken by itself. */
@@ -73,15 +74,8 @@ final class SearchText {
         };
     }
 
-    private static String whole(MessageContent content) {
-        return content.subject().map(subject -> subject + "\n").orElse("") + content.text();
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= MAX_SEARCHED) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_SEARCHED - 1)) ? MAX_SEARCHED - 1 : MAX_SEARCHED;
-        return text.substring(0, end);
+    private static String searched(MessageContent content) {
+        String whole = content.subject().map(subject -> subject + "\n").orElse("") + content.text();
+        return Text.cut(whole, MAX_SEARCHED);
     }
 }

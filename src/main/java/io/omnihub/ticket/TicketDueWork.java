@@ -16,6 +16,11 @@ final class TicketDueWork {
 
     private TicketDueWork() {}
 
+    /** Of a ticket that is resolved: when no message opens it again any more. */
+    static void closeLater(UUID ticket, TicketSettings settings, UUID workId, Changes changes, Instant now) {
+        stage(CLOSE, ticket, now.plus(settings.reopenWindow()), workId, changes, now);
+    }
+
     static void stage(String kind, UUID subject, Instant dueAt, UUID workId, Changes changes, Instant now) {
         DueWork.at(dueAt, workId, kind, subject.toString(), now).stage(changes);
     }

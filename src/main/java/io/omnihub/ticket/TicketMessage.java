@@ -41,6 +41,41 @@ public record TicketMessage(
         }
     }
 
+    /** @param after the ticket, with this note counted */
+    static TicketMessage note(UUID id, Ticket after, String author, String text, Instant now) {
+        return ours(id, after, MessageKind.NOTE, Optional.empty(), author, MessageContent.plain(text), now);
+    }
+
+    /** @param after the ticket, with this reply counted */
+    static TicketMessage reply(
+            UUID id, Ticket after, IdentityKey to, String author, MessageContent content, Instant now) {
+        return ours(id, after, MessageKind.REPLY, Optional.of(to), author, content, now);
+    }
+
+    private static TicketMessage ours(
+            UUID id,
+            Ticket after,
+            MessageKind kind,
+            Optional<IdentityKey> to,
+            String author,
+            MessageContent content,
+            Instant now) {
+        return new TicketMessage(
+                id,
+                after.id(),
+                after.messages(),
+                kind,
+                after.channel(),
+                Optional.empty(),
+                to,
+                Optional.of(author),
+                content,
+                now,
+                now,
+                to.map(_ -> DeliveryState.PENDING),
+                Optional.empty());
+    }
+
     /** Without what it says, and whom it went to. */
     TicketMessage erased() {
         return new TicketMessage(

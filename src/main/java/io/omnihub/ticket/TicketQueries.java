@@ -35,14 +35,19 @@ class TicketQueries {
     private static final String MESSAGE =
             "SELECT " + TicketMessageRows.COLUMNS + " FROM ticket_message m WHERE m.id = $1";
 
-    /** Those of the ticket and of all that went on in it, in the order in which they were recorded. */
-    private static final String MESSAGES = """
+    /** A ticket and all that went on in it. */
+    private static final String PARTS = """
         WITH RECURSIVE part (id) AS (
             SELECT $1::uuid UNION SELECT t.id FROM ticket t JOIN part p ON t.merged_into = p.id
-        )
+        )\
+        """;
+
+    /** Those of the ticket and of all that went on in it, in the order in which they were recorded. */
+    private static final String MESSAGES = """
+        %s
         SELECT %s FROM ticket_message m JOIN part p ON p.id = m.ticket_id
         WHERE (m.recorded_at, m.id) > ($2, $3) ORDER BY m.recorded_at, m.id LIMIT $4
-        """.formatted(TicketMessageRows.COLUMNS);
+        """.formatted(PARTS, TicketMessageRows.COLUMNS);
 
     private static final String THREAD = "SELECT ticket_id FROM ticket_thread WHERE customer_id = $1 AND topic = $2";
 
@@ -52,13 +57,11 @@ class TicketQueries {
 
     /** Whom the last message over the ticket's channel came from. */
     private static final String ADDRESS = """
-        WITH RECURSIVE part (id) AS (
-            SELECT $1::uuid UNION SELECT t.id FROM ticket t JOIN part p ON t.merged_into = p.id
-        )
+        %s
         SELECT m.address_type, m.address FROM ticket_message m JOIN part p ON p.id = m.ticket_id
         WHERE m.kind = 'inbound' AND m.channel = $2 AND m.address IS NOT NULL
         ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1
-        """;
+        """.formatted(PARTS);
 
     /** What the provider calls the customer's last message before this one. */
     private static final String ANSWERED_ID = """

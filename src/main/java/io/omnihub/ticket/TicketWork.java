@@ -7,22 +7,23 @@ import java.util.UUID;
 
 /** A step with one ticket, and what it needs. */
 public sealed interface TicketWork {
-    TicketStep step();
+    default TicketStep step() {
+        return switch (this) {
+            case Reply _ -> TicketStep.REPLY;
+            case Note _ -> TicketStep.NOTE;
+            case Edit _ -> TicketStep.EDIT;
+            case Wait() -> TicketStep.WAIT;
+            case Snooze _ -> TicketStep.SNOOZE;
+            case Resolve() -> TicketStep.RESOLVE;
+            case Reopen(), Wake() -> TicketStep.REOPEN;
+            case Close() -> TicketStep.CLOSE;
+        };
+    }
 
     /** @param then where the ticket stands afterwards: {@code open}, {@code waiting-customer} or {@code resolved} */
-    record Reply(MessageContent content, TicketState then) implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.REPLY;
-        }
-    }
+    record Reply(MessageContent content, TicketState then) implements TicketWork {}
 
-    record Note(String text) implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.NOTE;
-        }
-    }
+    record Note(String text) implements TicketWork {}
 
     /** What is empty stays as it is. */
     record Edit(
@@ -35,54 +36,19 @@ public sealed interface TicketWork {
         public boolean isEmpty() {
             return priority.isEmpty() && tags.isEmpty() && orders.isEmpty() && subject.isEmpty();
         }
-
-        @Override
-        public TicketStep step() {
-            return TicketStep.EDIT;
-        }
     }
 
-    record Wait() implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.WAIT;
-        }
-    }
+    record Wait() implements TicketWork {}
 
-    record Snooze(Instant until) implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.SNOOZE;
-        }
-    }
+    record Snooze(Instant until) implements TicketWork {}
 
-    record Resolve() implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.RESOLVE;
-        }
-    }
+    record Resolve() implements TicketWork {}
 
-    record Reopen() implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.REOPEN;
-        }
-    }
+    record Reopen() implements TicketWork {}
 
     /** The hub's own: the time that it was put off until has come. */
-    record Wake() implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.REOPEN;
-        }
-    }
+    record Wake() implements TicketWork {}
 
     /** The hub's own: no message can open it again. */
-    record Close() implements TicketWork {
-        @Override
-        public TicketStep step() {
-            return TicketStep.CLOSE;
-        }
-    }
+    record Close() implements TicketWork {}
 }

@@ -7,7 +7,6 @@ import io.omnihub.channel.Replies;
 import io.omnihub.channel.Requests;
 import io.omnihub.channel.console.CustomerJson.SuggestionJson;
 import io.omnihub.channel.storefront.OrderJson;
-import io.omnihub.customer.Claim;
 import io.omnihub.customer.CustomerDetails;
 import io.omnihub.customer.Customers;
 import io.omnihub.customer.Evidence;
@@ -85,10 +84,8 @@ class ConsoleCustomers {
         Requests.onlyParameters(request, "identityType", "identity", "limit", "after");
         Optional<IdentityKey> identity = identity(request);
         if (identity.isPresent()) {
-            var evidence =
-                    new Evidence(List.of(new Claim(identity.get(), false)), Optional.empty(), new ChannelCode("hub"));
             return customers
-                    .known(evidence)
+                    .known(identity.get())
                     .flatMap(customers::customer)
                     .map(found -> new Page<>(List.of(found.customer()), Optional.empty()))
                     .defaultIfEmpty(Page.empty())
@@ -200,17 +197,21 @@ class ConsoleCustomers {
 
     private Mono<ServerResponse> suggestions(ServerRequest request) {
         Requests.onlyParameters(request, "state", "customer", "limit", "after");
-        Optional<UUID> customer =
-                Requests.parameter(request, "customer", Requests::isId, "an id").map(UUID::fromString);
-        Mono<Optional<Set<UUID>>> persons = customer.map(
-                        id -> customers.person(id).defaultIfEmpty(Set.of(id)).map(Optional::of))
-                .orElseGet(() -> Mono.just(Optional.empty()));
-        return persons.flatMap(some -> customers.suggestions(
+        return person(request, customers)
+                .flatMap(some -> customers.suggestions(
                         Requests.word(request, "state", Suggestion.State.class),
                         some,
                         Requests.after(request, SUGGESTION_LIST, Requests::isId).map(UUID::fromString),
                         Requests.limit(request)))
                 .flatMap(page -> replies.page(SUGGESTION_LIST, page, SuggestionJson::of));
+    }
+
+    /** All who are the same person as the one that the request filters by; empty where it filters by nobody. */
+    static Mono<Optional<Set<UUID>>> person(ServerRequest request, Customers customers) {
+        return Requests.parameter(request, "customer", Requests::isId, "an id")
+                .map(UUID::fromString)
+                .map(id -> customers.person(id).defaultIfEmpty(Set.of(id)).map(Optional::of))
+                .orElseGet(() -> Mono.just(Optional.empty()));
     }
 
     private Mono<ServerResponse> dismiss(ServerRequest request) {

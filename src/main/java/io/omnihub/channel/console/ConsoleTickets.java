@@ -78,11 +78,7 @@ class ConsoleTickets {
 
     private Mono<ServerResponse> list(ServerRequest request) {
         Requests.onlyParameters(request, "state*", "customer", "order", "tag", "number", "q", "limit", "after");
-        Optional<UUID> customer =
-                Requests.parameter(request, "customer", Requests::isId, "an id").map(UUID::fromString);
-        return customer.map(
-                        id -> customers.person(id).defaultIfEmpty(Set.of(id)).map(Optional::of))
-                .orElseGet(() -> Mono.just(Optional.empty()))
+        return ConsoleCustomers.person(request, customers)
                 .map(persons -> filter(request, persons))
                 .flatMap(tickets::tickets)
                 .flatMap(page -> replies.page(LIST, page, TicketJson::of));

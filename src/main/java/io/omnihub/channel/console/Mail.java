@@ -108,7 +108,7 @@ final class Mail {
 
     private MessageContent content() {
         String text = plain.or(() -> html.map(SafeHtml::text))
-                .map(words -> words.substring(0, cut(words, MessageContent.MAX_TEXT)))
+                .map(words -> Text.cut(words, MessageContent.MAX_TEXT))
                 .filter(words -> !words.isBlank())
                 .orElse(NOTHING);
         return new MessageContent(
@@ -216,7 +216,7 @@ final class Mail {
     /** One line, cut; empty where nothing is left. */
     private static Optional<String> clean(String text, int max) {
         String line = printable(text).replace('\n', ' ').replace('\t', ' ').strip();
-        String cut = line.substring(0, cut(line, max)).strip();
+        String cut = Text.cut(line, max).strip();
         return Optional.of(cut).filter(left -> Text.isTrimmed(left, max));
     }
 
@@ -229,11 +229,6 @@ final class Mail {
             printable.appendCodePoint(half || control ? ' ' : character);
         });
         return printable.toString();
-    }
-
-    private static int cut(String text, int max) {
-        int end = Math.min(text.length(), max);
-        return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
     private static RuntimeException malformed(String header, String detail) {

@@ -1,5 +1,6 @@
 package io.omnihub.channel.console;
 
+import io.omnihub.kernel.Text;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.safety.Cleaner;
@@ -20,10 +21,6 @@ record SafeHtml(String html, String text) {
     static SafeHtml of(String untrusted, int maxText) {
         Document safe = new Cleaner(SAFE).clean(Jsoup.parse(untrusted));
         safe.outputSettings().prettyPrint(false);
-        String text = safe.body().wholeText().strip();
-        int end = Math.min(text.length(), maxText);
-        return new SafeHtml(
-                safe.body().html(),
-                text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end));
+        return new SafeHtml(safe.body().html(), Text.cut(safe.body().wholeText().strip(), maxText));
     }
 }
