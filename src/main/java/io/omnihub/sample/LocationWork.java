@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
  * collected, and transfers that leave or arrive. Each step has one key, so that it is done once whoever asks again.
  */
 final class LocationWork {
-    static final String PARTS_DELIVERED = "parts delivered";
     static final String PARTS_COLLECTED = "parts collected";
     static final String TRANSFERS_SENT = "transfers sent";
     static final String TRANSFERS_RECEIVED = "transfers received";
@@ -28,15 +27,13 @@ final class LocationWork {
 
     private final String location;
     private final Clearance clearance;
-    private final Carrier carrier;
     private final Consumer<String> done;
     private final Map<String, JsonNode> open = new LinkedHashMap<>();
 
     /** @param done is told what has come to its end, by the names above */
-    LocationWork(String location, Clearance clearance, Carrier carrier, Consumer<String> done) {
+    LocationWork(String location, Clearance clearance, Consumer<String> done) {
         this.location = location;
         this.clearance = clearance;
-        this.carrier = carrier;
         this.done = done;
     }
 
@@ -93,19 +90,7 @@ final class LocationWork {
     }
 
     private Mono<Void> fulfil(TerminalLink hub, JsonNode part) {
-        return steps(hub, PART, part, STEPS).flatMap(now -> {
-            if (now.path("state").asString("").equals("shipped")) {
-                return deliver(now);
-            }
-            return canStill(now, READY) ? collect(hub, now) : Mono.empty();
-        });
-    }
-
-    private Mono<Void> deliver(JsonNode part) {
-        return carrier.deliver(part.path("id").asString(""))
-                .filter(arrived -> arrived)
-                .doOnNext(_ -> done.accept(PARTS_DELIVERED))
-                .then();
+        return steps(hub, PART, part, STEPS).flatMap(now -> canStill(now, READY) ? collect(hub, now) : Mono.empty());
     }
 
     private Mono<Void> collect(TerminalLink hub, JsonNode part) {

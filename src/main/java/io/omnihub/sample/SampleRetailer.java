@@ -57,6 +57,6 @@ public final class SampleRetailer {
         var tally = new Tally();
         var replay = new Replay(hub, survey, RetailFiles.DAYS, locations, towns, clearance, ordersPerSecond, tally);
         var terminals = new Terminals(socketPort, hub, survey, locations, clearance, ordersPerSecond, tally);
-        return Mono.when(replay.run(), terminals.live());
+        return Mono.when(replay.run(), terminals.live(), new Carrier(hub, clearance, tally).live());
     }
 }

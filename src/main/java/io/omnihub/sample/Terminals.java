@@ -89,7 +89,7 @@ final class Terminals {
                 enrolled.secret(),
                 location,
                 new Counter(location.code(), prices, next),
-                new LocationWork(location.code(), clearance, new Carrier(hub), ending -> tally.add(ending, 1)),
+                new LocationWork(location.code(), clearance, ending -> tally.add(ending, 1)),
                 moment,
                 tally);
     }

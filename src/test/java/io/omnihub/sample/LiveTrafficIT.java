@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,11 +35,11 @@ class LiveTrafficIT {
     private final HubClient hub = new HubClient(Hub.address(), Hub.ADMINISTRATOR_KEY);
     private final Clearance clearance = new Clearance();
     private final Tally tally = new Tally();
-    private final Disposable.Swap terminals = Disposables.swap();
+    private final Disposable.Swap work = Disposables.swap();
 
     @AfterEach
     void stop() {
-        terminals.update(Disposables.disposed());
+        work.update(Disposables.disposed());
     }
 
     @Test
@@ -48,7 +49,8 @@ class LiveTrafficIT {
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(LIMIT);
-        terminals.update(terminals().live().subscribe());
+        work.update(Mono.when(terminals().live(), new Carrier(hub, clearance, tally).live())
+                .subscribe());
         replay();
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(parts().filter(this::isCleared))
@@ -58,15 +60,15 @@ class LiveTrafficIT {
         stop();
 
         assertThat(tally.of(Replay.FAILURES)).isZero();
-        // A terminal that goes offline before it has its answer does not count what it did.
-        assertThat(tally.of(LocationWork.PARTS_DELIVERED)).isBetween(50L, inState("delivered"));
+        // Who is stopped, or goes offline, before he has his answer does not count what he did.
+        assertThat(tally.of(Carrier.PARTS_DELIVERED)).isBetween(50L, inState("delivered"));
         assertThat(tally.of(LocationWork.PARTS_COLLECTED)).isBetween(1L, inState("collected"));
         assertThat(tally.of(SampleTerminal.REJECTED)).isZero();
         Set<String> enrolled = enrolled();
         assertThat(enrolled).hasSize(locations.size());
 
         long told = tally.of(SampleTerminal.ENTRIES);
-        terminals.update(terminals().live().subscribe());
+        work.update(terminals().live().subscribe());
         await().atMost(LIMIT).until(() -> tally.of(SampleTerminal.ENTRIES) > told + 20);
         stop();
         assertThat(tally.of(SampleTerminal.REJECTED)).isZero();
