@@ -53,7 +53,7 @@ public class Customers {
         return keys.isEmpty() ? Mono.empty() : queries.owner(keys).flatMap(this::canonical);
     }
 
-    /** Whose this key is, as it is known now; empty where it is nobody's, or tells nobody. */
+    /** Whose this key is, as it is known now; empty where it is nobody's, or blocked. */
     public Mono<UUID> known(IdentityKey key) {
         return queries.owner(List.of(key)).flatMap(this::canonical);
     }

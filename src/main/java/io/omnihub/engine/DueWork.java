@@ -1,5 +1,6 @@
 package io.omnihub.engine;
 
+import io.omnihub.kernel.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -56,7 +57,7 @@ public record DueWork(
 
     /** @param attempts with the last of which it is parked */
     DueWork failed(String why, Duration pause, int attempts, Instant now) {
-        String cut = why.substring(0, Math.min(why.length(), MAX_REASON));
+        String cut = Text.cut(why, MAX_REASON);
         DueState next = failures + 1 >= attempts ? DueState.PARKED : DueState.WAITING;
         return with(next, now.plus(pause), generation, failures + 1, Optional.of(cut));
     }

@@ -2,6 +2,7 @@ package io.omnihub.event;
 
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Table;
+import io.omnihub.kernel.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -88,6 +89,6 @@ public record HandlerCursor(
     }
 
     private static Optional<String> cut(String why) {
-        return Optional.of(why.substring(0, Math.min(why.length(), MAX_REASON)));
+        return Optional.of(Text.cut(why, MAX_REASON));
     }
 }

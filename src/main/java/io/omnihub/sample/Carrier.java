@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Brings parcels to their customers. It asks the hub what is under way, again and again, so that no
- * parcel depends on whether the terminal that sent it is still online.
+ * Brings parcels to their customers. It asks the hub what is under way, again and again, so that no parcel depends on
+ * whether the terminal that sent it is still online.
  */
 final class Carrier {
     static final String NAME = "Royal Mail";

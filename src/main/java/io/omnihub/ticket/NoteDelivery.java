@@ -6,6 +6,7 @@ import io.omnihub.engine.CommandKey;
 import io.omnihub.engine.Decision;
 import io.omnihub.engine.Reads;
 import io.omnihub.engine.View;
+import io.omnihub.kernel.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,7 @@ record NoteDelivery(
         if (!message.delivery().equals(Optional.of(DeliveryState.PENDING))) {
             return new Decision.Refuse<>(false);
         }
-        TicketMessage after = message.delivered(
-                state, providerId, why.map(text -> text.substring(0, Math.min(text.length(), MAX_REASON))));
+        TicketMessage after = message.delivered(state, providerId, why.map(text -> Text.cut(text, MAX_REASON)));
         var changes = new Changes()
                 .put(TicketMessage.TABLE, after.id(), after)
                 .announce(TicketEvents.delivered(ticket, after));
