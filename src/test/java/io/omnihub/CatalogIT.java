@@ -83,6 +83,7 @@ class CatalogIT implements LedgerProven {
                 .isEqualTo(content.with("/code", "'" + shop.own("web") + "'")
                         .with("/kind", "'web'")
                         .with("/state", "'active'")
+                        .with("/paymentsReported", false)
                         .with("/version", 1));
         assertThat(api.put(path, Shop.channelContent(bath, leeds))
                         .is(200)

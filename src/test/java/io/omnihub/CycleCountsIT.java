@@ -88,7 +88,9 @@ class CycleCountsIT implements LedgerProven {
         assertThat(step(store, id, "approve", "{}").is(200).text("/state")).isEqualTo("posted");
 
         assertThat(shop.level(lamp, leeds).onHand()).isEqualTo(99);
-        store.post(PATH, content("{units: 9, percent: 2}")).refuses(403, "forbidden");
+        store.post(PATH, content("{units: 9, percent: 2}")).refuses(403, "forbidden", "/tolerance");
+        store.post(PATH, content().with("/blind", false)).refuses(403, "forbidden", "/blind");
+        assertThat(store.get(PATH + "/" + id).is(200).json().items("/steps")).isEmpty();
     }
 
     @Test

@@ -338,6 +338,15 @@ class ReplenishmentIT implements LedgerProven {
         await().atMost(PATIENCE).until(() -> state(id).equals("finished"));
     }
 
+    @Test
+    void aRunOfUnknownItems_isRefused_andAPolicyIsPutAsItWasRead() {
+        api.post(PATH + "/runs", Json.of("{skus: ['%s', 'no-such-item']}".formatted(lamp)), key())
+                .refuses(422, "unknown-item", "/skus/1");
+        Json policy = api.get(PATH + "/policy").is(200).json();
+        api.put(PATH + "/policy", policy.with("/acceptGain", "null").without("/version"))
+                .is(200);
+    }
+
     private String started(String sku) {
         return api.post(PATH + "/runs", Json.of("{skus: ['%s']}".formatted(sku)), key())
                 .is(201)

@@ -156,7 +156,7 @@ class ReturnsIT implements LedgerProven {
         // One of the two arrives: the other one can be given back again.
         String id = made.text("/id");
         shop.returning(id, "receive", "{location: '%s', lines: [{lineNumber: 1, quantity: 4}]}".formatted(leeds))
-                .refuses(422, "quantity-beyond-line", "/lines/0");
+                .refuses(422, "quantity-beyond-line", "/lines/0/quantity");
         shop.returning(id, "receive", "{location: '%s', lines: [{lineNumber: 1, quantity: 1}]}".formatted(leeds))
                 .is(200);
         shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).refuses(409, "step-not-allowed");
@@ -445,6 +445,77 @@ class ReturnsIT implements LedgerProven {
                 .refuses(409, "goods-not-there");
         shop.returning(id, "inspect", "{lines: [{lineNumber: 1, qualityControl: 1}]}")
                 .is(200);
+    }
+
+    @Test
+    void whereAllPaymentsAreReported_anOrderWithoutAny_isUnpaid_andNothingIsRefunded() {
+        shop.putChannel(web, Shop.channelContent(leeds, bath).with("/paymentsReported", true));
+        String order = delivered(line(lamp, 2));
+        String first = lookedAt(order);
+        assertThat(order(order).number("/amounts/due/amount")).isEqualTo(255);
+        shop.returning(
+                        first,
+                        "refund",
+                        "{reference: '%s', amount: {amount: 255, currency: 'GBP'}}".formatted(shop.fresh("refund")))
+                .refuses(422, "refund-mismatch", "/amount");
+        shop.returning(first, "refund", "{}").is(200);
+        shop.returning(first, "close", "{}").is(200);
+
+        // Then the customer pays for both, and brings back the second one, too: one is due for the other.
+        pay(order, 510);
+        assertThat(order(order).number("/amounts/refundDue/amount")).isEqualTo(255);
+        String second = lookedAt(order);
+        shop.returning(second, "refund", "{}").refuses(422, "refund-mismatch", "/amount");
+
+        String unpaid = delivered(line(lamp, 1));
+        Json exchange = exchange(lookedAt(unpaid), shop.order(web, line(vase, 1)))
+                .is(201)
+                .json();
+        assertThat(exchange.number("/order/amounts/due/amount")).isEqualTo(255);
+        assertThat(order(unpaid).number("/amounts/refunded/amount")).isZero();
+    }
+
+    @Test
+    void aReturnThatIsToPayForAnExchange_isNotCancelled_beforeThatIsCancelledOrPaid() {
+        String order = delivered(line(lamp, 2));
+        pay(order, 510);
+        String first = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        String vaseOrder =
+                exchange(first, shop.order(web, line(vase, 1))).is(201).text("/order/id");
+        assertThat(shop.returning(first, "cancel", "{}")
+                        .refuses(409, "exchange-unpaid")
+                        .text("/exchangeOrderId"))
+                .isEqualTo(vaseOrder);
+        shop.cancel(vaseOrder, Json.of("{}")).is(201);
+        shop.returning(first, "cancel", "{}").is(200);
+
+        String second = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        pay(exchange(second, shop.order(web, line(vase, 1))).is(201).text("/order/id"), 255);
+        shop.returning(second, "cancel", "{}").is(200);
+    }
+
+    @Test
+    void whoReads_isShownTheirOwnStepsAlone() {
+        String order = delivered(line(lamp, 1));
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        assertThat(Api.storefront(web)
+                        .get(Shop.RETURNS + "/" + id)
+                        .is(200)
+                        .json()
+                        .at("/steps"))
+                .isEqualTo(Json.of("['cancel', 'send', 'exchange']"));
+        shop.returning(id, "receive", "{location: '%s'}".formatted(bath)).is(200);
+        assertThat(Api.store(bath).get(Shop.RETURNS + "/" + id).is(200).json().at("/steps"))
+                .isEqualTo(Json.of("['inspect']"));
+    }
+
+    /** The return of one lamp, as good as new. */
+    private String lookedAt(String order) {
+        String id = shop.giveBack(order, asked(1, 1)).is(201).text("/id");
+        shop.returning(id, "receive", "{location: '%s'}".formatted(leeds)).is(200);
+        shop.returning(id, "inspect", "{lines: [{lineNumber: 1, restocked: 1}]}")
+                .is(200);
+        return id;
     }
 
     private Reply exchange(String id, Json order) {

@@ -310,7 +310,7 @@ record World(
 
     /** The store's count of its lamps, which names them. */
     Json newCycleCount() {
-        return Json.of("{reference: '%s', location: '%s', skus: ['%s'], blind: false}"
+        return Json.of("{reference: '%s', location: '%s', skus: ['%s']}"
                 .formatted(shop.fresh("count of " + lamp), store, lamp));
     }
 

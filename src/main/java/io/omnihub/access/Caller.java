@@ -81,12 +81,30 @@ public record Caller(UUID id, String name, Role role, Scope scope) {
         }
     }
 
-    /** Refuses a caller whose role may not do this everywhere by the operation of that name: {@code forbidden}. */
-    public void requireAll(String operation) {
-        if (Permission.reach(operation, role)
+    /** Whether its role may do this everywhere by the operation of that name. */
+    public boolean mayAll(String operation) {
+        return Permission.reach(operation, role)
                 .filter(reach -> reach == Reach.ALL)
-                .isEmpty()) {
+                .isPresent();
+    }
+
+    /** Refuses a caller whose role may not: {@code forbidden}. */
+    public void requireAll(String operation) {
+        if (!mayAll(operation)) {
             throw forbidden("This key's role does not allow this.");
+        }
+    }
+
+    /**
+     * The same for one field.
+     *
+     * @param field of the body that asks for it
+     */
+    public void requireAll(String operation, String field) {
+        if (!mayAll(operation)) {
+            throw Problem.of(403, "forbidden", "Not allowed", "This key's role does not allow this field.")
+                    .at(field)
+                    .toException();
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param unfillable what becomes of what no location can fulfil
  * @param inboundHorizonDays how far ahead it promises what is only expected; empty: not at all
  * @param whenShort what stores do for it where its pool runs short; empty: nothing
+ * @param paymentsReported whether every payment of its orders is reported to the hub, so that what has none is unpaid; else
+ *     the hub cannot know
  * @param policy its rules for sourcing, which have versions of their own; a put does not touch them
  * @param version grows with every other change, from 1
  */
@@ -31,6 +33,7 @@ public record Channel(
         Unfillable unfillable,
         Optional<Integer> inboundHorizonDays,
         Optional<WhenShort> whenShort,
+        boolean paymentsReported,
         SourcingPolicy policy,
         long version)
         implements CatalogEntry<Channel> {
@@ -92,6 +95,7 @@ public record Channel(
                 unfillable,
                 inboundHorizonDays,
                 whenShort,
+                paymentsReported,
                 policy,
                 newVersion);
     }
@@ -107,6 +111,7 @@ public record Channel(
         facts.put("unfillable", unfillable.wire());
         inboundHorizonDays.ifPresent(days -> facts.put("inboundHorizonDays", days));
         whenShort.ifPresent(rule -> facts.put("whenShort", rule.facts()));
+        facts.put("paymentsReported", paymentsReported);
         facts.put("version", version);
         return facts;
     }
@@ -127,6 +132,7 @@ public record Channel(
                 unfillable,
                 inboundHorizonDays,
                 whenShort,
+                paymentsReported,
                 newPolicy,
                 version);
     }

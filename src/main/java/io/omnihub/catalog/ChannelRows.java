@@ -25,20 +25,21 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
     static final String COLUMNS = """
         code, name, kind, state, pool, threshold, (SELECT policy::text FROM sourcing_policy
             WHERE sourcing_policy.channel = channel.code ORDER BY sourcing_policy.version DESC LIMIT 1), version, unfillable, inbound_horizon_days,
-        when_short::text\
+        when_short::text, payments_reported\
         """;
 
     private static final String LOCK = "SELECT code FROM channel WHERE code = ANY($1::text[]) ORDER BY code FOR UPDATE";
     private static final String LOAD = "SELECT " + COLUMNS + " FROM channel WHERE code = ANY($1::text[])";
     private static final String INSERT = """
         INSERT INTO channel (code, name, kind, state, pool, threshold, version, unfillable, inbound_horizon_days,
-            when_short)
-        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8, nullif($9::int, -1), nullif($10, '')::json)
+            when_short, payments_reported)
+        VALUES ($1, $2, $3, $4, $5::text[], $6, $7, $8, nullif($9::int, -1), nullif($10, '')::json, $11)
         """;
 
     private static final String UPDATE = """
         UPDATE channel SET name = $2, kind = $3, state = $4, pool = $5::text[], threshold = $6, version = $7,
-            unfillable = $8, inbound_horizon_days = nullif($9::int, -1), when_short = nullif($10, '')::json
+            unfillable = $8, inbound_horizon_days = nullif($9::int, -1), when_short = nullif($10, '')::json,
+            payments_reported = $11
         WHERE code = $1
         """;
 
@@ -114,7 +115,8 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 channel.inboundHorizonDays().orElse(-1),
                 channel.whenShort()
                         .map(rule -> json.writeValueAsString(StoredRule.of(rule)))
-                        .orElse(""));
+                        .orElse(""),
+                channel.paymentsReported());
     }
 
     Channel read(Readable row) {
@@ -136,6 +138,7 @@ class ChannelRows implements Rows<ChannelCode, Channel> {
                 Columns.optional(row, first + 9, Integer.class),
                 Columns.optional(row, first + 10, String.class)
                         .map(rule -> json.readValue(rule, StoredRule.class).read()),
+                Columns.flag(row, first + 11),
                 Columns.optional(row, first + 6, String.class)
                         .map(policies::parse)
                         .orElse(SourcingPolicy.DEFAULT),

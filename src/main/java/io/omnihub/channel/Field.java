@@ -113,6 +113,11 @@ public final class Field {
         return Optional.ofNullable(node.get(member)).map(value -> new Field(value, pointer + "/" + member));
     }
 
+    /** A member that may be left out, or null for the same. */
+    public Optional<Field> unlessNull(String member) {
+        return maybe(member).filter(value -> !value.node.isNull());
+    }
+
     /** @param tooMany the code of the refusal where there are more than {@code max} */
     public List<Field> items(int min, int max, String tooMany) {
         if (!node.isArray()) {
@@ -146,9 +151,11 @@ public final class Field {
         return text;
     }
 
-    /** Text of 1 to {@code max} characters without control characters. */
+    /** Text of 1 to {@code max} characters without control characters, not all of them white space. */
     public String text(int max) {
-        return text(text -> Text.isValid(text, 1, max), "1 to " + max + " characters, none of them a control");
+        return text(
+                text -> Text.isValid(text, 1, max) && !text.isBlank(),
+                "1 to " + max + " characters, not blank, none of them a control");
     }
 
     /** Text with lines, which end as Unix has them whatever they came with. */

@@ -21,7 +21,8 @@ final class Arriving extends Carrying {
 
     /**
      * What cannot arrive any more is looked for elsewhere, and the part goes on with the rest once nothing more of it is to
-     * come. The source is no source of what it was to send, unless that was cancelled before it left.
+     * come. Where its source did not find the goods, its stock counts for nothing; what was lost on the way says nothing of
+     * what it has left.
      */
     StepResult follow(TransferOrder before, TransferOrder after) {
         Map<Integer, Long> missing = missing(before, after);
@@ -31,7 +32,7 @@ final class Arriving extends Carrying {
                 .map(line -> Line.of(
                         line.lineNumber(), line.sku(), missing.getOrDefault(line.lineNumber(), 0L), line.unitPrice()))
                 .toList();
-        succeed(gone, part.demand().map(demand -> after.hasStayed() ? demand : demand.withoutStockOf(after.source())));
+        succeed(gone, part.demand().map(demand -> after.wasMissed() ? demand.withoutStockOf(after.source()) : demand));
         if (rest.isEmpty()) {
             return done(
                     rest.withHandling(rest.handling().because(Optional.of(TRANSFER_FAILED)))

@@ -66,6 +66,10 @@ public class ExpectedReceipts implements DueHandler {
         });
     }
 
+    public Mono<ExpectedReceipt> receipt(UUID id) {
+        return queries.receipt(id);
+    }
+
     public Mono<ExpectedReceipt> receipt(String reference) {
         return queries.receipt(reference);
     }

@@ -117,6 +117,12 @@ public final class StockLedger {
         post(destination, Counter.ON_HAND, quantity, "transfer-excess");
     }
 
+    /** The same of units that cannot be sold. */
+    public void receiveUnsellableExcess(Cell destination, long quantity) {
+        receiveExcess(destination, quantity);
+        post(destination, Counter.UNAVAILABLE, quantity, "transfer-excess");
+    }
+
     /** Units that go back to where they came from. */
     public void returnTransfer(Cell destination, Cell source, long quantity) {
         post(destination, Counter.IN_TRANSIT, -quantity, "transfer-return");

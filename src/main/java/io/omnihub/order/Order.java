@@ -83,17 +83,24 @@ public record Order(
         return Math.max(0, balance());
     }
 
+    /** Whether somebody still has to pay for it. */
+    public boolean isUnpaid() {
+        return state != OrderState.CANCELLED && due() > 0;
+    }
+
     /** What the customer has still to get back. */
     public long refundDue() {
         return Math.max(0, -balance());
     }
 
     /**
-     * Of what came due at some time, what is still to be given back. Where no payment was reported the hub cannot know, and it
-     * is all of it.
+     * Of what came due at some time, what is still to be given back.
+     *
+     * @param paymentsReported whether every payment is; else the hub cannot know of an order without any, and it is all of it
      */
-    public long refundDueOf(long amount) {
-        return account.paid() == 0 ? amount : Math.min(amount, refundDue());
+    public long refundDueOf(long amount, boolean paymentsReported) {
+        boolean isKnown = paymentsReported || account.paid() > 0;
+        return isKnown ? Math.min(amount, refundDue()) : amount;
     }
 
     /** How much can still be recorded as given back. */

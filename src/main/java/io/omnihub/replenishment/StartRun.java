@@ -1,5 +1,6 @@
 package io.omnihub.replenishment;
 
+import io.omnihub.catalog.Item;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Begins a run, whose first page is due at once. The policy's row is locked, so that runs begin one after the other and each
@@ -34,11 +36,19 @@ record StartRun(UUID id, Actor actor, Optional<List<Sku>> skus, Optional<Again> 
 
     @Override
     public Reads reads() {
-        return new Reads().lock(ReplenishmentPolicy.TABLE, Set.of(ReplenishmentPolicy.Key.CURRENT));
+        return new Reads()
+                .lock(ReplenishmentPolicy.TABLE, Set.of(ReplenishmentPolicy.Key.CURRENT))
+                .read(Item.TABLE, skus.orElse(List.of()));
     }
 
     @Override
     public Decision<StartRunResult> decide(View view, Instant now) {
+        Set<Sku> unknown = skus.orElse(List.of()).stream()
+                .filter(sku -> view.find(Item.TABLE, sku).isEmpty())
+                .collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            return new Decision.Refuse<>(new StartRunResult.UnknownItems(unknown));
+        }
         var run = ReplenishmentRun.started(id, skus, actor.id(), now);
         var changes = new Changes().put(ReplenishmentRun.TABLE, id, run);
         if (view.find(ReplenishmentPolicy.TABLE, ReplenishmentPolicy.Key.CURRENT)

@@ -52,13 +52,16 @@ record CarryOutReturn(
                 .lock(Return.TABLE, Set.of(known.id()))
                 .read(ReturnedUnits.TABLE, orderIds());
         return switch (work) {
-            case ReturnWork.Plain _, ReturnWork.Refund _ -> reads;
+            case ReturnWork.Plain plain ->
+                reads.lock(Order.TABLE, plain.name() == ReturnStep.CANCEL ? exchangeIds(known) : Set.of());
+            case ReturnWork.Refund _ -> reads.read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
             case ReturnWork.Receive(LocationCode at, var _) ->
                 reads.read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
                         .read(OrderFulfillment.TABLE, orderIds())
                         .lock(StockLevel.TABLE, known.cells(at));
             case ReturnWork.Inspect _ ->
-                reads.lock(Order.TABLE, known.exchangeOrderId().map(Set::of).orElse(Set.of()))
+                reads.read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT))
+                        .lock(Order.TABLE, exchangeIds(known))
                         .lock(
                                 StockLevel.TABLE,
                                 known.location().map(known::cells).orElse(List.of()));
@@ -76,12 +79,33 @@ record CarryOutReturn(
             return refuse(new ReturnStepResult.NotAllowed(found));
         }
         return switch (work) {
+            case ReturnWork.Plain(ReturnStep step, var _)
+            when step == ReturnStep.CANCEL && awaitsExchange(found, view) -> cancelExchangeFirst(found, view);
             case ReturnWork.Plain(var _, Optional<String> reason) ->
                 done(found, found.in(found.state().after(work.name()).orElseThrow(), reason), new Changes(), view);
             case ReturnWork.Receive(LocationCode at, Map<Integer, Long> units) -> receive(found, at, units, view);
             case ReturnWork.Inspect(List<Return.Inspected> looked) -> inspect(found, looked, view, now);
             case ReturnWork.Refund(Optional<NewPayment> reported) -> refund(found, reported, view, now);
         };
+    }
+
+    /** Whether an order was placed in its stead of which nobody has looked yet whether it still counts on its goods. */
+    private static boolean awaitsExchange(Return found, View view) {
+        return exchangeIds(found).stream()
+                .anyMatch(order -> !view.covers(Order.TABLE, order)
+                        || view.find(Order.TABLE, order).orElseThrow().isUnpaid());
+    }
+
+    private static Decision<ReturnStepResult> cancelExchangeFirst(Return found, View view) {
+        Set<UUID> exchange = exchangeIds(found);
+        return exchange.stream().allMatch(order -> view.covers(Order.TABLE, order))
+                ? refuse(new ReturnStepResult.ExchangeUnpaid(
+                        found.exchangeOrderId().orElseThrow()))
+                : new Decision.Again<>(new Reads().lock(Order.TABLE, exchange));
+    }
+
+    private static Set<UUID> exchangeIds(Return found) {
+        return found.exchangeOrderId().map(Set::of).orElse(Set.of());
     }
 
     private Decision<ReturnStepResult> receive(Return found, LocationCode at, Map<Integer, Long> asked, View view) {
@@ -128,7 +152,7 @@ record CarryOutReturn(
         }
         LocationCode at = found.location().orElseThrow();
         List<Cell> unread = StockLevel.unread(found.cells(at).stream(), view);
-        Set<UUID> exchange = found.exchangeOrderId().map(Set::of).orElse(Set.of());
+        Set<UUID> exchange = exchangeIds(found);
         if (!unread.isEmpty() || !exchange.stream().allMatch(order -> view.covers(Order.TABLE, order))) {
             return new Decision.Again<>(
                     new Reads().lock(StockLevel.TABLE, unread).lock(Order.TABLE, exchange));
@@ -177,14 +201,15 @@ record CarryOutReturn(
         return inspected
                 .exchangeOrderId()
                 .flatMap(exchange -> view.find(Order.TABLE, exchange))
-                .filter(placed -> pays(inspected, reduced, placed, found, changes, now))
+                .filter(placed -> pays(inspected, reduced, placed, found, changes, view, now))
                 .map(_ -> inspected.paidFor())
                 .orElse(inspected);
     }
 
     /** What is due pays for what was placed in its stead before, unless nothing more is to be paid for that. */
-    private boolean pays(Return inspected, Order reduced, Order placed, Return found, Changes changes, Instant now) {
-        var settlement = new Settlement(inspected, id, actor, now);
+    private boolean pays(
+            Return inspected, Order reduced, Order placed, Return found, Changes changes, View view, Instant now) {
+        var settlement = new Settlement(inspected, Settlement.arePaymentsReported(inspected, view), id, actor, now);
         if (settlement.amount(reduced, placed) == 0) {
             return false;
         }
@@ -207,10 +232,11 @@ record CarryOutReturn(
 
     private Decision<ReturnStepResult> refund(Return found, Optional<NewPayment> reported, View view, Instant now) {
         Money refund = found.refund().orElseThrow();
-        var due = new Money(order(view).refundDueOf(refund.amount()), refund.currency());
+        boolean paymentsReported = Settlement.arePaymentsReported(found, view);
+        var due = new Money(order(view).refundDueOf(refund.amount(), paymentsReported), refund.currency());
         boolean isWhole = reported.map(payment -> payment.amount().equals(due)).orElse(due.amount() == 0);
         if (!isWhole) {
-            return refuse(new ReturnStepResult.OtherRefund(due.amount()));
+            return refuse(new ReturnStepResult.OtherRefund(due));
         }
         if (due.amount() > order(view).refundable()) {
             return refuse(new ReturnStepResult.RefundOutOfRange(order(view).refundable()));

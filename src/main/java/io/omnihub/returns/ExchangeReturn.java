@@ -1,5 +1,6 @@
 package io.omnihub.returns;
 
+import io.omnihub.catalog.Catalog;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
 import io.omnihub.engine.Command;
@@ -38,7 +39,8 @@ record ExchangeReturn(Actor actor, Return known, Command<PlaceOrderResult> placi
 
     @Override
     public Reads reads() {
-        Reads reads = placing.reads().lock(Return.TABLE, Set.of(known.id()));
+        Reads reads =
+                placing.reads().lock(Return.TABLE, Set.of(known.id())).read(Catalog.TABLE, Set.of(Catalog.Key.CURRENT));
         return known.source().isPresent() ? reads.lock(Order.TABLE, Set.of(orderId())) : reads;
     }
 
@@ -66,7 +68,8 @@ record ExchangeReturn(Actor actor, Return known, Command<PlaceOrderResult> placi
         Order paid = placed.order();
         if (found.state() == ReturnState.INSPECTED) {
             Order old = view.find(Order.TABLE, orderId()).orElseThrow();
-            paid = new Settlement(found, id(), actor, now).settle(old, paid, changes);
+            boolean paymentsReported = Settlement.arePaymentsReported(found, view);
+            paid = new Settlement(found, paymentsReported, id(), actor, now).settle(old, paid, changes);
         } else {
             changes.announce(exchanged.exchangePlaced());
         }

@@ -1,11 +1,13 @@
 package io.omnihub.returns;
 
+import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Sku;
 import io.omnihub.order.OrderDetails;
 import io.omnihub.order.PlaceOrderResult;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What became of a step of a return; refusals in the order in which they are looked for. */
 public sealed interface ReturnStepResult {
@@ -24,6 +26,9 @@ public sealed interface ReturnStepResult {
     /** {@code step-not-allowed} in its state, or without an order. */
     record NotAllowed(Return found) implements ReturnStepResult {}
 
+    /** {@code exchange-unpaid}: what was placed in its stead waits for what would be due for it. */
+    record ExchangeUnpaid(UUID orderId) implements ReturnStepResult {}
+
     /** {@code unknown-location} */
     record UnknownLocation() implements ReturnStepResult {}
 
@@ -40,7 +45,7 @@ public sealed interface ReturnStepResult {
     record NotThere(Set<Sku> skus) implements ReturnStepResult {}
 
     /** {@code refund-mismatch}: the whole of what is due is refunded, in the order's currency. */
-    record OtherRefund(long due) implements ReturnStepResult {}
+    record OtherRefund(Money due) implements ReturnStepResult {}
 
     /**
      * {@code money-out-of-range}: so much is no amount of an order.

@@ -1,7 +1,10 @@
 package io.omnihub.returns;
 
+import io.omnihub.catalog.Catalog;
+import io.omnihub.catalog.Channel;
 import io.omnihub.engine.Actor;
 import io.omnihub.engine.Changes;
+import io.omnihub.engine.View;
 import io.omnihub.kernel.Ids;
 import io.omnihub.kernel.Money;
 import io.omnihub.order.NewPayment;
@@ -16,14 +19,24 @@ import java.util.UUID;
  * What is due for a return pays for the order that was placed in its stead, as far as that goes: the same amount leaves the
  * one order and comes to the other.
  *
+ * @param paymentsReported whether the channel reports every payment
  * @param commandId from which the ids of the payments derive
  */
-record Settlement(Return returned, UUID commandId, Actor actor, Instant now) {
+record Settlement(Return returned, boolean paymentsReported, UUID commandId, Actor actor, Instant now) {
     private static final String METHOD = "exchange";
 
     /** What was paid: nothing where nothing is due, or where the other order costs nothing more. */
     long amount(Order old, Order placed) {
-        return Math.min(Math.min(old.refundDueOf(due()), old.refundable()), placed.due());
+        return Math.min(Math.min(old.refundDueOf(due(), paymentsReported), old.refundable()), placed.due());
+    }
+
+    /** Whether the channel that the return is of reports every payment; one that is gone does not. */
+    static boolean arePaymentsReported(Return returned, View view) {
+        Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
+        return returned.source()
+                .flatMap(of -> catalog.channel(of.channel()))
+                .filter(Channel::paymentsReported)
+                .isPresent();
     }
 
     private long due() {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,6 +43,9 @@ class ShadowPriceWork implements DueHandler {
     /** For which the work is this replica's: longer than it reads, solves and writes. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
+    /** How soon who waits for the computation before looks again. */
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
+
     private static final double MILLIS = 1_000;
 
     private final PriceFacts facts;
@@ -53,6 +57,9 @@ class ShadowPriceWork implements DueHandler {
     private final Ids ids;
     private final Clock clock;
     private final Timer computing;
+
+    /** A replica computes one at a time, since each keeps all orders that it looks at in memory. */
+    private final Semaphore turn = new Semaphore(1);
 
     ShadowPriceWork(
             PriceFacts facts,
@@ -87,6 +94,18 @@ class ShadowPriceWork implements DueHandler {
 
     @Override
     public Mono<? extends Command<?>> effect(DueWork work) {
+        return Mono.usingWhen(myTurn(), _ -> inTurn(work), taken -> Mono.fromRunnable(taken::release));
+    }
+
+    private Mono<Semaphore> myTurn() {
+        return Mono.fromSupplier(turn::tryAcquire)
+                .filter(isMine -> isMine)
+                .repeatWhenEmpty(tries -> tries.delayElements(NEXT_LOOK))
+                .thenReturn(turn);
+    }
+
+    /** Nothing where the work has become another's while it waited. */
+    private Mono<EndComputation> inTurn(DueWork work) {
         return works.prolong(work, LEASE)
                 .filter(held -> held)
                 .flatMap(_ -> facts.read(clock.instant()))

@@ -113,6 +113,13 @@ public sealed interface Move {
             return rejected.map(Rejected::quantity).orElse(0L);
         }
 
+        /** Only what was sent can go back. */
+        long unitsGoingBack() {
+            return rejected.filter(one -> one.disposition() == Disposition.RETURN)
+                    .map(Rejected::quantity)
+                    .orElse(0L);
+        }
+
         long lostUnits() {
             return lost.map(Lost::quantity).orElse(0L);
         }
@@ -121,6 +128,10 @@ public sealed interface Move {
     record Rejected(long quantity, DiscrepancyReason reason, Disposition disposition) {
         public Rejected {
             Quantity.require(quantity);
+        }
+
+        Rejected of(long units) {
+            return new Rejected(units, reason, disposition);
         }
     }
 

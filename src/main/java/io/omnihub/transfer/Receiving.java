@@ -26,7 +26,7 @@ final class Receiving extends Moving {
         Map<Integer, Long> asked = new LinkedHashMap<>();
         receipts.forEach(receipt -> asked.put(
                 receipt.lineNumber(),
-                allowExcess ? receipt.rejectedUnits() + receipt.lostUnits() : receipt.arrivedOrLost()));
+                allowExcess ? receipt.lostUnits() + receipt.unitsGoingBack() : receipt.arrivedOrLost()));
         Optional<MoveResult> refused = refused(asked, TransferLine::outstanding);
         if (receipts.isEmpty() || refused.isPresent()) {
             return refused.orElseGet(() -> new MoveResult.NotAllowed(before));
@@ -68,8 +68,9 @@ final class Receiving extends Moving {
 
     private void take(Move.Receipt receipt) {
         TransferLine line = line(receipt.lineNumber());
-        long expected =
-                Math.min(receipt.accepted(), line.outstanding() - receipt.rejectedUnits() - receipt.lostUnits());
+        long arrived = line.outstanding() - receipt.lostUnits();
+        long rejected = Math.min(receipt.rejectedUnits(), arrived);
+        long expected = Math.min(receipt.accepted(), arrived - rejected);
         long excess = receipt.accepted() - expected;
         if (expected > 0) {
             context.ledger().receiveTransfer(before.atDestination(line), expected);
@@ -79,12 +80,25 @@ final class Receiving extends Moving {
             note(line, Kind.EXCESS, excess, Optional.empty(), Optional.empty());
         }
         put(line.accept(expected, excess));
-        receipt.rejected().ifPresent(rejected -> reject(line.lineNumber(), rejected));
+        receipt.rejected().ifPresent(said -> {
+            if (rejected > 0) {
+                reject(line.lineNumber(), said.of(rejected));
+            }
+            if (said.quantity() > rejected) {
+                takeUnsellable(line, said.of(said.quantity() - rejected));
+            }
+        });
         receipt.lost().ifPresent(lost -> lose(line.lineNumber(), lost.quantity(), Optional.of(lost.reason())));
         long forOrder = line(line.lineNumber()).allocatedThere() - line.allocatedThere();
         if (forOrder > 0) {
             context.ledger().allocate(before.atDestination(line), forOrder);
         }
+    }
+
+    /** More came than was sent, and cannot be sold: it lies there, and nobody is given it. */
+    private void takeUnsellable(TransferLine line, Move.Rejected beyond) {
+        context.ledger().receiveUnsellableExcess(before.atDestination(line), beyond.quantity());
+        note(line, Kind.EXCESS, beyond.quantity(), Optional.of(beyond.reason()), Optional.of(beyond.disposition()));
     }
 
     /** It is looked for once more a day later, by the clock of where it is expected. */

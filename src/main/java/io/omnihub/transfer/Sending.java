@@ -3,10 +3,13 @@ package io.omnihub.transfer;
 import io.omnihub.catalog.EntryState;
 import io.omnihub.transfer.TransferHandling.Kind;
 import io.omnihub.transfer.TransferHandling.ShippedUnits;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a source does with a transfer. */
 final class Sending extends Moving {
@@ -83,7 +86,19 @@ final class Sending extends Moving {
                 ? before.handling()
                 : before.handling().with(ship.carrier(), ship.tracking(), context.now(), left);
         TransferOrder after = after().with(handling).progressed();
-        ship.expectedAt().ifPresent(_ -> context.expect(after.expected(ship.expectedAt())));
-        return done(after.expected(ship.expectedAt().or(before::expectedAt)), left.isEmpty() ? "not-found" : "shipped");
+        TransferOrder expected = after.expected(expected(ship, after));
+        ship.expectedAt().ifPresent(_ -> context.expect(expected));
+        return done(expected, left.isEmpty() ? "not-found" : "shipped");
+    }
+
+    /** When the last of it arrives: what left earlier, or has not left, does not come sooner for what leaves now. */
+    private Optional<Instant> expected(Move.Ship ship, TransferOrder after) {
+        boolean isAlone = before.lines().stream().allMatch(line -> line.outstanding() == 0)
+                && after.lines().stream().allMatch(line -> line.unshipped() == 0);
+        return isAlone
+                ? ship.expectedAt().or(before::expectedAt)
+                : Stream.of(ship.expectedAt(), before.expectedAt())
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder());
     }
 }

@@ -11,7 +11,7 @@ import io.omnihub.kernel.Sku;
  * @param accepted of the shipped
  * @param rejected of the shipped
  * @param lost of the shipped
- * @param excess what came beyond that
+ * @param excess what came beyond that and can be sold
  * @param wanted what the order that it is for still wants of it: no more than can arrive; 0 where it is for none
  */
 public record TransferLine(

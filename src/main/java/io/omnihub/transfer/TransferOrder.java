@@ -139,11 +139,9 @@ public record TransferOrder(
         return state.isSettled() || lines.stream().allMatch(line -> line.allocatedThere() == line.wanted());
     }
 
-    /** Whether it was cancelled before anything of it left, or was missed: its goods are at the source. */
-    public boolean hasStayed() {
-        return state == TransferState.CANCELLED
-                && handling.shipments().isEmpty()
-                && handling.discrepancies().isEmpty();
+    /** Whether its source has not found all of it. */
+    public boolean wasMissed() {
+        return handling.discrepancies().stream().anyMatch(found -> found.kind() == TransferHandling.Kind.MISSING);
     }
 
     /** What it was for has what it wanted, and has its units as its own; what is still to come is for nobody. */

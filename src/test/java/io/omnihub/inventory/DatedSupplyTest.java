@@ -97,6 +97,7 @@ class DatedSupplyTest {
                 Unfillable.ATTENTION,
                 Optional.of(horizonDays),
                 Optional.empty(),
+                false,
                 SourcingPolicy.DEFAULT,
                 1);
         return supply.promisable(channel, LEEDS::equals, keptBack, NOW).stream()

@@ -148,6 +148,7 @@ final class Retailer {
                 unfillable,
                 Optional.of(20),
                 Optional.empty(),
+                false,
                 SourcingPolicy.DEFAULT,
                 1);
     }
@@ -173,6 +174,7 @@ final class Retailer {
                                 ? Optional.empty()
                                 : Optional.of(
                                         new WhenShort.Refill(channel.pool().getLast(), 6)))),
+                channel.paymentsReported(),
                 channel.policy(),
                 channel.version());
     }

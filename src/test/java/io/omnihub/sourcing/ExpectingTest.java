@@ -154,6 +154,7 @@ class ExpectingTest {
                 Unfillable.ATTENTION,
                 Optional.of(30),
                 Optional.empty(),
+                false,
                 policy,
                 1);
         return new Expecting(

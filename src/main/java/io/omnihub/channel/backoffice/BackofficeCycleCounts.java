@@ -37,8 +37,13 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/cycle-counts}: a store counts at its own location alone, and is not shown what is expected. */
 @Configuration(proxyBeanMethods = false)
 class BackofficeCycleCounts {
-    private static final String PATH = "/api/v1/cycle-counts";
+    static final String PATH = "/api/v1/cycle-counts";
+    static final String ENTRIES = "/{id}/entries";
     private static final String LIST = "cycle-counts";
+
+    /** Who may do this everywhere also says how a count is made. */
+    private static final String MAKES_RULES = "putSafetyStock";
+
     private static final String LINES = "cycle-count-lines";
     private static final int MAX_REFERENCE = 100;
     private static final int MAX_REASON = 200;
@@ -68,7 +73,7 @@ class BackofficeCycleCounts {
                 .GET(PATH, this::list)
                 .GET(PATH + "/{id}", this::read)
                 .GET(PATH + "/{id}/lines", this::lines)
-                .POST(PATH + "/{id}/entries", step(BackofficeCycleCounts::enter))
+                .POST(PATH + ENTRIES, step(BackofficeCycleCounts::enter))
                 .POST(PATH + "/{id}/demand-recount", step(BackofficeCycleCounts::demandRecount))
                 .POST(PATH + "/{id}/approve", step(BackofficeCycleCounts::approve))
                 .POST(PATH + "/{id}/reject", step(BackofficeCycleCounts::reject))
@@ -81,7 +86,10 @@ class BackofficeCycleCounts {
         Caller caller = Caller.of(request.attributes());
         return requests.body(request).map(BackofficeCycleCounts::asked).flatMap(asked -> {
             caller.require(asked.location());
-            asked.tolerance().ifPresent(_ -> caller.requireAll("putSafetyStock"));
+            asked.tolerance().ifPresent(_ -> caller.requireAll(MAKES_RULES, "/tolerance"));
+            if (asked.shown()) {
+                caller.requireAll(MAKES_RULES, "/blind");
+            }
             return counts.make(
                             Caller.actor(request),
                             asked.reference(),
@@ -90,16 +98,16 @@ class BackofficeCycleCounts {
                             !asked.shown(),
                             asked.tolerance(),
                             requests.fingerprint(asked))
-                    .flatMap(result -> made(result, asked));
+                    .flatMap(result -> made(result, asked, caller));
         });
     }
 
-    private Mono<ServerResponse> made(MakeCycleCountResult result, Asked asked) {
+    private Mono<ServerResponse> made(MakeCycleCountResult result, Asked asked, Caller caller) {
         return switch (result) {
             case MakeCycleCountResult.Made(CycleCount count, boolean repeated) ->
                 repeated
-                        ? replies.replayed(CycleCountJson.of(count))
-                        : replies.created(URI.create(PATH + "/" + count.id()), CycleCountJson.of(count));
+                        ? replies.replayed(CycleCountJson.of(count, caller))
+                        : replies.created(URI.create(PATH + "/" + count.id()), CycleCountJson.of(count, caller));
             default ->
                 throw CycleCountRefusals.of(
                         result, asked.skus().map(List::copyOf).orElse(List.of()));
@@ -114,13 +122,15 @@ class BackofficeCycleCounts {
                 Requests.word(request, "state", CycleCountState.class),
                 Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
                 Requests.limit(request));
-        return counts.counts(filter).flatMap(page -> replies.page(LIST, page, CycleCountJson::of));
+        return counts.counts(filter)
+                .flatMap(page -> replies.page(LIST, page, count -> CycleCountJson.of(count, caller)));
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
         return find(request)
-                .flatMap(count -> replies.versioned(HttpStatus.OK, count.version(), CycleCountJson.of(count)));
+                .flatMap(count -> replies.versioned(HttpStatus.OK, count.version(), CycleCountJson.of(count, caller)));
     }
 
     private Mono<ServerResponse> lines(ServerRequest request) {
@@ -155,7 +165,7 @@ class BackofficeCycleCounts {
                         request, caller, "count-" + step.name().wire(), requests.fingerprint(List.of(id, step)));
                 return find(request)
                         .flatMap(count -> counts.carryOut(Caller.actor(request), count, step, expected, key))
-                        .flatMap(result -> CycleCountRefusals.answer(result, step, replies));
+                        .flatMap(result -> CycleCountRefusals.answer(result, step, caller, replies));
             });
         };
     }
@@ -204,6 +214,6 @@ class BackofficeCycleCounts {
     }
 
     private static CountStep reject(Field body, Caller caller) {
-        return new CountStep.Reject(body.object("reason").maybe("reason").map(reason -> reason.text(MAX_REASON)));
+        return new CountStep.Reject(body.object("reason").maybe("reason").map(reason -> reason.trimmed(MAX_REASON)));
     }
 }

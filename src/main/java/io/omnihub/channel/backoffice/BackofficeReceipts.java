@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class BackofficeReceipts {
     private static final String PATH = "/api/v1/expected-receipts";
-    private static final String ONE = PATH + "/{reference}";
+    static final String ONE = PATH + "/{reference}";
     private static final String LIST = "expected-receipts";
 
     private final ExpectedReceipts receipts;
@@ -69,21 +69,26 @@ class BackofficeReceipts {
                 Requests.word(request, "state", ReceiptState.class),
                 Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
                 Requests.limit(request));
-        return receipts.page(filter).flatMap(page -> replies.page(LIST, page, ReceiptJson::of));
+        return receipts.page(filter)
+                .flatMap(page -> replies.page(LIST, page, receipt -> ReceiptJson.of(receipt, caller)));
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
+        Caller caller = Caller.of(request.attributes());
         return find(request)
-                .flatMap(receipt -> replies.versioned(HttpStatus.OK, receipt.version(), ReceiptJson.of(receipt)));
+                .flatMap(receipt ->
+                        replies.versioned(HttpStatus.OK, receipt.version(), ReceiptJson.of(receipt, caller)));
     }
 
+    /** By its reference, or by its id, which is longer than any reference. */
     private Mono<ExpectedReceipt> find(ServerRequest request) {
         Caller caller = Caller.of(request.attributes());
-        return Mono.just(request.pathVariable("reference"))
-                .filter(Text::isCode)
-                .flatMap(receipts::receipt)
-                .filter(receipt -> caller.sees(receipt.location()))
+        String named = request.pathVariable("reference");
+        Mono<ExpectedReceipt> known = Requests.isId(named)
+                ? receipts.receipt(UUID.fromString(named))
+                : Mono.just(named).filter(Text::isCode).flatMap(receipts::receipt);
+        return known.filter(receipt -> caller.sees(receipt.location()))
                 .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such expected receipt.")));
     }
 
@@ -94,14 +99,16 @@ class BackofficeReceipts {
         return requests.body(request)
                 .map(body -> ReceiptBody.wanted(reference, body))
                 .flatMap(wanted -> receipts.put(Caller.actor(request), wanted, expected)
-                        .flatMap(result -> answer(result, wanted)));
+                        .flatMap(result -> answer(result, wanted, Caller.of(request.attributes()))));
     }
 
-    private Mono<ServerResponse> answer(PutReceiptResult result, NewReceipt wanted) {
+    private Mono<ServerResponse> answer(PutReceiptResult result, NewReceipt wanted, Caller caller) {
         return result instanceof PutReceiptResult.Put(ExpectedReceipt receipt, boolean created)
                 ? replies.versioned(
-                        created ? HttpStatus.CREATED : HttpStatus.OK, receipt.version(), ReceiptJson.of(receipt))
-                : Mono.error(() -> ReceiptRefusals.of(result, wanted));
+                        created ? HttpStatus.CREATED : HttpStatus.OK,
+                        receipt.version(),
+                        ReceiptJson.of(receipt, caller))
+                : Mono.error(() -> ReceiptRefusals.of(result, wanted, caller));
     }
 
     private HandlerFunction<ServerResponse> step(Function<Field, ReceiptStep> read) {
@@ -117,19 +124,19 @@ class BackofficeReceipts {
                         requests.fingerprint(List.of(request.pathVariable("reference"), step)));
                 return find(request)
                         .flatMap(receipt -> receipts.carryOut(Caller.actor(request), receipt, step, expected, key))
-                        .flatMap(result -> answer(result, step));
+                        .flatMap(result -> answer(result, step, caller));
             });
         };
     }
 
-    private Mono<ServerResponse> answer(ReceiptStepResult result, ReceiptStep step) {
+    private Mono<ServerResponse> answer(ReceiptStepResult result, ReceiptStep step, Caller caller) {
         return switch (result) {
             case ReceiptStepResult.Done(ExpectedReceipt receipt, boolean repeated) ->
-                replies.done(repeated, receipt.version(), ReceiptJson.of(receipt));
+                replies.done(repeated, receipt.version(), ReceiptJson.of(receipt, caller));
             case ReceiptStepResult.KeyReused() -> throw Refusals.keyReused();
             case ReceiptStepResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case ReceiptStepResult.NotAllowed(ExpectedReceipt receipt) ->
-                throw ReceiptRefusals.notAllowed(receipt, step.name());
+                throw ReceiptRefusals.notAllowed(receipt, step.name(), caller);
             case ReceiptStepResult.UnknownLines(var skus) -> throw ReceiptRefusals.unknownLines(step, skus);
         };
     }

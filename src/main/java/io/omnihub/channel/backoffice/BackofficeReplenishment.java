@@ -120,16 +120,26 @@ class BackofficeReplenishment {
         return requests.body(request).map(ReplenishmentBody::run).flatMap(skus -> {
             var key = requests.requiredKey(
                     request, Caller.of(request.attributes()), "replenishment-run", requests.fingerprint(skus));
-            return replenishments.start(Caller.actor(request), skus, key).flatMap(this::answer);
+            return replenishments
+                    .start(Caller.actor(request), skus, key)
+                    .flatMap(result -> answer(result, skus.orElse(List.of())));
         });
     }
 
-    private Mono<ServerResponse> answer(StartRunResult result) {
+    private Mono<ServerResponse> answer(StartRunResult result, List<Sku> skus) {
         return switch (result) {
             case StartRunResult.Started(ReplenishmentRun run, boolean repeated) ->
                 repeated
                         ? replies.replayed(RunJson.of(run))
                         : replies.created(URI.create(RUNS + "/" + run.id()), RunJson.of(run));
+            case StartRunResult.UnknownItems(Set<Sku> unknown) ->
+                throw Refusals.entries(
+                        "unknown-item",
+                        "An item is unknown",
+                        "/skus/%d",
+                        "There is no such item.",
+                        skus,
+                        unknown::contains);
             case StartRunResult.KeyReused() -> throw Refusals.keyReused();
         };
     }

@@ -33,7 +33,8 @@ import reactor.core.publisher.Mono;
 /** {@code /api/v1/returns/{id}/…}: what is done with a return, by whom it concerns. */
 @Configuration(proxyBeanMethods = false)
 class BackofficeReturnSteps {
-    private static final String PATH = BackofficeReturns.PATH + "/{id}/";
+    /** Of the routes, before the name of the step. */
+    static final String PATH = BackofficeReturns.PATH + "/{id}/";
 
     /** With what the customer gets instead. */
     private record ExchangeJson(@JsonProperty("return") ReturnJson returned, OrderJson order) {}
@@ -98,17 +99,17 @@ class BackofficeReturnSteps {
                         Requests.ifMatch(request),
                         key(request, found.id(), ReturnStep.EXCHANGE, wanted),
                         fingerprint)
-                .flatMap(result -> exchanged(result, wanted));
+                .flatMap(result -> exchanged(result, wanted, Caller.of(request.attributes())));
     }
 
-    private Mono<ServerResponse> exchanged(ReturnStepResult result, NewOrder wanted) {
+    private Mono<ServerResponse> exchanged(ReturnStepResult result, NewOrder wanted, Caller caller) {
         if (result instanceof ReturnStepResult.Done(Return done, Optional<OrderDetails> order, boolean repeated)) {
-            var shown = new ExchangeJson(ReturnJson.of(done), OrderJson.of(order.orElseThrow()));
+            var shown = new ExchangeJson(ReturnJson.of(done, caller), OrderJson.of(order.orElseThrow()));
             return repeated
                     ? replies.replayed(done.version(), shown)
                     : replies.versioned(HttpStatus.CREATED, done.version(), shown);
         }
-        throw ReturnRefusals.of(result, wanted);
+        throw ReturnRefusals.of(result, wanted, caller);
     }
 
     /** Money is not exchanged, and neither are customers between channels. */

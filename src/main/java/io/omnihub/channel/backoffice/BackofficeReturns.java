@@ -84,7 +84,7 @@ class BackofficeReturns {
         UUID fingerprint = requests.fingerprint(List.of(order.order().id(), asked));
         return returns.request(Caller.actor(request), order, asked, fingerprint).flatMap(result -> {
             if (result instanceof RequestReturnResult.Requested(Return made, boolean repeated)) {
-                return made(made, repeated);
+                return made(made, repeated, Caller.of(request.attributes()));
             }
             throw ReturnRefusals.of(result, asked);
         });
@@ -94,10 +94,10 @@ class BackofficeReturns {
         return requests.call(request).flatMap(receipts::takeBack).flatMap(replies::of);
     }
 
-    private Mono<ServerResponse> made(Return made, boolean repeated) {
+    private Mono<ServerResponse> made(Return made, boolean repeated, Caller caller) {
         return repeated
-                ? replies.replayed(ReturnJson.of(made))
-                : replies.created(URI.create(PATH + "/" + made.id()), ReturnJson.of(made));
+                ? replies.replayed(ReturnJson.of(made, caller))
+                : replies.created(URI.create(PATH + "/" + made.id()), ReturnJson.of(made, caller));
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
@@ -111,12 +111,13 @@ class BackofficeReturns {
                 Requests.word(request, "state", ReturnState.class),
                 Requests.after(request, LIST, Requests::isId).map(UUID::fromString),
                 Requests.limit(request));
-        return returns.list(filter).flatMap(page -> replies.page(LIST, page, ReturnJson::of));
+        return returns.list(filter).flatMap(page -> replies.page(LIST, page, found -> ReturnJson.of(found, caller)));
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
         Requests.onlyParameters(request);
-        return inSight.find(Requests.idInPath(request), Caller.of(request.attributes()))
-                .flatMap(found -> replies.versioned(HttpStatus.OK, found.version(), ReturnJson.of(found)));
+        Caller caller = Caller.of(request.attributes());
+        return inSight.find(Requests.idInPath(request), caller)
+                .flatMap(found -> replies.versioned(HttpStatus.OK, found.version(), ReturnJson.of(found, caller)));
     }
 }

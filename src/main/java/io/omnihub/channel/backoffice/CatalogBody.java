@@ -126,7 +126,15 @@ public final class CatalogBody {
 
     public static Channel channel(ChannelCode code, Field body) {
         Field channel = body.object(
-                "name", "kind", "state", "pool", "threshold", "unfillable", "inboundHorizonDays", "whenShort");
+                "name",
+                "kind",
+                "state",
+                "pool",
+                "threshold",
+                "unfillable",
+                "inboundHorizonDays",
+                "whenShort",
+                "paymentsReported");
         List<LocationCode> pool = pool(channel.at("pool"));
         return new Channel(
                 code,
@@ -140,6 +148,7 @@ public final class CatalogBody {
                         .orElse(Unfillable.ATTENTION),
                 channel.maybe("inboundHorizonDays").map(days -> (int) days.whole(1, Channel.MAX_HORIZON_DAYS)),
                 channel.maybe("whenShort").map(rule -> whenShort(rule, pool)),
+                channel.maybe("paymentsReported").map(Field::flag).orElse(false),
                 SourcingPolicy.DEFAULT,
                 0);
     }

@@ -74,6 +74,7 @@ public final class CatalogJson {
             String unfillable,
             Optional<Integer> inboundHorizonDays,
             Optional<WhenShortJson> whenShort,
+            boolean paymentsReported,
             long version) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -146,6 +147,7 @@ public final class CatalogJson {
                 channel.unfillable().wire(),
                 channel.inboundHorizonDays(),
                 channel.whenShort().map(WhenShortJson::of),
+                channel.paymentsReported(),
                 channel.version());
     }
 

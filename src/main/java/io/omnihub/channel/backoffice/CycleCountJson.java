@@ -1,7 +1,9 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.count.CountLine;
 import io.omnihub.count.CycleCount;
+import io.omnihub.count.CycleCountStep;
 import io.omnihub.kernel.Wire;
 import java.time.Instant;
 import java.util.List;
@@ -45,13 +47,13 @@ record CycleCountJson(
         }
     }
 
-    static CycleCountJson of(CycleCount count) {
+    static CycleCountJson of(CycleCount count, Caller caller) {
         return new CycleCountJson(
                 count.id(),
                 count.reference(),
                 count.location().value(),
                 count.state().wire(),
-                count.state().allowed().stream().sorted().map(Wire::wire).toList(),
+                steps(count, caller),
                 count.blind(),
                 CatalogJson.ToleranceJson.of(count.tolerance()),
                 count.lines(),
@@ -60,5 +62,19 @@ record CycleCountJson(
                 count.madeAt(),
                 count.reason(),
                 count.version());
+    }
+
+    /** What the caller may do with it now; counting is done by adding entries. */
+    static List<String> steps(CycleCount count, Caller caller) {
+        return count.state().allowed().stream()
+                .sorted()
+                .filter(step -> caller.mayStep(
+                        BackofficeCycleCounts.PATH
+                                + (step == CycleCountStep.ENTER
+                                        ? BackofficeCycleCounts.ENTRIES
+                                        : "/{id}/" + step.wire()),
+                        "pos.count." + step.wire()))
+                .map(Wire::wire)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.Replies;
 import io.omnihub.count.CountStep;
@@ -9,7 +10,6 @@ import io.omnihub.count.CycleCountStep;
 import io.omnihub.count.MakeCycleCountResult;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Sku;
-import io.omnihub.kernel.Wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,13 +46,13 @@ final class CycleCountRefusals {
         };
     }
 
-    static Mono<ServerResponse> answer(CountStepResult result, CountStep step, Replies replies) {
+    static Mono<ServerResponse> answer(CountStepResult result, CountStep step, Caller caller, Replies replies) {
         return switch (result) {
             case CountStepResult.Done(CycleCount count, boolean repeated) ->
-                replies.done(repeated, count.version(), CycleCountJson.of(count));
+                replies.done(repeated, count.version(), CycleCountJson.of(count, caller));
             case CountStepResult.KeyReused() -> throw Refusals.keyReused();
             case CountStepResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
-            case CountStepResult.NotAllowed(CycleCount count) -> throw notAllowed(count, step.name());
+            case CountStepResult.NotAllowed(CycleCount count) -> throw notAllowed(count, step.name(), caller);
             case CountStepResult.UnknownLines(Set<Sku> skus) ->
                 throw named(
                         pointer(step), "unknown-line", "A line is unknown", "It has no such line.", skus(step), skus);
@@ -74,13 +74,11 @@ final class CycleCountRefusals {
         };
     }
 
-    private static RuntimeException notAllowed(CycleCount count, CycleCountStep step) {
-        List<String> steps =
-                count.state().allowed().stream().sorted().map(Wire::wire).toList();
+    private static RuntimeException notAllowed(CycleCount count, CycleCountStep step, Caller caller) {
         return Refusals.stepNotAllowed(
                 "It is %s, where %s is not possible.".formatted(count.state().wire(), step.wire()),
                 count.state(),
-                steps);
+                CycleCountJson.steps(count, caller));
     }
 
     private static RuntimeException named(

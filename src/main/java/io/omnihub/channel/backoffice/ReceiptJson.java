@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.inbound.ExpectedReceipt;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,14 @@ record ReceiptJson(
     /** @param open still to come */
     record LineJson(String sku, long quantity, long received, long open) {}
 
-    static ReceiptJson of(ExpectedReceipt receipt) {
+    static ReceiptJson of(ExpectedReceipt receipt, Caller caller) {
         return new ReceiptJson(
                 receipt.id(),
                 receipt.reference(),
                 receipt.supplierReference(),
                 receipt.location().value(),
                 receipt.state().wire(),
-                receipt.state().steps(),
+                steps(receipt, caller),
                 receipt.expectedAt(),
                 receipt.overdue(),
                 receipt.lines().stream()
@@ -38,5 +39,12 @@ record ReceiptJson(
                         .toList(),
                 receipt.createdAt(),
                 receipt.version());
+    }
+
+    /** What the caller may do with it now. */
+    static List<String> steps(ExpectedReceipt receipt, Caller caller) {
+        return receipt.state().steps().stream()
+                .filter(step -> caller.mayStep(BackofficeReceipts.ONE + "/" + step, "pos.receipt." + step))
+                .toList();
     }
 }

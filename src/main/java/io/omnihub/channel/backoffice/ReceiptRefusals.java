@@ -1,11 +1,11 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.inbound.ExpectedReceipt;
 import io.omnihub.inbound.NewReceipt;
 import io.omnihub.inbound.PutReceiptResult;
 import io.omnihub.inbound.ReceiptStep;
-import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
 import java.util.Set;
 
@@ -16,11 +16,11 @@ final class ReceiptRefusals {
 
     private ReceiptRefusals() {}
 
-    static RuntimeException of(PutReceiptResult result, NewReceipt wanted) {
+    static RuntimeException of(PutReceiptResult result, NewReceipt wanted, Caller caller) {
         return switch (result) {
             case PutReceiptResult.Put _ -> throw new IllegalArgumentException("no refusal");
             case PutReceiptResult.OtherVersion(var current) -> Refusals.versionMismatch(current);
-            case PutReceiptResult.Over(ExpectedReceipt receipt) -> notAllowed(receipt, "put");
+            case PutReceiptResult.Over(ExpectedReceipt receipt) -> notAllowed(receipt, "put", caller);
             case PutReceiptResult.OtherLocation() ->
                 Refusals.field(INVALID, NOT_VALID, "/location", "It comes to another location; that does not change.");
             case PutReceiptResult.UnknownLocation() -> Refusals.unknownLocation();
@@ -53,20 +53,20 @@ final class ReceiptRefusals {
         };
     }
 
-    static RuntimeException notAllowed(ExpectedReceipt receipt, String step) {
+    static RuntimeException notAllowed(ExpectedReceipt receipt, String step, Caller caller) {
         return Refusals.stepNotAllowed(
                 "It is %s, where %s is not possible.".formatted(receipt.state().wire(), step),
                 receipt.state(),
-                receipt.state().steps());
+                ReceiptJson.steps(receipt, caller));
     }
 
     static RuntimeException unknownLines(ReceiptStep step, Set<Sku> unknown) {
-        return Refusals.fields(
+        return Refusals.entries(
                 "unknown-line",
                 "A line is unknown",
-                step.skus().stream()
-                        .filter(unknown::contains)
-                        .map(sku -> new FieldError("/lines", "unknown-line", "It has no line of " + sku + "."))
-                        .toList());
+                "/lines/%d/sku",
+                "It has no line of this item.",
+                step.skus(),
+                unknown::contains);
     }
 }

@@ -51,7 +51,7 @@ final class ReplenishmentBody {
     }
 
     private static Optional<Levels> levelsOf(Field entry) {
-        if (entry.maybe("min").isEmpty() && entry.maybe("max").isEmpty()) {
+        if (entry.unlessNull("min").isEmpty() && entry.unlessNull("max").isEmpty()) {
             return Optional.empty();
         }
         long min = entry.at("min").quantity(0);
@@ -87,7 +87,7 @@ final class ReplenishmentBody {
                         .orElse(otherwise.marginPercent()),
                 policy.maybe("transport").map(ReplenishmentBody::transport).orElse(otherwise.transport()),
                 money(policy, "minGain").orElse(otherwise.minGain()),
-                money(policy, "acceptGain"),
+                policy.unlessNull("acceptGain").map(ReplenishmentBody::amount),
                 policy.maybe("acceptedAs")
                         .map(state -> state.text(BEGINNINGS::contains, "draft or approved"))
                         .filter(DRAFT::equals)
@@ -105,8 +105,11 @@ final class ReplenishmentBody {
     }
 
     private static Optional<Long> money(Field holder, String name) {
-        return holder.maybe(name)
-                .map(amount -> amount.whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range"));
+        return holder.maybe(name).map(ReplenishmentBody::amount);
+    }
+
+    private static long amount(Field field) {
+        return field.whole(0, Money.MAX_PRICE, "money-out-of-range", "Money is out of range");
     }
 
     private static int days(Field policy, String name, int least, int otherwise) {

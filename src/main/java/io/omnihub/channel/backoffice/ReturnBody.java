@@ -142,6 +142,6 @@ final class ReturnBody {
     }
 
     private static Optional<String> reason(Field field) {
-        return field.maybe("reason").map(reason -> reason.text(MAX_REASON));
+        return field.maybe("reason").map(reason -> reason.trimmed(MAX_REASON));
     }
 }

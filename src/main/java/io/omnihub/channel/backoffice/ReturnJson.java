@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Wire;
@@ -50,14 +51,14 @@ record ReturnJson(
         }
     }
 
-    static ReturnJson of(Return found) {
+    static ReturnJson of(Return found, Caller caller) {
         return new ReturnJson(
                 found.id(),
                 found.source().map(Return.Source::orderId),
                 found.source().map(of -> of.channel().value()),
                 found.reference(),
                 found.state().wire(),
-                steps(found),
+                steps(found, caller),
                 found.location().map(LocationCode::value),
                 found.lines().stream()
                         .map(line -> LineJson.of(line, found.source()))
@@ -69,7 +70,11 @@ record ReturnJson(
                 found.version());
     }
 
-    static List<String> steps(Return found) {
-        return found.steps().stream().map(Wire::wire).toList();
+    /** What the caller may do with it now. */
+    static List<String> steps(Return found, Caller caller) {
+        return found.steps().stream()
+                .map(Wire::wire)
+                .filter(step -> caller.mayStep(BackofficeReturnSteps.PATH + step, "pos.return." + step))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Call;
 import io.omnihub.channel.Field;
 import io.omnihub.channel.Outcome;
@@ -35,7 +36,7 @@ public class ReturnReceipts {
         TakenBack taken = ReturnBody.takenBack(call.body());
         call.caller().require(taken.location());
         return returns.takeBack(call.actor(), taken, requests.fingerprint(taken))
-                .map(result -> outcome(result, taken));
+                .map(result -> outcome(result, taken, call.caller()));
     }
 
     public Mono<Outcome> receive(UUID id, Call call) {
@@ -50,19 +51,20 @@ public class ReturnReceipts {
         CommandKey key = call.requiredKey("return-" + work.name().wire(), requests.fingerprint(List.of(id, work)));
         return inSight.find(id, call.caller())
                 .flatMap(found -> returns.carryOut(call.actor(), found, work, call.expected(), key))
-                .map(result -> outcome(result, work));
+                .map(result -> outcome(result, work, call.caller()));
     }
 
-    private static Outcome outcome(ReturnStepResult result, ReturnWork work) {
+    private static Outcome outcome(ReturnStepResult result, ReturnWork work, Caller caller) {
         if (result instanceof ReturnStepResult.Done(Return done, var _, boolean repeated)) {
-            return Outcome.step(repeated, done.version(), ReturnJson.of(done));
+            return Outcome.step(repeated, done.version(), ReturnJson.of(done, caller));
         }
-        throw ReturnRefusals.of(result, work.name(), ReturnRefusals.named(work));
+        throw ReturnRefusals.of(result, work.name(), ReturnRefusals.named(work), caller);
     }
 
-    private static Outcome outcome(TakeBackResult result, TakenBack taken) {
+    private static Outcome outcome(TakeBackResult result, TakenBack taken, Caller caller) {
         if (result instanceof TakeBackResult.Taken(Return made, boolean repeated)) {
-            return Outcome.made(repeated, URI.create(BackofficeReturns.PATH + "/" + made.id()), ReturnJson.of(made));
+            return Outcome.made(
+                    repeated, URI.create(BackofficeReturns.PATH + "/" + made.id()), ReturnJson.of(made, caller));
         }
         throw ReturnRefusals.of(result, taken);
     }

@@ -1,7 +1,9 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.channel.storefront.OrderRefusals;
+import io.omnihub.kernel.Money;
 import io.omnihub.kernel.Problem;
 import io.omnihub.kernel.Problem.FieldError;
 import io.omnihub.kernel.Sku;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Why something is not taken back, or not so. */
@@ -73,7 +76,7 @@ final class ReturnRefusals {
     }
 
     /** @param step that was asked for */
-    static RuntimeException of(ReturnStepResult result, ReturnStep step, List<Integer> lines) {
+    static RuntimeException of(ReturnStepResult result, ReturnStep step, List<Integer> lines, Caller caller) {
         return switch (result) {
             case ReturnStepResult.Done _ -> throw new IllegalArgumentException("no refusal");
             case ReturnStepResult.KeyReused(boolean ofReference) ->
@@ -83,7 +86,16 @@ final class ReturnRefusals {
                                 "It stands for something else in this channel.")
                         : Refusals.keyReused();
             case ReturnStepResult.OtherVersion(long version) -> Refusals.versionMismatch(Optional.of(version));
-            case ReturnStepResult.NotAllowed(Return found) -> notAllowed(found, step);
+            case ReturnStepResult.NotAllowed(Return found) -> notAllowed(found, step, caller);
+            case ReturnStepResult.ExchangeUnpaid(UUID orderId) ->
+                Problem.of(
+                                409,
+                                "exchange-unpaid",
+                                "The exchange is not paid",
+                                "What is due for this return is to pay for the order that was placed in its stead."
+                                        + " Cancel that order, or have it paid, first.")
+                        .with("exchangeOrderId", orderId)
+                        .toException();
             case ReturnStepResult.UnknownLocation() -> Refusals.unknownLocation();
             case ReturnStepResult.InactiveLocation() -> Refusals.inactiveLocation();
             case ReturnStepResult.UnknownLines(Set<Integer> unknown) ->
@@ -97,12 +109,14 @@ final class ReturnRefusals {
                                 "Fewer units are unavailable than came back: somebody has adjusted their stock.")
                         .with("skus", skus.stream().map(Sku::value).toList())
                         .toException();
-            case ReturnStepResult.OtherRefund(long due) ->
+            case ReturnStepResult.OtherRefund(Money due) ->
                 Refusals.field(
                         "refund-mismatch",
                         "That is not what is due",
                         "/amount",
-                        "%,d minor units of the order's currency are due.".formatted(due));
+                        due.amount() == 0
+                                ? "Nothing is due any more: send neither reference nor amount."
+                                : "%,d minor units of %s are due.".formatted(due.amount(), due.currency()));
             case ReturnStepResult.RefundOutOfRange(long left) ->
                 Refusals.field(
                         "money-out-of-range",
@@ -114,13 +128,13 @@ final class ReturnRefusals {
     }
 
     /** @param wanted in exchange */
-    static RuntimeException of(ReturnStepResult result, NewOrder wanted) {
+    static RuntimeException of(ReturnStepResult result, NewOrder wanted, Caller caller) {
         return result instanceof ReturnStepResult.NotPlaced(var why)
                 ? OrderRefusals.of(why, wanted, Optional.empty())
                         .problem()
                         .within("/order")
                         .toException()
-                : of(result, ReturnStep.EXCHANGE, List.of());
+                : of(result, ReturnStep.EXCHANGE, List.of(), caller);
     }
 
     /** The line numbers that a step names, in their order. */
@@ -143,14 +157,14 @@ final class ReturnRefusals {
                 IntStream.range(0, lines.size())
                         .filter(i -> left.containsKey(lines.get(i)))
                         .mapToObj(i -> new FieldError(
-                                "/lines/" + i,
+                                "/lines/" + i + (step == ReturnStep.INSPECT ? "" : "/quantity"),
                                 "quantity-beyond-line",
                                 what.formatted(left.get(lines.get(i)), lines.get(i))))
                         .toList());
     }
 
-    private static RuntimeException notAllowed(Return found, ReturnStep step) {
-        List<String> steps = ReturnJson.steps(found);
+    private static RuntimeException notAllowed(Return found, ReturnStep step, Caller caller) {
+        List<String> steps = ReturnJson.steps(found, caller);
         return Refusals.stepNotAllowed(
                 "It is %s, where %s is not possible; possible are: %s."
                         .formatted(

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class TransferMoves {
     /** Who may do this everywhere may also say that more came than was sent. */
-    private static final String RIGHT_TO_EXCESS = "approveTransfer";
+    static final String RIGHT_TO_EXCESS = "approveTransfer";
 
     private final Carriage carriage;
     private final TransferQueries queries;
@@ -40,7 +40,7 @@ public class TransferMoves {
         Caller caller = call.caller();
         var key = call.requiredKey("transfer-" + step.wire(), requests.fingerprint(List.of(id, move)));
         if (move instanceof Move.Arrival arrival && arrival.allowExcess()) {
-            caller.requireAll(RIGHT_TO_EXCESS);
+            caller.requireAll(RIGHT_TO_EXCESS, "/allowExcess");
         }
         return find(id, caller).flatMap(transfer -> {
             requireEnd(caller, transfer, step);
@@ -82,7 +82,7 @@ public class TransferMoves {
                 Outcome.step(repeated, transfer.version(), TransferOrderJson.of(transfer, caller));
             case CarryTransferResult.KeyReused() -> throw Refusals.keyReused();
             case CarryTransferResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
-            case CarryTransferResult.Refused(MoveResult refusal) -> throw TransferRefusals.of(refusal, move);
+            case CarryTransferResult.Refused(MoveResult refusal) -> throw TransferRefusals.of(refusal, move, caller);
         };
     }
 }

@@ -8,6 +8,7 @@ import io.omnihub.transfer.TransferHandling.Discrepancy;
 import io.omnihub.transfer.TransferHandling.Shipment;
 import io.omnihub.transfer.TransferLine;
 import io.omnihub.transfer.TransferOrder;
+import io.omnihub.transfer.TransferState;
 import io.omnihub.transfer.TransferStep;
 import java.time.Instant;
 import java.util.List;
@@ -79,10 +80,7 @@ record TransferOrderJson(
                 transfer.source().value(),
                 transfer.destination().value(),
                 transfer.state().wire(),
-                steps(transfer).stream()
-                        .filter(step ->
-                                caller.mayStep(BackofficeTransfers.ONE + "/" + step, LocationTasks.ROUTE + step))
-                        .toList(),
+                steps(transfer, caller),
                 transfer.fulfillmentOrderId(),
                 transfer.returnOf(),
                 transfer.reason(),
@@ -97,12 +95,16 @@ record TransferOrderJson(
                 transfer.version());
     }
 
-    /** What somebody may do with it now. */
-    static List<String> steps(TransferOrder transfer) {
+    /** What the caller may do with it now. */
+    static List<String> steps(TransferOrder transfer, Caller caller) {
         return transfer.state().allowed().stream()
                 .filter(step -> step != TransferStep.FIND_LATE)
                 .filter(step -> step != TransferStep.SHIP || isSomeHere(transfer))
+                .filter(step -> step != TransferStep.RECEIVE
+                        || transfer.state() != TransferState.RECEIVED
+                        || caller.mayAll(TransferMoves.RIGHT_TO_EXCESS))
                 .map(Wire::wire)
+                .filter(step -> caller.mayStep(BackofficeTransfers.ONE + "/" + step, LocationTasks.ROUTE + step))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.omnihub.channel.backoffice;
 
+import io.omnihub.access.Caller;
 import io.omnihub.channel.Refusals;
 import io.omnihub.kernel.LocationCode;
 import io.omnihub.kernel.Problem;
@@ -24,10 +25,10 @@ final class TransferRefusals {
 
     private TransferRefusals() {}
 
-    static RuntimeException of(MoveResult refusal, Move move) {
+    static RuntimeException of(MoveResult refusal, Move move, Caller caller) {
         return switch (refusal) {
             case MoveResult.Moved _ -> throw new IllegalStateException("it was done");
-            case MoveResult.NotAllowed(TransferOrder transfer) -> notAllowed(transfer, move);
+            case MoveResult.NotAllowed(TransferOrder transfer) -> notAllowed(transfer, move, caller);
             case MoveResult.Paused(LocationCode location) ->
                 Problem.of(
                                 409,
@@ -70,8 +71,8 @@ final class TransferRefusals {
         };
     }
 
-    private static RuntimeException notAllowed(TransferOrder transfer, Move move) {
-        List<String> steps = TransferOrderJson.steps(transfer);
+    private static RuntimeException notAllowed(TransferOrder transfer, Move move, Caller caller) {
+        List<String> steps = TransferOrderJson.steps(transfer, caller);
         return Refusals.stepNotAllowed(
                 "It is %s, where %s is not possible, or nothing is left for it; possible are: %s."
                         .formatted(

@@ -81,7 +81,8 @@ record CsvColumns(List<Column> columns) {
                     "whenShort.below", CsvCell.NUMBER,
                     "whenShort.locations", CsvCell.LIST,
                     "whenShort.keep", CsvCell.NUMBER,
-                    "whenShort.upTo", CsvCell.NUMBER),
+                    "whenShort.upTo", CsvCell.NUMBER,
+                    "paymentsReported", CsvCell.FLAG),
             "code",
             "name",
             "kind",
@@ -95,7 +96,8 @@ record CsvColumns(List<Column> columns) {
             "whenShort.locations",
             "whenShort.keep",
             "whenShort.to",
-            "whenShort.upTo");
+            "whenShort.upTo",
+            "paymentsReported");
     static final CsvColumns STOCK = of(
             Map.of("onHand", CsvCell.NUMBER, "unavailable", CsvCell.NUMBER, "safetyStock", CsvCell.NUMBER),
             "sku",
