@@ -40,6 +40,61 @@ class CustomersIT {
     }
 
     @Test
+    void consent_isTheStricterOfTwoWhoAreMerged_untilThePersonSaysOtherwise_andStandsAgainWhenTheyAreNot() {
+        String ann = resolved(email(address()));
+        String anne = resolved(email(address()));
+        assertThat(consents(ann, "granted: true")).isEqualTo("true");
+        assertThat(consents(anne, "granted: false")).isEqualTo("false");
+        assertThat(consents(ann, "granted: false, saidAt: '2020-01-01T00:00:00Z'"))
+                .isEqualTo("true");
+
+        String merge = desk.post(CUSTOMERS + "/" + ann + "/merge", Json.of("{customer: '%s'}".formatted(anne)))
+                .is(200)
+                .text("/merges/0/id");
+        assertThat(granted(desk.customer(ann))).isEqualTo("false");
+        assertThat(consents(anne, "granted: true")).isEqualTo("true");
+
+        desk.post(CUSTOMERS + "/" + ann + "/unmerge", Json.of("{merge: '%s'}".formatted(merge)))
+                .is(200);
+        assertThat(granted(desk.customer(anne))).isEqualTo("false");
+        assertThat(granted(desk.customer(ann))).isEqualTo("true");
+
+        Json other = said("granted: true").with("/consents/0/channel", "'no-such'");
+        desk.api()
+                .put(CUSTOMERS + "/" + ann + "/consents", other)
+                .refuses(422, "unknown-channel", "/consents/0/channel");
+        Api storefront = Api.storefront(desk.channel());
+        storefront.put(CUSTOMERS + "/" + ann + "/consents", other).refuses(403, "forbidden");
+        Json shown = storefront
+                .put(CUSTOMERS + "/" + ann + "/consents", said("granted: false"))
+                .is(200)
+                .json();
+        assertThat(shown.items("/identities")).isEmpty();
+        assertThat(granted(shown)).isEqualTo("false");
+        Api.administrator()
+                .post(CUSTOMERS + "/" + ann + "/erase", Json.of("{}"))
+                .is(200);
+        desk.api()
+                .put(CUSTOMERS + "/" + ann + "/consents", said("granted: true"))
+                .refuses(409, "customer-erased");
+    }
+
+    private Json said(String content) {
+        return Json.of("{consents: [{purpose: 'marketing', channel: '%s', %s}]}".formatted(desk.channel(), content));
+    }
+
+    private String consents(String customer, String content) {
+        return granted(desk.api()
+                .put(CUSTOMERS + "/" + customer + "/consents", said(content))
+                .is(200)
+                .json());
+    }
+
+    private static String granted(Json customer) {
+        return customer.at("/consents/0/granted").toString();
+    }
+
+    @Test
     void keysOfTwoThatAreProved_mergeThem_others_suggestIt() {
         String one = address();
         String other = address();

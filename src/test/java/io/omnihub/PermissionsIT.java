@@ -49,7 +49,7 @@ class PermissionsIT implements LedgerProven {
     }
 
     /** What has no location yet is in sight of every one; whose it is to be, the body says. */
-    private static final Set<String> NAMED_BY_BODY = Set.of("receiveReturn");
+    private static final Set<String> NAMED_BY_BODY = Set.of("receiveReturn", "putConsents");
 
     @BeforeAll
     static void openTheShops() {

@@ -229,6 +229,12 @@ record Requested(String path, Optional<Json> body) {
                     "resolveCustomer", w -> api("/customers", w.newPerson().with("/channel", "'" + w.channel() + "'"))),
             Map.entry("getCustomer", w -> api("/customers/" + w.freshCustomer())),
             Map.entry("listOrdersOfCustomer", w -> api("/customers/" + w.freshCustomer() + "/orders")),
+            Map.entry(
+                    "putConsents",
+                    w -> api(
+                            "/customers/" + w.freshCustomer() + "/consents",
+                            Json.of("{consents: [{purpose: 'marketing', channel: '%s', granted: true}]}"
+                                    .formatted(w.channel())))),
             Map.entry("eraseCustomer", w -> api("/customers/" + w.freshCustomer() + "/erase", Json.of("{}"))),
             Map.entry(
                     "mergeCustomers",

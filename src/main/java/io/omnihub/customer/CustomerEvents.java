@@ -52,6 +52,17 @@ final class CustomerEvents {
                         "reason", suggestion.reason().wire()));
     }
 
+    static NewEvent consented(Consent consent) {
+        return event(
+                "consent-changed",
+                consent.key().customer().toString(),
+                Map.of(
+                        "purpose", consent.key().purpose().wire(),
+                        "channel", consent.key().channel().value(),
+                        "granted", consent.granted(),
+                        "saidAt", consent.saidAt().toString()));
+    }
+
     static NewEvent erased(Customer customer) {
         return event("erased", customer.id().toString(), Map.of());
     }

@@ -46,6 +46,9 @@ class CustomerQueries {
     private static final String MERGES = "SELECT " + CustomerMergeRows.COLUMNS
             + " FROM customer_merge m WHERE m.into_customer = ANY($1) OR m.from_customer = ANY($1) ORDER BY m.id DESC";
 
+    private static final String CONSENTS =
+            "SELECT " + ConsentRows.COLUMNS + " FROM customer_consent c WHERE c.customer_id = ANY($1)";
+
     private static final String SUGGESTIONS = """
         SELECT %s FROM customer_suggestion s
         WHERE s.id < $1 AND ($2 = '' OR s.state = $2) AND ($3::uuid[] IS NULL OR s.one = ANY($3) OR s.other = ANY($3))
@@ -104,6 +107,15 @@ class CustomerQueries {
         return database.sql(MERGES)
                 .bind(0, customers.toArray(UUID[]::new))
                 .map(CustomerMergeRows::read)
+                .all()
+                .collectList();
+    }
+
+    /** What all of these customers have said. */
+    Mono<List<Consent>> consents(Set<UUID> customers) {
+        return database.sql(CONSENTS)
+                .bind(0, customers.toArray(UUID[]::new))
+                .map(ConsentRows::read)
                 .all()
                 .collectList();
     }

@@ -75,8 +75,14 @@ public class Customers {
 
     private Mono<CustomerDetails> details(Customer customer) {
         return queries.person(customer.id())
-                .flatMap(person -> Mono.zip(queries.identities(person), queries.merges(person))
-                        .map(found -> new CustomerDetails(customer, person, found.getT1(), found.getT2())));
+                .flatMap(person -> Mono.zip(
+                                queries.identities(person), queries.merges(person), queries.consents(person))
+                        .map(found -> new CustomerDetails(
+                                customer,
+                                person,
+                                found.getT1(),
+                                found.getT2(),
+                                Consent.inForce(customer.id(), found.getT3(), found.getT2()))));
     }
 
     /** The ids of the orders of a person, the newest first; a page's cursor is its last one. It follows by a moment. */
@@ -150,6 +156,11 @@ public class Customers {
     /** Says whether a key tells nobody, because many share it; to repeat it changes nothing. */
     public Mono<Identity> block(Actor actor, IdentityKey key, boolean blocked) {
         return decided(new BlockIdentity(ids.next(), actor, key, blocked));
+    }
+
+    /** Keeps what a customer, of whom there is one, has said. What was said before what is known changes nothing. */
+    public Mono<PutConsentsResult> consent(Actor actor, UUID customer, List<Consent.Said> said) {
+        return decided(new PutConsents(ids.next(), actor, customer, said));
     }
 
     /** Takes away everything personal of the person that this customer is. To repeat it is harmless. */

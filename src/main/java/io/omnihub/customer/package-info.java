@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Customer",
-        allowedDependencies = {"kernel", "engine", "event", "order"})
+        allowedDependencies = {"kernel", "engine", "event", "catalog", "order"})
 package io.omnihub.customer;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.omnihub.channel.console;
 
 import io.omnihub.customer.Claim;
+import io.omnihub.customer.Consent;
 import io.omnihub.customer.Customer;
 import io.omnihub.customer.CustomerDetails;
 import io.omnihub.customer.CustomerMerge;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A person as the contract shows them. */
@@ -23,6 +25,7 @@ record CustomerJson(
         List<UUID> mergedIds,
         List<IdentityJson> identities,
         List<MergeJson> merges,
+        List<ConsentJson> consents,
         Instant createdAt,
         Optional<Instant> erasedAt,
         long version) {
@@ -61,6 +64,17 @@ record CustomerJson(
                     merge.actor(),
                     merge.at(),
                     merge.undoneAt());
+        }
+    }
+
+    /** Whether something may be done over a channel. */
+    record ConsentJson(String purpose, String channel, boolean granted, Instant saidAt) {
+        static ConsentJson of(Consent consent) {
+            return new ConsentJson(
+                    consent.key().purpose().wire(),
+                    consent.key().channel().value(),
+                    consent.granted(),
+                    consent.saidAt());
         }
     }
 
@@ -108,6 +122,7 @@ record CustomerJson(
                         .map(IdentityJson::of)
                         .toList(),
                 List.of(),
+                List.of(),
                 customer.createdAt(),
                 customer.erasedAt(),
                 customer.version());
@@ -124,8 +139,25 @@ record CustomerJson(
                         .toList(),
                 details.identities().stream().map(IdentityJson::of).toList(),
                 details.merges().stream().map(MergeJson::of).toList(),
+                details.consents().stream().map(ConsentJson::of).toList(),
                 customer.createdAt(),
                 customer.erasedAt(),
                 customer.version());
+    }
+
+    /** The same with what was said of channels that somebody sees, and nothing else. */
+    CustomerJson consentsOf(Predicate<ChannelCode> channels) {
+        return new CustomerJson(
+                id,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                consents.stream()
+                        .filter(consent -> channels.test(new ChannelCode(consent.channel())))
+                        .toList(),
+                createdAt,
+                erasedAt,
+                version);
     }
 }
