@@ -7,6 +7,7 @@ import static io.omnihub.Desk.proved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CustomersIT {
@@ -71,6 +72,9 @@ class CustomersIT {
                 .json();
         assertThat(shown.items("/identities")).isEmpty();
         assertThat(granted(shown)).isEqualTo("false");
+        desk.api()
+                .put(CUSTOMERS + "/" + UUID.randomUUID() + "/consents", said("granted: true"))
+                .refuses(404, "not-found");
         Api.administrator()
                 .post(CUSTOMERS + "/" + ann + "/erase", Json.of("{}"))
                 .is(200);

@@ -37,6 +37,19 @@ class DatedSupplyIT implements LedgerProven {
     }
 
     @Test
+    void aLineThatIsNotExpected_isNamedWhereItStands_andAReceiptIsReadByItsId() {
+        put(friday, 4).is(201);
+        String other = shop.own("a-thing-before-the-game");
+        Json lines = Json.of("{lines: [{sku: '%s', quantity: 1}, {sku: '%s', quantity: 1}]}".formatted(game, other));
+        shop.putItem(other, Json.of("{name: 'Other'}"));
+
+        Reply refused = api.post(RECEIPTS + reference + "/receive", lines, "Idempotency-Key", shop.fresh("receive"));
+
+        refused.refuses(422, "unknown-line", "/lines/1/sku");
+        assertThat(api.get(RECEIPTS + receipt().text("/id")).is(200).json()).isEqualTo(receipt());
+    }
+
+    @Test
     void aPreorder_isPromisedWhatComesOnFriday_isDelayedToMonday_andCutByHalf_andServedFirst() {
         put(friday, 4).is(201);
         awaitUpcoming(friday + " 4");

@@ -43,6 +43,11 @@ public final class Refusals {
                         .toList());
     }
 
+    /** The entries of a list in the body that name an item which is not there: 422. */
+    public static <T> ProblemException unknownItems(String pointer, List<T> all, Predicate<? super T> atFault) {
+        return entries("unknown-item", "An item is unknown", pointer, "There is no such item.", all, atFault);
+    }
+
     /** Several fields that ask for what others have: 409. */
     public static ProblemException conflict(String code, String title, List<FieldError> errors) {
         return of(409, code, title, errors);

@@ -158,7 +158,7 @@ public class Customers {
         return decided(new BlockIdentity(ids.next(), actor, key, blocked));
     }
 
-    /** Keeps what a customer, of whom there is one, has said. What was said before what is known changes nothing. */
+    /** Keeps what a customer has said. What was said before what is known changes nothing. */
     public Mono<PutConsentsResult> consent(Actor actor, UUID customer, List<Consent.Said> said) {
         return decided(new PutConsents(ids.next(), actor, customer, said));
     }

@@ -40,7 +40,11 @@ record PutConsents(UUID id, Actor actor, UUID customer, List<Consent.Said> said)
         if (unread.isPresent()) {
             return new Decision.Again<>(new Reads().lock(Customer.TABLE, Set.of(unread.get())));
         }
-        Customer person = Customer.canonical(customer, view).orElseThrow();
+        Optional<Customer> canonical = Customer.canonical(customer, view);
+        if (canonical.isEmpty()) {
+            return new Decision.Refuse<>(new PutConsentsResult.Unknown());
+        }
+        Customer person = canonical.get();
         if (person.erasedAt().isPresent()) {
             return new Decision.Refuse<>(new PutConsentsResult.Erased());
         }

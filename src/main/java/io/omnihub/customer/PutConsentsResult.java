@@ -7,6 +7,9 @@ import java.util.Set;
 public sealed interface PutConsentsResult {
     record Done() implements PutConsentsResult {}
 
+    /** {@code not-found} */
+    record Unknown() implements PutConsentsResult {}
+
     /** {@code customer-erased} */
     record Erased() implements PutConsentsResult {}
 

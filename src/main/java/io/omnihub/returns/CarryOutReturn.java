@@ -79,29 +79,30 @@ record CarryOutReturn(
             return refuse(new ReturnStepResult.NotAllowed(found));
         }
         return switch (work) {
-            case ReturnWork.Plain(ReturnStep step, var _)
-            when step == ReturnStep.CANCEL && awaitsExchange(found, view) -> cancelExchangeFirst(found, view);
-            case ReturnWork.Plain(var _, Optional<String> reason) ->
-                done(found, found.in(found.state().after(work.name()).orElseThrow(), reason), new Changes(), view);
+            case ReturnWork.Plain(ReturnStep step, Optional<String> reason) ->
+                step == ReturnStep.CANCEL ? cancel(found, reason, view) : plain(found, step, reason, view);
             case ReturnWork.Receive(LocationCode at, Map<Integer, Long> units) -> receive(found, at, units, view);
             case ReturnWork.Inspect(List<Return.Inspected> looked) -> inspect(found, looked, view, now);
             case ReturnWork.Refund(Optional<NewPayment> reported) -> refund(found, reported, view, now);
         };
     }
 
-    /** Whether an order was placed in its stead of which nobody has looked yet whether it still counts on its goods. */
-    private static boolean awaitsExchange(Return found, View view) {
-        return exchangeIds(found).stream()
-                .anyMatch(order -> !view.covers(Order.TABLE, order)
-                        || view.find(Order.TABLE, order).orElseThrow().isUnpaid());
+    /** Not while what was placed in its stead waits for what would be due for it. */
+    private Decision<ReturnStepResult> cancel(Return found, Optional<String> reason, View view) {
+        Set<UUID> exchange = exchangeIds(found);
+        if (!exchange.stream().allMatch(order -> view.covers(Order.TABLE, order))) {
+            return new Decision.Again<>(new Reads().lock(Order.TABLE, exchange));
+        }
+        Optional<UUID> unpaid = exchange.stream()
+                .filter(order -> view.find(Order.TABLE, order).orElseThrow().isUnpaid())
+                .findFirst();
+        return unpaid.isPresent()
+                ? refuse(new ReturnStepResult.ExchangeUnpaid(unpaid.get()))
+                : plain(found, ReturnStep.CANCEL, reason, view);
     }
 
-    private static Decision<ReturnStepResult> cancelExchangeFirst(Return found, View view) {
-        Set<UUID> exchange = exchangeIds(found);
-        return exchange.stream().allMatch(order -> view.covers(Order.TABLE, order))
-                ? refuse(new ReturnStepResult.ExchangeUnpaid(
-                        found.exchangeOrderId().orElseThrow()))
-                : new Decision.Again<>(new Reads().lock(Order.TABLE, exchange));
+    private Decision<ReturnStepResult> plain(Return found, ReturnStep step, Optional<String> reason, View view) {
+        return done(found, found.in(found.state().after(step).orElseThrow(), reason), new Changes(), view);
     }
 
     private static Set<UUID> exchangeIds(Return found) {
@@ -209,7 +210,7 @@ record CarryOutReturn(
     /** What is due pays for what was placed in its stead before, unless nothing more is to be paid for that. */
     private boolean pays(
             Return inspected, Order reduced, Order placed, Return found, Changes changes, View view, Instant now) {
-        var settlement = new Settlement(inspected, Settlement.arePaymentsReported(inspected, view), id, actor, now);
+        var settlement = Settlement.of(inspected, view, id, actor, now);
         if (settlement.amount(reduced, placed) == 0) {
             return false;
         }
@@ -232,8 +233,7 @@ record CarryOutReturn(
 
     private Decision<ReturnStepResult> refund(Return found, Optional<NewPayment> reported, View view, Instant now) {
         Money refund = found.refund().orElseThrow();
-        boolean paymentsReported = Settlement.arePaymentsReported(found, view);
-        var due = new Money(order(view).refundDueOf(refund.amount(), paymentsReported), refund.currency());
+        var due = new Money(Settlement.of(found, view, id, actor, now).due(order(view)), refund.currency());
         boolean isWhole = reported.map(payment -> payment.amount().equals(due)).orElse(due.amount() == 0);
         if (!isWhole) {
             return refuse(new ReturnStepResult.OtherRefund(due));

@@ -68,8 +68,7 @@ record ExchangeReturn(Actor actor, Return known, Command<PlaceOrderResult> placi
         Order paid = placed.order();
         if (found.state() == ReturnState.INSPECTED) {
             Order old = view.find(Order.TABLE, orderId()).orElseThrow();
-            boolean paymentsReported = Settlement.arePaymentsReported(found, view);
-            paid = new Settlement(found, paymentsReported, id(), actor, now).settle(old, paid, changes);
+            paid = Settlement.of(found, view, id(), actor, now).settle(old, paid, changes);
         } else {
             changes.announce(exchanged.exchangePlaced());
         }

@@ -25,22 +25,24 @@ import java.util.UUID;
 record Settlement(Return returned, boolean paymentsReported, UUID commandId, Actor actor, Instant now) {
     private static final String METHOD = "exchange";
 
-    /** What was paid: nothing where nothing is due, or where the other order costs nothing more. */
-    long amount(Order old, Order placed) {
-        return Math.min(Math.min(old.refundDueOf(due(), paymentsReported), old.refundable()), placed.due());
-    }
-
-    /** Whether the channel that the return is of reports every payment; one that is gone does not. */
-    static boolean arePaymentsReported(Return returned, View view) {
+    /** A channel that is gone reports no payments. */
+    static Settlement of(Return returned, View view, UUID commandId, Actor actor, Instant now) {
         Catalog catalog = view.find(Catalog.TABLE, Catalog.Key.CURRENT).orElseThrow();
-        return returned.source()
-                .flatMap(of -> catalog.channel(of.channel()))
+        boolean paymentsReported = returned.source()
+                .flatMap(source -> catalog.channel(source.channel()))
                 .filter(Channel::paymentsReported)
                 .isPresent();
+        return new Settlement(returned, paymentsReported, commandId, actor, now);
     }
 
-    private long due() {
-        return returned.refund().orElseThrow().amount();
+    /** What is still to be given back for the return. */
+    long due(Order old) {
+        return old.refundDueOf(returned.refund().orElseThrow().amount(), paymentsReported);
+    }
+
+    /** What was paid: nothing where nothing is due, or where the other order costs nothing more. */
+    long amount(Order old, Order placed) {
+        return Math.min(Math.min(due(old), old.refundable()), placed.due());
     }
 
     /** The other order with what was paid for it. */

@@ -116,7 +116,8 @@ class BackofficeReceipts {
             Requests.onlyParameters(request);
             Caller caller = Caller.of(request.attributes());
             var expected = Requests.ifMatch(request);
-            return requests.body(request).map(read).flatMap(step -> {
+            return requests.body(request).flatMap(body -> {
+                ReceiptStep step = read.apply(body);
                 var key = requests.requiredKey(
                         request,
                         caller,
@@ -124,12 +125,12 @@ class BackofficeReceipts {
                         requests.fingerprint(List.of(request.pathVariable("reference"), step)));
                 return find(request)
                         .flatMap(receipt -> receipts.carryOut(Caller.actor(request), receipt, step, expected, key))
-                        .flatMap(result -> answer(result, step, caller));
+                        .flatMap(result -> answer(result, step, body, caller));
             });
         };
     }
 
-    private Mono<ServerResponse> answer(ReceiptStepResult result, ReceiptStep step, Caller caller) {
+    private Mono<ServerResponse> answer(ReceiptStepResult result, ReceiptStep step, Field body, Caller caller) {
         return switch (result) {
             case ReceiptStepResult.Done(ExpectedReceipt receipt, boolean repeated) ->
                 replies.done(repeated, receipt.version(), ReceiptJson.of(receipt, caller));
@@ -137,7 +138,8 @@ class BackofficeReceipts {
             case ReceiptStepResult.OtherVersion(long version) -> throw Refusals.versionMismatch(Optional.of(version));
             case ReceiptStepResult.NotAllowed(ExpectedReceipt receipt) ->
                 throw ReceiptRefusals.notAllowed(receipt, step.name(), caller);
-            case ReceiptStepResult.UnknownLines(var skus) -> throw ReceiptRefusals.unknownLines(step, skus);
+            case ReceiptStepResult.UnknownLines(var skus) ->
+                throw ReceiptRefusals.unknownLines(ReceiptBody.named(body), skus);
         };
     }
 }

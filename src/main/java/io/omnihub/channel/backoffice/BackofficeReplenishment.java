@@ -133,13 +133,7 @@ class BackofficeReplenishment {
                         ? replies.replayed(RunJson.of(run))
                         : replies.created(URI.create(RUNS + "/" + run.id()), RunJson.of(run));
             case StartRunResult.UnknownItems(Set<Sku> unknown) ->
-                throw Refusals.entries(
-                        "unknown-item",
-                        "An item is unknown",
-                        "/skus/%d",
-                        "There is no such item.",
-                        skus,
-                        unknown::contains);
+                throw Refusals.unknownItems("/skus/%d", skus, unknown::contains);
             case StartRunResult.KeyReused() -> throw Refusals.keyReused();
         };
     }

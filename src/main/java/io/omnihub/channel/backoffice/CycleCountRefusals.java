@@ -29,7 +29,7 @@ final class CycleCountRefusals {
             case MakeCycleCountResult.UnknownLocation() -> Refusals.unknownLocation();
             case MakeCycleCountResult.InactiveLocation() -> Refusals.inactiveLocation();
             case MakeCycleCountResult.UnknownItems(Set<Sku> unknown) ->
-                named("/skus/%d", "unknown-item", "An item is unknown", "There is no such item.", skus, unknown);
+                Refusals.unknownItems("/skus/%d", skus, unknown::contains);
             case MakeCycleCountResult.NothingToCount() ->
                 Refusals.field(
                         "nothing-to-count",

@@ -52,6 +52,11 @@ final class ReceiptBody {
         return new ReceiptStep.Receive(units, close);
     }
 
+    /** What the lines of a body name, in its order. */
+    static List<Sku> named(Field body) {
+        return lines(body.at("lines"), 0).stream().map(NewReceipt.Line::sku).toList();
+    }
+
     static ReceiptStep cancel(Field body) {
         body.object();
         return new ReceiptStep.Cancel();

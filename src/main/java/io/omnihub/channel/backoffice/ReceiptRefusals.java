@@ -5,8 +5,8 @@ import io.omnihub.channel.Refusals;
 import io.omnihub.inbound.ExpectedReceipt;
 import io.omnihub.inbound.NewReceipt;
 import io.omnihub.inbound.PutReceiptResult;
-import io.omnihub.inbound.ReceiptStep;
 import io.omnihub.kernel.Sku;
+import java.util.List;
 import java.util.Set;
 
 /** Why a delivery is not announced, or a step with it is refused. */
@@ -26,13 +26,7 @@ final class ReceiptRefusals {
             case PutReceiptResult.UnknownLocation() -> Refusals.unknownLocation();
             case PutReceiptResult.InactiveLocation() -> Refusals.inactiveLocation();
             case PutReceiptResult.UnknownItems(Set<Sku> skus) ->
-                Refusals.entries(
-                        "unknown-item",
-                        "An item is unknown",
-                        "/lines/%d/sku",
-                        "There is no such item.",
-                        wanted.lines(),
-                        line -> skus.contains(line.sku()));
+                Refusals.unknownItems("/lines/%d/sku", wanted.lines(), line -> skus.contains(line.sku()));
             case PutReceiptResult.BadExpectation() ->
                 Refusals.field(INVALID, NOT_VALID, "/expectedAt", "Must lie ahead, and no more than a year.");
             case PutReceiptResult.BelowReceived(Set<Sku> skus) ->
@@ -60,13 +54,14 @@ final class ReceiptRefusals {
                 ReceiptJson.steps(receipt, caller));
     }
 
-    static RuntimeException unknownLines(ReceiptStep step, Set<Sku> unknown) {
+    /** @param named in the order of the body */
+    static RuntimeException unknownLines(List<Sku> named, Set<Sku> unknown) {
         return Refusals.entries(
                 "unknown-line",
                 "A line is unknown",
                 "/lines/%d/sku",
                 "It has no line of this item.",
-                step.skus(),
+                named,
                 unknown::contains);
     }
 }

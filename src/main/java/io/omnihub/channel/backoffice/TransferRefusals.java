@@ -122,13 +122,7 @@ final class TransferRefusals {
     }
 
     static RuntimeException unknownItems(NewTransfer wanted, Predicate<NewTransfer.Line> atFault) {
-        return Refusals.entries(
-                "unknown-item",
-                "An item is unknown",
-                "/lines/%d/sku",
-                "There is no such item.",
-                wanted.lines(),
-                atFault);
+        return Refusals.unknownItems("/lines/%d/sku", wanted.lines(), atFault);
     }
 
     private static FieldError beyond(Move move, Excess line) {

@@ -56,18 +56,15 @@ class ConsoleConsents {
                 .flatMap(call -> put(id, call, said(call.body(), call.caller())))
                 .flatMap(found -> {
                     Caller caller = Caller.of(request.attributes());
-                    CustomerJson shown = CustomerJson.of(found);
                     return replies.personal(
                             found.customer().version(),
-                            caller.seesEverything() ? shown : shown.consentsOf(caller::sees));
+                            caller.seesEverything() ? CustomerJson.of(found) : CustomerJson.of(found, caller::sees));
                 });
     }
 
     private Mono<CustomerDetails> put(UUID id, Call call, List<Consent.Said> said) {
         return customers
-                .canonical(id)
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound("There is no such customer.")))
-                .flatMap(canonical -> customers.consent(call.actor(), canonical, said))
+                .consent(call.actor(), id, said)
                 .doOnNext(result -> requireDone(result, said))
                 .then(Mono.defer(() -> customers.customer(id)));
     }
@@ -95,6 +92,7 @@ class ConsoleConsents {
     private static void requireDone(PutConsentsResult result, List<Consent.Said> said) {
         switch (result) {
             case PutConsentsResult.Done() -> {}
+            case PutConsentsResult.Unknown() -> throw Refusals.notFound("There is no such customer.");
             case PutConsentsResult.Erased() ->
                 throw Problem.of(
                                 409, "customer-erased", "The customer was erased", "Nothing is known of them any more.")

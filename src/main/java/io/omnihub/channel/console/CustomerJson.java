@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A person as the contract shows them. */
 record CustomerJson(
@@ -111,18 +112,30 @@ record CustomerJson(
 
     /** As who sees a channel alone is told: whose the keys are that they showed, and nothing that others know. */
     static CustomerJson of(CustomerDetails details, Evidence shown) {
-        Customer customer = details.customer();
         Set<IdentityKey> keys = shown.claims().stream().map(Claim::key).collect(Collectors.toSet());
+        return narrow(
+                details.customer(),
+                details.identities().stream().filter(identity -> keys.contains(identity.key())),
+                Stream.empty());
+    }
+
+    /** As who sees some channels alone is told: what was said of those, and nothing that others know. */
+    static CustomerJson of(CustomerDetails details, Predicate<ChannelCode> channels) {
+        return narrow(
+                details.customer(),
+                Stream.empty(),
+                details.consents().stream()
+                        .filter(consent -> channels.test(consent.key().channel())));
+    }
+
+    private static CustomerJson narrow(Customer customer, Stream<Identity> identities, Stream<Consent> consents) {
         return new CustomerJson(
                 customer.id(),
                 Optional.empty(),
                 List.of(),
-                details.identities().stream()
-                        .filter(identity -> keys.contains(identity.key()))
-                        .map(IdentityJson::of)
-                        .toList(),
+                identities.map(IdentityJson::of).toList(),
                 List.of(),
-                List.of(),
+                consents.map(ConsentJson::of).toList(),
                 customer.createdAt(),
                 customer.erasedAt(),
                 customer.version());
@@ -143,21 +156,5 @@ record CustomerJson(
                 customer.createdAt(),
                 customer.erasedAt(),
                 customer.version());
-    }
-
-    /** The same with what was said of channels that somebody sees, and nothing else. */
-    CustomerJson consentsOf(Predicate<ChannelCode> channels) {
-        return new CustomerJson(
-                id,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                consents.stream()
-                        .filter(consent -> channels.test(new ChannelCode(consent.channel())))
-                        .toList(),
-                createdAt,
-                erasedAt,
-                version);
     }
 }
